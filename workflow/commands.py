@@ -1,0 +1,151 @@
+"""What somebody, or the clock, wants of the desk."""
+
+from pydantic import AwareDatetime
+
+from workflow.phases import Act
+from workflow.values import Absence, Form, Person, Value
+
+
+class Stimulus(Value):
+    """Who wants it and when: `at` is the act's own time, `now` the moment it is handled.
+
+    `inbox` is the row of the update it came from; its effects and its done mark share one transaction.
+    `outbox` or `card` is the row of the message whose delivery this is, marked likewise.
+    `chat_id`/`message_id` name the message typed or pressed, so that an answer can be put under it.
+    """
+
+    now: AwareDatetime
+    at: AwareDatetime
+    actor: int | None = None
+    pressed: bool = False
+    edited: bool = False
+    about: bool = False  # the act's time is only known as "not before": shown with 約
+    inbox: int | None = None
+    outbox: int | None = None
+    card: tuple[int, str] | None = None  # case and part
+    chat_id: int | None = None
+    message_id: int | None = None
+
+
+class Command(Value):
+    """Something to decide about."""
+
+
+class File(Command):
+    """A complete form was pasted (C01, Q45)."""
+
+    form: Form
+
+
+class Revise(Command):
+    """The author edited the form, or sent it again, while it is a draft."""
+
+    case: int
+    form: Form
+
+
+class Do(Command):
+    """A person's act on a case; which of the fields it needs is the act's own business."""
+
+    case: int
+    act: Act
+    department: str = ""
+    departments: tuple[str, ...] = ()
+    text: str = ""
+    fine: str = ""
+    revision: int | None = None
+    finding: str = ""
+    opinion: str = ""
+    plan: str = ""
+
+
+class Ask(Command):
+    """A button was pressed that needs words or a choice before it can be done: put the question."""
+
+    case: int
+    act: Act
+    department: str = ""
+    fine: str = ""
+
+
+class ShowMore(Command):
+    """更多: show this person every act open to her on this case, privately."""
+
+    case: int
+
+
+class Delivered(Command):
+    """A message about a case stands in a chat since `date`: the post itself, or the ping of duties."""
+
+    case: int
+    chat_id: int
+    message_id: int
+    date: AwareDatetime
+    is_post: bool = False
+    pings: tuple[str, ...] = ()
+
+
+class Judge(Command):
+    """Telegram has been read up to `until`: what fell due by then and was not done is missed.
+
+    `unread`: moments of updates that could not be processed; `unclear`: (department, moment) of replies
+    whose author has not said yet which case they answer; `edited`: the same of replies only seen edited.
+    """
+
+    case: int
+    until: AwareDatetime
+    unread: tuple[AwareDatetime, ...] = ()
+    unclear: tuple[tuple[str, AwareDatetime], ...] = ()
+    edited: tuple[tuple[str, AwareDatetime], ...] = ()
+
+
+class Remind(Command):
+    """Some reminder of the case is due."""
+
+    case: int
+
+
+class Decline(Command):
+    """What was typed cannot become a command; `name` and `facts` say why (a refusal to be answered)."""
+
+    name: str
+    facts: dict[str, object] = {}
+    private: bool = False
+
+
+class Tell(Command):
+    """Answer a question about the records; changes nothing."""
+
+    name: str
+    facts: dict[str, object] = {}
+
+
+class RecordOutage(Command):
+    """The group could not be read from `since` until `until`."""
+
+    since: AwareDatetime
+    until: AwareDatetime
+
+
+class PostReport(Command):
+    """Post the summary or chart of a period, once."""
+
+    kind: str
+    period: str
+    facts: dict[str, object]
+    show: bool = True  # False: only mark the period as done (an older one after downtime)
+
+
+class Enrol(Command):
+    person: Person
+
+
+class Reach(Command):
+    """The private chat with the person opened or closed."""
+
+    person: int
+    reachable: bool
+
+
+class RegisterAbsence(Command):
+    absence: Absence

@@ -1,0 +1,119 @@
+"""The one door: load, decide, record, say - in one transaction. The only `async def` of the regulation."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple, Protocol, TypeVar
+
+from workflow.calendar import Calendar
+from workflow.case import Case, replay
+from workflow.commands import Command, Stimulus
+from workflow.decisions import decide
+from workflow.directory import Directory
+from workflow.events import Event
+from workflow.notices import Notice
+from workflow.refusals import Refusal
+from workflow.speaking import answer, notices
+from workflow.values import Rules, Window
+from workflow.views import cards_wanted
+from workflow.world import World
+
+T = TypeVar("T")
+
+
+class Books(Protocol):
+    """The open transaction, as the desk sees it; nothing here awaits."""
+
+    def case(self, case_id: int) -> Case:
+        """Return the state of a case; raise Refusal("case_unknown") if there is none."""
+
+    def next_case_id(self) -> int:
+        """Return the number of the stream a new case will have."""
+
+    def directory(self) -> Directory:
+        """Return the people and departments as they are now."""
+
+    def last_numbers(self, day: date) -> dict[str, int]:
+        """Return the last number given on that local day, by series letter."""
+
+    def outages(self, since: datetime) -> tuple[Window, ...]:
+        """Return the outages that ended after `since`."""
+
+    def record(self, stream: str, events: tuple[Event, ...], *, now: datetime) -> None:
+        """Append to the journal and bring the projections of the events up to date."""
+
+    def keep(self, before: Case, after: Case) -> None:
+        """Bring the projections of a case (its row, duties, fines) up to date."""
+
+    def say(self, notices: tuple[Notice, ...], *, case_id: int | None, now: datetime) -> None:
+        """Put the notices into the outbox."""
+
+    def show(self, case_id: int, parts: tuple[str, ...]) -> None:
+        """Create the cards that do not exist yet and mark all cards of the case for another look."""
+
+    def settle(self, stimulus: Stimulus) -> None:
+        """Mark the inbox row done, and the outbox row or card delivered."""
+
+
+class Ledger(Protocol):
+    """Where the books are kept."""
+
+    async def transact(self, work: Callable[[Books], T]) -> T:
+        """Run `work` in one transaction: committed when it returns, rolled back when it raises."""
+
+
+class Answer(NamedTuple):
+    """What became of a command: what happened, or why not."""
+
+    case: Case
+    events: tuple[Event, ...] = ()
+    refusal: Refusal | None = None
+
+
+class Desk:
+    """The complaint desk: everything that changes anything goes through `perform`."""
+
+    def __init__(self, ledger: Ledger, *, calendar: Calendar, rules: Rules) -> None:
+        self._ledger = ledger
+        self._calendar = calendar
+        self._rules = rules
+
+    async def perform(self, command: Command, stimulus: Stimulus) -> Answer:
+        """Decide about the command and commit what follows; a refusal commits its answer."""
+        return await self._ledger.transact(lambda books: self._decide(books, command, stimulus))
+
+    def _decide(self, books: Books, command: Command, stimulus: Stimulus) -> Answer:
+        try:
+            outcome = self._act(books, command, stimulus)
+        except Refusal as refusal:
+            outcome = Answer(Case(), refusal=refusal)
+            if not stimulus.pressed:
+                books.say((answer(refusal, stimulus),), case_id=None, now=stimulus.now)
+        books.settle(stimulus)
+        return outcome
+
+    def _act(self, books: Books, command: Command, stimulus: Stimulus) -> Answer:
+        given = getattr(command, "case", None)
+        before = Case() if given is None else books.case(given)
+        world = self._world(books, given or books.next_case_id(), stimulus)
+        decision = decide(before, command, world)
+        after = replay(before, decision.events) if decision.is_about_case else before
+        if decision.events:
+            books.record(decision.stream, decision.events, now=stimulus.now)
+        if decision.is_about_case and decision.events:
+            after = after.model_copy(update={"id": world.case_id})
+            books.keep(before, after)
+            books.show(after.id, cards_wanted(after, decision.events))
+        said = decision.notices + notices(before, decision.events, world)
+        books.say(said, case_id=after.id or None, now=stimulus.now)
+        return Answer(after, decision.events)
+
+    def _world(self, books: Books, case_id: int, stimulus: Stimulus) -> World:
+        return World(
+            stimulus=stimulus,
+            case_id=case_id,
+            rules=self._rules,
+            calendar=self._calendar,
+            directory=books.directory(),
+            numbers=books.last_numbers(self._calendar.local(stimulus.now).date()),
+            outages=books.outages(stimulus.now - _OUTAGES_OF_INTEREST),
+        )

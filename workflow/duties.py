@@ -1,0 +1,96 @@
+"""A duty: who owes what by when (design, `(case, kind, round, department)` unique)."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from workflow.values import Value
+
+
+class DutyKind(StrEnum):
+    APPROVE = "approve"  # 批准 (Q15)
+    POST_FOR = "post_for"  # 代發 (C04)
+    ACCEPT = "accept"  # 受理 (C08, C12)
+    COMPLETE = "complete"  # 補正
+    PUBLISH = "publish"  # 公布 (C09)
+    ROUTE = "route"  # 分流 (C13)
+    REPLY = "reply"  # 處理回覆 / 處理方案 (C11, C15)
+    SETTLE_CLAIM = "settle_claim"  # 改派, 免除 or 駁回
+    ADJUDICATE = "adjudicate"  # 裁定
+    NOTIFY = "notify"  # 通知投訴人 (C16)
+    ACKNOWLEDGE = "acknowledge"  # 認可 or 申訴; its end is 無異議 (Q40)
+    APPEAL = "appeal"  # the answer to an appeal (C29)
+    SETTLE = "settle"  # 賠付 (C17)
+
+
+class Ending(StrEnum):
+    """How a duty ended without being missed."""
+
+    DONE = "done"
+    RELEASED = "released"  # another department took the responsibility (Q08)
+    DISCLAIMED = "disclaimed"  # 非本部門責任
+    CONCURRED = "concurred"  # 同意此結論
+    EXCUSED = "excused"  # 免除, 改派
+    UNANSWERED = "unanswered"  # 以現有回覆結論 closed it
+    CANCELLED = "cancelled"  # the case went another way
+
+
+class Duty(Value):
+    """One obligation; `missed_at` is set when it was judged, not when it fell due."""
+
+    kind: DutyKind
+    round: int = 1
+    department: str = ""
+    person: int | None = None  # for duties of one person: approver, complainant, judge
+    starts_at: AwareDatetime
+    due_at: AwareDatetime
+    reminders: tuple[AwareDatetime, ...] = ()
+    reminded: int = 0
+    pinged_at: AwareDatetime | None = None
+    ended_at: AwareDatetime | None = None
+    ended_by: int | None = None
+    ending: Ending | None = None
+    missed_at: AwareDatetime | None = None
+    certain: bool = True  # False: a calendar year in it has no holiday data
+    late_start: bool = False  # the hand-over before it came late or never
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}/{self.round}/{self.department}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.ending is None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was missed, or done after its time and not judged yet (late means act > due)."""
+        done_late = self.ended_at is not None and self.ending is Ending.DONE and self.ended_at > self.due_at
+        return self.missed_at is not None or done_late
+
+    @property
+    def awaits_judgement(self) -> bool:
+        return self.missed_at is None and (self.is_open or self.is_late)
+
+    @property
+    def next_reminder(self) -> datetime | None:
+        return self.reminders[self.reminded] if self.is_open and self.reminded < len(self.reminders) else None
+
+    @property
+    def next_at(self) -> datetime | None:
+        """The next moment at which the clockwork has to look at it."""
+        moments = [self.due_at] if self.awaits_judgement else []
+        if self.next_reminder:
+            moments.append(self.next_reminder)
+        return min(moments, default=None)
+
+    @property
+    def half_time(self) -> datetime:
+        """By then its ping must have been delivered, or a miss is held."""
+        return self.starts_at + (self.due_at - self.starts_at) / 2
+
+
+REMIND_AT_SHARE = 0.8  # of the working time of a duty
+OVERDUE_EVERY = timedelta(minutes=30)
+OVERDUE_REMINDERS = 4

@@ -1,0 +1,288 @@
+"""What can happen: the events of the three streams, the only thing the journal holds."""
+
+from collections.abc import Iterable
+
+from pydantic import AwareDatetime
+
+from workflow.duties import Duty, Ending
+from workflow.fines import Fine, FineStatus
+from workflow.phases import Outcome, Phase
+from workflow.values import Absence, Form, Person, Value
+
+
+class Event(Value):
+    """`at` is when it happened for the regulation (a person's own time); `by` a person's id, None the desk."""
+
+    at: AwareDatetime
+    by: int | None = None
+
+
+# Filing
+class Filed(Event):
+    draft: str
+    form: Form
+    complainant: int
+    chat_id: int
+    message_id: int
+
+
+class Revised(Event):
+    form: Form
+    revision: int
+
+
+class Returned(Event):
+    reason: str
+
+
+class ProxyAsked(Event):
+    """交由代發 (C04-C06)."""
+
+
+class Approved(Event):
+    number: str
+    revision: int
+
+
+class PostedFor(Event):
+    """The proxy pressed 代發, or the complainant 自行發布; the post goes out now."""
+
+
+class Posted(Event):
+    """The group post stands; `at` is Telegram's date of it."""
+
+    chat_id: int
+    message_id: int
+
+
+# Accepting and handing over
+class Accepted(Event):
+    """受理 (C08, C12)."""
+
+
+class CompletionAsked(Event):
+    reason: str
+
+
+class Completed(Event):
+    text: str
+
+
+class Published(Event):
+    """公布工藝流程 (C09)."""
+
+    text: str
+
+
+class Routed(Event):
+    """分流 (C13)."""
+
+    departments: tuple[str, ...]
+
+
+class HandedOver(Event):
+    """The departments' two hours begin (Q03); `late`: publication came late or not at all."""
+
+    late: bool = False
+
+
+# Handling
+class PartGiven(Event):
+    """A part of a reply: what was filled so far, and when."""
+
+    department: str
+    finding: str = ""
+    opinion: str = ""
+    plan: str = ""
+    responsible: str = ""
+
+
+class Ruled(Event):
+    """A complete reply of one department (C11, C15); `responsible` is None until named."""
+
+    department: str
+    finding: str = ""
+    opinion: str = ""
+    plan: str = ""
+    responsible: tuple[str, ...] | None = None
+
+
+class ResponsibleNamed(Event):
+    department: str
+    responsible: tuple[str, ...]
+
+
+class Disclaimed(Event):
+    department: str
+    reason: str
+
+
+class Concurred(Event):
+    department: str
+    ruling_of: str
+
+
+class ClaimSettled(Event):
+    """HR's answer to 非本部門責任 of a service case: 改派 to others, 免除 or 駁回."""
+
+    department: str
+    moved_to: tuple[str, ...] = ()
+    rejected: bool = False
+    reason: str = ""
+
+
+class Adjudicated(Event):
+    responsible: tuple[str, ...]
+    reason: str = ""
+
+
+class Concluded(Event):
+    reason: str
+
+
+class Notified(Event):
+    """通知投訴人 (C16)."""
+
+
+class Acknowledged(Event):
+    silent: bool = False
+
+
+class Appealed(Event):
+    """申訴 (C28-C29); `judge` is the person who answers; `final`: 王總, nothing after it."""
+
+    body: str
+    judge: int
+    reason: str
+    final: bool = False
+
+
+class AppealUpheld(Event):
+    reason: str
+
+
+class RulingChanged(Event):
+    text: str
+
+
+class Remanded(Event):
+    departments: tuple[str, ...]
+    reason: str
+
+
+class SettlementFlagged(Event):
+    on: bool
+
+
+class SettledOffline(Event):
+    note: str
+
+
+class Withdrawn(Event):
+    reason: str
+
+
+class Supplemented(Event):
+    text: str
+
+
+class Entered(Event):
+    """The case stands in another phase; `outcome` when it is closed."""
+
+    phase: Phase
+    outcome: Outcome | None = None
+
+
+# Duties
+class DutyOpened(Event):
+    duty: Duty
+
+
+class DutyEnded(Event):
+    key: str
+    ending: Ending
+
+
+class DutyReopened(Event):
+    """A duty given back, with its new time."""
+
+    key: str
+    duty: Duty
+
+
+class DutyMissed(Event):
+    """Judged: nothing in time. A reply in time that turns up later takes it back (`MissTakenBack`)."""
+
+    key: str
+
+
+class MissTakenBack(Event):
+    key: str
+
+
+class Reminded(Event):
+    key: str
+    count: int
+
+
+class Pinged(Event):
+    """The ping of these duties stands in the group; `at` is Telegram's date."""
+
+    keys: tuple[str, ...]
+
+
+# Fines
+class FineOpened(Event):
+    """A fine issued, or held for HR (`fine.status`)."""
+
+    fine: Fine
+
+
+class FineChanged(Event):
+    number: str
+    status: FineStatus
+    reason: str = ""
+
+
+class LatenessKnown(Event):
+    number: str
+    minutes: int
+
+
+# Staff
+class PersonEnrolled(Event):
+    person: Person
+
+
+class PersonReached(Event):
+    """The person opened or closed the private chat with the bot."""
+
+    person: int
+    reachable: bool
+
+
+class AbsenceRegistered(Event):
+    absence: Absence
+
+
+# Company
+class OutageRecorded(Event):
+    """The bot could not see the group from `at` until `until`."""
+
+    until: AwareDatetime
+
+
+class ReportPosted(Event):
+    """A summary or chart of a period was handed to the outbox; once per period."""
+
+    kind: str
+    period: str
+
+
+def _kinds(parent: type[Event]) -> Iterable[type[Event]]:
+    for kind in parent.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in _kinds(Event)}

@@ -1,0 +1,61 @@
+"""Fines: 50 yuan of the department's head into the fruit fund (C26-C27), and what can become of one."""
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from workflow.values import Value
+
+
+class FineStatus(StrEnum):
+    HELD = "held"  # 待核定: HR decides first
+    ISSUED = "issued"  # 已罰
+    OBJECTED = "objected"  # 異議中
+    UPHELD = "upheld"  # 維持處罰
+    DROPPED = "dropped"  # 不處罰: was held
+    WAIVED = "waived"  # 豁免
+    LIFTED = "lifted"  # 撤銷: the objection, or the ruling, was right
+    REVOKED = "revoked"  # 撤銷: a reply in time turned up
+    PAID = "paid"  # 已繳
+    REFUNDED = "refunded"  # 已退還: waived after payment
+
+
+class HoldReason(StrEnum):
+    """Why a miss is held for HR instead of fined (design section 3, Fines)."""
+
+    OUTAGE = "outage"  # the bot could not see the group
+    PING_LATE = "ping_late"  # the department was not told in the first half of its time
+    HANDOVER_LATE = "handover_late"  # 打單部 or 人力資源部 was late itself
+    NO_CALENDAR = "no_calendar"  # a year without holiday data
+    VACANT = "vacant"  # nobody holds the post
+    AWAY = "away"  # the head was away without an accepted deputy
+    UNREAD = "unread"  # a message of that time could not be processed
+    UNCLEAR = "unclear"  # a reply waits for its author to say which case it answers
+    EDITED = "edited"  # a reply sent in time was only seen edited after its time
+    CONFIRM = "confirm"  # penalty.mode: confirm
+
+
+OWED = frozenset({FineStatus.ISSUED, FineStatus.OBJECTED, FineStatus.UPHELD})
+STANDING = OWED | {FineStatus.PAID}
+
+
+class Fine(Value):
+    """One fine; `(case, round, department)` is unique. Money is whole yuan."""
+
+    number: str
+    notice: (
+        str  # the number under which its penalty notice stands in the group; fines judged together share one
+    )
+    round: int
+    department: str
+    person: int | None  # who pays; None while the post is vacant
+    head: int | None  # who heads the department, if another pays
+    amount: int
+    due_at: AwareDatetime
+    issued_at: AwareDatetime
+    status: FineStatus
+    reasons: tuple[HoldReason, ...] = ()
+    note: str = ""
+    minutes_late: int | None = None
+    objected_reason: str = ""
+    objection_until: AwareDatetime | None = None

@@ -1,0 +1,54 @@
+"""What must be said to whom: values; the words are templates in `texts/`, named after the notice."""
+
+from enum import IntEnum
+
+from pydantic import AwareDatetime
+
+from workflow.phases import Act
+from workflow.values import Value
+
+
+class Urgency(IntEnum):
+    """The order in which the courier sends (design section 5)."""
+
+    ANSWER = 0  # an answer to a press or a message
+    POST = 1  # a post that starts clocks
+    PING = 2  # pings and penalty notices
+    CARD = 3
+    DIGEST = 4
+
+
+class Button(Value):
+    """A button for an act on a case; `label` names it where the act alone does not (a department, a number)."""
+
+    act: Act | None = None  # None: 更多
+    label: str = ""
+    department: str = ""
+    fine: str = ""
+    revision: int | None = None
+    ask: bool = False  # pressing it only puts the question
+    copy_text: str = ""  # copies this instead of acting
+    private: bool = False  # opens the private chat instead (deep link)
+
+
+class Notice(Value):
+    """One message. `to` is a person's id, None the group; `chat_id` and `reply_to` put it under a message.
+
+    `facts` holds JSON values; moments are ISO strings. `pings` are the duty keys whose clock needs this
+    message delivered; `question` is the act that the answer to this message is taken for, by `asked`.
+    """
+
+    name: str
+    to: int | None = None
+    chat_id: int | None = None
+    reply_to: int | None = None
+    facts: dict[str, object] = {}
+    mentions: tuple[int, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    urgency: Urgency = Urgency.PING
+    after_card: bool = False
+    expires_at: AwareDatetime | None = None
+    pings: tuple[str, ...] = ()
+    question: Act | None = None
+    asked: int | None = None
+    fallback: bool = True  # cannot be told privately: mention in the group with number and type only

@@ -1,0 +1,76 @@
+"""Where a case can stand, and what people can do to it; the table of both is in `acts.py`."""
+
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """The phases of a case, in the order of an ordinary one."""
+
+    DRAFT = "draft"  # 草稿
+    POSTING = "posting"  # 發布中
+    ACCEPTING = "accepting"  # 待受理
+    COMPLETING = "completing"  # 待補正
+    HANDING_OVER = "handing_over"  # 待公布 / 待分流
+    HANDLING = "handling"  # 處理中
+    NOTIFYING = "notifying"  # 待通知
+    ACKNOWLEDGING = "acknowledging"  # 待認可
+    SETTLING = "settling"  # 賠付中
+    APPEALING = "appealing"  # 申訴中
+    CLOSED = "closed"  # 結案
+
+
+OPEN_PHASES = tuple(phase for phase in Phase if phase is not Phase.CLOSED)
+POSTED_PHASES = tuple(phase for phase in OPEN_PHASES if phase not in {Phase.DRAFT, Phase.POSTING})
+
+
+class Outcome(StrEnum):
+    """How a case came to its end."""
+
+    ACKNOWLEDGED = "acknowledged"  # 認可
+    UNOPPOSED = "unopposed"  # 無異議: the window ended in silence
+    WITHDRAWN = "withdrawn"  # 撤回
+    CANCELLED = "cancelled"  # 取消, before approval
+
+
+class Act(StrEnum):
+    """What a person can do to a case, by button or by typing."""
+
+    APPROVE = "approve"  # 批准
+    RETURN = "return"  # 退回
+    CANCEL = "cancel"  # 取消
+    ASK_PROXY = "ask_proxy"  # 交由代發
+    POST_FOR = "post_for"  # 代發
+    POST_MYSELF = "post_myself"  # 自行發布
+    ACCEPT = "accept"  # 受理
+    ASK_COMPLETION = "ask_completion"  # 補正
+    COMPLETE = "complete"  # 補充
+    RESUME = "resume"  # 續辦
+    TAKE_AS_WITHDRAWN = "take_as_withdrawn"  # 作撤回
+    PUBLISH = "publish"  # 公布工藝流程
+    ROUTE = "route"  # 分流
+    REPLY = "reply"  # 處理回覆 / 處理方案
+    NAME_RESPONSIBLE = "name_responsible"  # 責任部門, when a reply left it open
+    DISCLAIM = "disclaim"  # 非本部門責任
+    CONCUR = "concur"  # 同意此結論
+    REASSIGN = "reassign"  # 改派
+    EXCUSE = "excuse"  # 免除
+    REJECT_CLAIM = "reject_claim"  # 駁回
+    ADJUDICATE = "adjudicate"  # 裁定
+    CONCLUDE = "conclude"  # 以現有回覆結論
+    NOTIFY = "notify"  # 通知投訴人
+    ACKNOWLEDGE = "acknowledge"  # 認可
+    APPEAL = "appeal"  # 申訴
+    UPHOLD = "uphold"  # 維持原處理
+    CHANGE = "change"  # 改判
+    REMAND = "remand"  # 發回重辦
+    SETTLE_OFFLINE = "settle_offline"  # 線下辦結
+    FLAG_SETTLEMENT = "flag_settlement"  # 賠款/退換貨
+    WITHDRAW = "withdraw"  # 撤回
+    SUPPLEMENT = "supplement"  # 補充資料
+    CONFIRM_FINE = "confirm_fine"  # 處罰
+    DROP_FINE = "drop_fine"  # 不處罰
+    WAIVE = "waive"  # 豁免
+    OBJECT = "object"  # 異議
+    KEEP_FINE = "keep_fine"  # 維持處罰
+    LIFT_FINE = "lift_fine"  # 撤銷處罰
+    MARK_PAID = "mark_paid"  # 已繳
