@@ -1,0 +1,49 @@
+"""Finding people and departments in what somebody typed."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_BETWEEN_ITEMS = re.compile(r"[、,;/|\r\n()\[\]{}<>「」『』《》〈〉【】〔〕:。]")
+
+
+class NameBook(Generic[T]):
+    """Names and what they stand for; two things may have the same name.
+
+    A name matches anywhere in an item of the text, the longest first; a name of one letter, and a name without its
+    `optional_suffix`, only as the whole item (so 業務 is 業務部, but 業務三部 is not).
+    """
+
+    def __init__(self, names: Iterable[tuple[str, T]], *, optional_suffix: str = "") -> None:
+        self._named: defaultdict[str, list[T]] = defaultdict(list)
+        for name, value in names:
+            self._named[plain(name)].append(value)
+        full = [re.escape(name) for name in sorted(self._named, key=len, reverse=True) if len(name) > 1]
+        self._pattern = re.compile("|".join(full) or r"(?!)")
+        self._short = {name.removesuffix(optional_suffix): name for name in self._named}
+
+    def find(self, text: str) -> tuple[T, ...]:
+        """Return what the text names, in the order named, each once."""
+        names = dict.fromkeys(name for item in _items(text) for name in self._names(item))
+        return tuple(value for name in names for value in self._named[name])
+
+    def _names(self, item: str) -> Iterator[str]:
+        whole = item if item in self._named else self._short.get(item)
+        if whole:
+            yield whole
+            return
+        yield from self._pattern.findall(item)
+
+
+def plain(text: str) -> str:
+    """Reduce a name to its letters and digits: NFKC, no case, no blanks, punctuation or invisible characters."""
+    letters = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LNM")
+
+
+def _items(text: str) -> Iterator[str]:
+    yield from (plain(item) for item in _BETWEEN_ITEMS.split(unicodedata.normalize("NFKC", text)))
