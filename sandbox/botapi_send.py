@@ -1,0 +1,139 @@
+"""The bot sends: messages, pictures, files, albums, copies."""
+
+from typing import Any, Final
+
+from sandbox.botapi_parameters import Arguments
+from sandbox.botapi_text import caption_content, text_content
+from sandbox.keyboards import checked_markup
+from sandbox.model import Attachment, Chat, Json, Message
+from sandbox.refusals import bad_request
+from sandbox.state import State
+
+ACTIONS: Final = frozenset(
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    ]
+)
+
+
+def send_message(state: State, args: Arguments) -> Json:
+    """Send a text."""
+    return _send(state, args, lambda: text_content(state, args)).as_json()
+
+
+def send_photo(state: State, args: Arguments) -> Json:
+    """Send a picture, uploaded or by file_id."""
+    return _send(state, args, lambda: _media(state, args, "photo", args.get("photo"))).as_json()
+
+
+def send_document(state: State, args: Arguments) -> Json:
+    """Send a file, uploaded or by file_id."""
+    return _send(state, args, lambda: _media(state, args, "document", args.get("document"))).as_json()
+
+
+def send_media_group(state: State, args: Arguments) -> list[Json]:
+    """Send 2 to 10 pictures, or 2 to 10 files, as an album."""
+    chat, reply = _place(state, args)
+    media = args.get("media")
+    if not isinstance(media, list) or not 2 <= len(media) <= 10:
+        raise bad_request("media group must have from 2 to 10 items")
+    contents = [_part(state, args, part) for part in media]
+    if len({"photo" in content for content in contents}) > 1:
+        raise bad_request("documents can't be mixed with other media types")
+    state.limits.spend(chat.id, state.clock.now(), sends=len(contents))
+    album = f"sandbox-album-{state.events.seq + 1}"
+    return [state.say(chat, state.bot, content, album=album, **reply).as_json() for content in contents]
+
+
+def copy_message(state: State, args: Arguments) -> Json:
+    """Send a copy of a message that does not name its origin."""
+    source = state.reachable(args.get("from_chat_id"))
+    original = state.found(source, args.get("message_id"), "message to copy not found")
+    if not {"text", "photo", "document"} & original.content.keys():
+        raise bad_request("message can't be copied")
+    content = dict(original.content)
+    if "caption" in args and "text" not in content:
+        content = {key: content[key] for key in ("photo", "document") if key in content}
+        content |= caption_content(state, args)
+    return {"message_id": _send(state, args, lambda: content).id}
+
+
+def send_chat_action(state: State, args: Arguments) -> bool:
+    """Show that the bot is typing or uploading."""
+    chat = state.reachable(args.get("chat_id"))
+    if args.get("action") not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    state.events.add("action", chat_id=chat.id, action=args.get("action"))
+    return True
+
+
+def _send(state: State, args: Arguments, content: Any) -> Message:
+    chat, reply = _place(state, args)
+    markup = checked_markup(args.get("reply_markup"))
+    said = content()
+    state.limits.spend(chat.id, state.clock.now(), sends=1)
+    return state.say(chat, state.bot, said, markup=markup, **reply)
+
+
+def _place(state: State, args: Arguments) -> tuple[Chat, Json]:
+    """Return where to send and what the message replies to."""
+    chat = state.reachable(args.get("chat_id"))
+    if "message_thread_id" in args:
+        raise bad_request("message thread not found")  # the groups here are no forums
+    return chat, _reply(chat, args.get("reply_parameters") or {})
+
+
+def _reply(chat: Chat, wanted: Json) -> Json:
+    if not wanted:
+        return {}
+    original = chat.messages.get(int(wanted.get("message_id", 0)))
+    elsewhere = str(wanted.get("chat_id", chat.id)) != str(chat.id)
+    if original is None or original.deleted or elsewhere:
+        if wanted.get("allow_sending_without_reply"):
+            return {}
+        raise bad_request("message to be replied not found")
+    return {"reply_to": original.id, "quote": _quote(original, wanted)}
+
+
+def _quote(original: Message, wanted: Json) -> Json | None:
+    quoted = wanted.get("quote")
+    if not quoted:
+        return None
+    position = original.text.find(quoted, int(wanted.get("quote_position", 0)))
+    position = original.text.find(quoted) if position < 0 else position
+    if position < 0:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    return {"text": quoted, "position": position, "is_manual": True}
+
+
+def _part(state: State, args: Arguments, part: Json) -> Json:
+    kind = part.get("type")
+    if kind not in {"photo", "document"}:
+        raise bad_request(f"the sandbox sends no {kind!r}")
+    return _media(state, Arguments(part, args.uploads), str(kind), part.get("media"))
+
+
+def _media(state: State, args: Arguments, kind: str, source: str | None) -> Json:
+    uploaded = args.uploads.get(str(source).removeprefix("attach://")) if source else args.uploads.get(kind)
+    attachment = uploaded or state.files.get(str(source)).attachment
+    return _stored(state, kind, attachment, source if uploaded is None else None) | caption_content(
+        state, args
+    )
+
+
+def _stored(state: State, kind: str, attachment: Attachment, file_id: str | None) -> Json:
+    if kind == "document":
+        return {"document": state.files.document(attachment)}
+    if file_id and not state.files.get(file_id).path.startswith(("photos", "thumbnails")):
+        raise bad_request("can't use file of type Document as Photo")
+    return {"photo": state.files.photo(attachment)}
