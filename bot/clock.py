@@ -1,0 +1,164 @@
+"""The clocks of the running process: the machine's, and one that the sandbox steers. The only place here that reads real time."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+import httpx
+import structlog
+
+_log = structlog.stdlib.get_logger()
+
+_SLICE: Final = 30.0
+"""The machine may be suspended or its clock set while somebody sleeps, and asyncio's timers count neither."""
+
+_READING_SECONDS: Final = 60.0
+_RETRY_SECONDS: Final = 0.5
+
+
+class RemoteClockError(Exception):
+    """A test clock was asked for where real people are on the other side."""
+
+
+class Clock(Protocol):
+    """What time it is, and sleeping by it; all of the bot's pacing, ticks and gaps run on one of these."""
+
+    @property
+    def is_steered(self) -> bool:
+        """Tell whether it is jumped and sped up, so that a stretch of it may take no real time at all."""
+
+    @property
+    def version(self) -> int:
+        """Return a number that grows with each jump and each change of rate."""
+
+    def now(self) -> datetime:
+        """Return the moment in UTC."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after so many seconds of this clock."""
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Return at a moment of this clock, at once if it has passed."""
+
+    async def changed(self, since: int) -> None:
+        """Return once `version` is past `since`; never, on the machine's clock."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    is_steered: Final = False
+    version: Final = 0
+
+    def now(self) -> datetime:
+        """Return the moment in UTC."""
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after so many seconds."""
+        await self.sleep_until(self.now() + timedelta(seconds=seconds))
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Return at a moment, at once if it has passed."""
+        while (left := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110  (time is no event)
+            await asyncio.sleep(min(left, _SLICE))
+
+    async def changed(self, since: int) -> None:  # noqa: ARG002  (the machine's clock has one version)
+        """Never return."""
+        await asyncio.Event().wait()
+
+
+class SteeredClock:
+    """A clock that runs `rate` times as fast as real time (0: frozen) from the last reading it was given."""
+
+    is_steered: Final = True
+
+    def __init__(self, start: datetime, *, rate: float = 1.0, version: int = 1) -> None:
+        self.version = version
+        self.rate = rate
+        self._base = start.astimezone(UTC)
+        self._read_at = time.monotonic()
+        self._steered = asyncio.Event()
+
+    def now(self) -> datetime:
+        """Return the moment in UTC."""
+        return self._base + timedelta(seconds=(time.monotonic() - self._read_at) * self.rate)
+
+    def steer(self, moment: datetime, *, rate: float | None = None, version: int | None = None) -> None:
+        """Take a new reading and wake everybody who sleeps; the clock never goes back."""
+        self._base = max(moment.astimezone(UTC), self.now())
+        self._read_at = time.monotonic()
+        self.rate = self.rate if rate is None else rate
+        self.version = self.version + 1 if version is None else version
+        steered, self._steered = self._steered, asyncio.Event()
+        steered.set()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after so many seconds of this clock."""
+        await self.sleep_until(self.now() + timedelta(seconds=seconds))
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Return at a moment of this clock, however it comes about."""
+        while (left := (moment - self.now()).total_seconds()) > 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left / self.rate if self.rate else None):
+                    await self._steered.wait()
+
+    async def changed(self, since: int) -> None:
+        """Return once `version` is past `since`."""
+        while self.version <= since:
+            await self._steered.wait()
+
+
+@asynccontextmanager
+async def sandbox_clock(base_url: str) -> AsyncIterator[SteeredClock]:
+    """Follow the clock of the sandbox behind a Bot API address; raise `RemoteClockError` if it is none of this machine's."""
+    require_loopback(base_url)
+    parts = urlsplit(base_url)
+    async with httpx.AsyncClient(
+        base_url=f"{parts.scheme}://{parts.netloc}", timeout=_READING_SECONDS
+    ) as client:
+        reading = await _read(client, after=None)
+        clock = SteeredClock(**reading)
+        following = asyncio.create_task(_follow(clock, client), name="sandbox clock")
+        try:
+            yield clock
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+
+
+def require_loopback(base_url: str) -> None:
+    """Raise `RemoteClockError` unless the address is this machine's own."""
+    host = urlsplit(base_url).hostname or ""
+    with suppress(ValueError):
+        if ip_address(host).is_loopback:
+            return
+    if host != "localhost":
+        raise RemoteClockError(
+            f"TOUSU_TEST_CLOCK needs a sandbox on this machine, and telegram.base_url is {base_url}"
+        )
+
+
+async def _follow(clock: SteeredClock, client: httpx.AsyncClient) -> None:
+    while True:
+        try:
+            reading = await _read(client, after=clock.version)
+        except httpx.HTTPError as error:
+            _log.debug("sandbox clock lost", error=type(error).__name__)
+            await asyncio.sleep(_RETRY_SECONDS)
+        else:
+            if reading["version"] != clock.version:
+                clock.steer(reading.pop("start"), **reading)
+
+
+async def _read(client: httpx.AsyncClient, *, after: int | None) -> dict[str, Any]:
+    params = {} if after is None else {"after": after}
+    answer = (await client.get("/sandbox/clock", params=params)).raise_for_status().json()
+    start = datetime.fromisoformat(answer["now"])
+    return {"start": start, "rate": float(answer["rate"]), "version": int(answer["version"])}
