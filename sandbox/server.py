@@ -78,8 +78,8 @@ def application(world: World, page: Page, connections: Connections) -> Starlette
     """Return the ASGI application of a sandbox."""
     routes = [
         *BotApi(world, connections).routes(),
-        *Control(world).routes(),
         *PageRoutes(world, page).routes(),
+        *Control(world).routes(),
     ]
     only_here = Middleware(TrustedHostMiddleware, allowed_hosts=[LOOPBACK, "localhost"])
     return Starlette(routes=routes, middleware=[only_here])

@@ -1,6 +1,7 @@
 """Everything the sandbox knows: who there is, what was said, what the bot has yet to hear."""
 
 import re
+import secrets
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ class State:
         reads_all: bool = True,
     ) -> None:
         self.clock = clock or Clock()
+        self.id = secrets.token_hex(4)
         self.token = token
         self.bot = bot
         self.strict = strict
