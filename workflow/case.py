@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from workflow import events as ev
 from workflow.duties import Duty, DutyKind, Ending
@@ -83,7 +83,7 @@ class Case(Value):
     settlement: bool = False
     settled_note: str = ""
     round: int = 1
-    parts: dict[str, ev.PartGiven] = {}
+    parts: dict[str, ev.PartGiven] = Field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
     claims: tuple[Claim, ...] = ()
     adjudged: tuple[str, ...] | None = None
@@ -91,8 +91,8 @@ class Case(Value):
     notified_at: AwareDatetime | None = None
     appeal: Appeal | None = None
     appeals: int = 0
-    duties: dict[str, Duty] = {}
-    fines: dict[str, Fine] = {}
+    duties: dict[str, Duty] = Field(default_factory=dict)
+    fines: dict[str, Fine] = Field(default_factory=dict)
     timeline: tuple[Entry, ...] = ()
     closed_at: AwareDatetime | None = None
     version: int = 0  # events so far
@@ -368,7 +368,12 @@ def _(event: ev.DutyReopened, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.DutyEnded, case: Case) -> dict[str, Any]:
-    ended = {"ended_at": event.at, "ended_by": event.by, "ending": event.ending}
+    ended = {
+        "ended_at": event.at,
+        "ended_by": event.by,
+        "ending": event.ending,
+        "ended_late": event.late,
+    }
     return _with_duty(case, event.key, ended)
 
 

@@ -1,9 +1,9 @@
 """What somebody, or the clock, wants of the desk."""
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from workflow.phases import Act
-from workflow.values import Absence, Form, Person, Value
+from workflow.values import Absence, Form, Kind, Person, Value
 
 
 class Stimulus(Value):
@@ -31,17 +31,27 @@ class Command(Value):
     """Something to decide about."""
 
 
+class Mistake(Value):
+    """One thing wrong with a form: the field, what is wrong, and the words as typed (empty if missing)."""
+
+    field: str
+    problem: str
+    quote: str = ""
+
+
 class File(Command):
-    """A complete form was pasted (C01, Q45)."""
+    """A form was pasted (C01, Q45); `form` is None where a field has a mistake.
 
-    form: Form
+    `case`: the draft whose form this is, when its author edited or sent it again.
+    """
 
-
-class Revise(Command):
-    """The author edited the form, or sent it again, while it is a draft."""
-
-    case: int
-    form: Form
+    kind: Kind
+    complainant: str
+    form: Form | None = None
+    mistakes: tuple[Mistake, ...] = ()
+    prefilled: str = ""  # the form with what was understood, to copy and complete
+    private: bool = False
+    case: int | None = None
 
 
 class Do(Command):
@@ -65,6 +75,7 @@ class Ask(Command):
     case: int
     act: Act
     department: str = ""
+    choice: str = ""
     fine: str = ""
 
 
@@ -109,7 +120,7 @@ class Decline(Command):
     """What was typed cannot become a command; `name` and `facts` say why (a refusal to be answered)."""
 
     name: str
-    facts: dict[str, object] = {}
+    facts: dict[str, object] = Field(default_factory=dict)
     private: bool = False
 
 
@@ -117,7 +128,7 @@ class Tell(Command):
     """Answer a question about the records; changes nothing."""
 
     name: str
-    facts: dict[str, object] = {}
+    facts: dict[str, object] = Field(default_factory=dict)
 
 
 class RecordOutage(Command):

@@ -1,7 +1,7 @@
 """The one door: load, decide, record, say - in one transaction. The only `async def` of the regulation."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
 from workflow.calendar import Calendar
@@ -18,6 +18,7 @@ from workflow.views import cards_wanted
 from workflow.world import World
 
 T = TypeVar("T")
+_OUTAGES_OF_INTEREST = timedelta(days=14)  # longer than any duty of a department runs
 
 
 class Books(Protocol):
@@ -103,7 +104,7 @@ class Desk:
             after = after.model_copy(update={"id": world.case_id})
             books.keep(before, after)
             books.show(after.id, cards_wanted(after, decision.events))
-        said = decision.notices + notices(before, decision.events, world)
+        said = decision.notices + notices(before, after, decision.events, world)
         books.say(said, case_id=after.id or None, now=stimulus.now)
         return Answer(after, decision.events)
 

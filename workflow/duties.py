@@ -51,6 +51,7 @@ class Duty(Value):
     ended_at: AwareDatetime | None = None
     ended_by: int | None = None
     ending: Ending | None = None
+    ended_late: bool = False  # the act that ended it came after the due time (late means act > due)
     missed_at: AwareDatetime | None = None
     certain: bool = True  # False: a calendar year in it has no holiday data
     late_start: bool = False  # the hand-over before it came late or never
@@ -65,9 +66,8 @@ class Duty(Value):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was missed, or done after its time and not judged yet (late means act > due)."""
-        done_late = self.ended_at is not None and self.ending is Ending.DONE and self.ended_at > self.due_at
-        return self.missed_at is not None or done_late
+        """Whether it was missed, or ended after its time and not judged yet."""
+        return self.missed_at is not None or self.ended_late
 
     @property
     def awaits_judgement(self) -> bool:

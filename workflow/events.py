@@ -199,8 +199,11 @@ class DutyOpened(Event):
 
 
 class DutyEnded(Event):
+    """`late`: by a message after the due time; a press is in time for whatever was not judged before it."""
+
     key: str
     ending: Ending
+    late: bool = False
 
 
 class DutyReopened(Event):

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from workflow.phases import Act
 from workflow.values import Value
@@ -24,6 +24,7 @@ class Button(Value):
     act: Act | None = None  # None: 更多
     label: str = ""
     department: str = ""
+    choice: str = ""  # a department or an appeal's body chosen by this button
     fine: str = ""
     revision: int | None = None
     ask: bool = False  # pressing it only puts the question
@@ -42,8 +43,7 @@ class Notice(Value):
     to: int | None = None
     chat_id: int | None = None
     reply_to: int | None = None
-    facts: dict[str, object] = {}
-    mentions: tuple[int, ...] = ()
+    facts: dict[str, object] = Field(default_factory=dict)
     buttons: tuple[tuple[Button, ...], ...] = ()
     urgency: Urgency = Urgency.PING
     after_card: bool = False

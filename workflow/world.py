@@ -1,22 +1,40 @@
-"""Everything a decision may know beside the state of its case: one frozen value."""
+"""Everything a decision, or a card, may know beside the state of its case: frozen values."""
 
 from datetime import datetime
+
+from pydantic import Field
 
 from workflow.calendar import Calendar
 from workflow.commands import Stimulus
 from workflow.directory import Directory
-from workflow.values import Person, Rules, Value, Window
+from workflow.values import Department, Person, Rules, Value, Window
 
 
-class World(Value):
+class Scene(Value):
+    """The company: its people, departments and calendar."""
+
+    calendar: Calendar
+    directory: Directory
+
+    def person(self, person_id: int) -> Person:
+        """Return a person the records name; nobody is ever deleted."""
+        person = self.directory.person(person_id)
+        if person is None:
+            raise LookupError(f"the records name person {person_id}, the directory does not")
+        return person
+
+    def department(self, department_id: str) -> Department:
+        """Return a department the records name, also one the configuration no longer has."""
+        return self.directory.department(department_id) or Department(id=department_id, name=department_id)
+
+
+class World(Scene):
     """`numbers` holds today's last number of each series (D, P, S, F); `outages` those still of interest."""
 
     stimulus: Stimulus
     case_id: int
     rules: Rules
-    calendar: Calendar
-    directory: Directory
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = Field(default_factory=dict)
     outages: tuple[Window, ...] = ()
 
     @property

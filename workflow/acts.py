@@ -1,0 +1,96 @@
+"""The table of acts: in which phases, by whom, leading where. Legality, buttons and the diagram in the docs read it.
+
+Refused moves are one `Refusal` and change nothing. What a rule needs beyond phase and person is in its function.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from workflow import closing, filing, handling, handover, penalties, who
+from workflow.commands import Do
+from workflow.course import Course
+from workflow.phases import OPEN_PHASES, POSTED_PHASES, Act, Phase
+from workflow.values import Kind
+from workflow.who import Who
+
+Decide = Callable[[Course, Do], None]
+
+
+class Rule(NamedTuple):
+    """One line of the table; `leads_to` are the phases it may enter (empty: it stays)."""
+
+    phases: tuple[Phase, ...]
+    who: Who
+    decide: Decide
+    leads_to: tuple[Phase, ...] = ()
+    kind: Kind | None = None
+
+
+P, S = Kind.PRODUCT, Kind.SERVICE
+DRAFT, POSTING, ACCEPTING, COMPLETING = Phase.DRAFT, Phase.POSTING, Phase.ACCEPTING, Phase.COMPLETING
+HANDING_OVER, HANDLING, NOTIFYING = Phase.HANDING_OVER, Phase.HANDLING, Phase.NOTIFYING
+ACKNOWLEDGING, SETTLING, APPEALING, CLOSED = (
+    Phase.ACKNOWLEDGING,
+    Phase.SETTLING,
+    Phase.APPEALING,
+    Phase.CLOSED,
+)
+ROUND_OVER = (NOTIFYING, ACKNOWLEDGING)
+OWED_LATE = (ACCEPTING, HANDING_OVER, HANDLING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED)
+BEFORE_REPLY = (POSTING, ACCEPTING, COMPLETING, HANDING_OVER, HANDLING)
+ANY = (*OPEN_PHASES, CLOSED)
+
+ACTS: dict[Act, Rule] = {
+    # 草稿
+    Act.APPROVE: Rule((DRAFT,), who.approver, filing.approve, (POSTING,)),
+    Act.RETURN: Rule((DRAFT,), who.approver, filing.return_draft),
+    Act.CANCEL: Rule((DRAFT,), who.author, filing.cancel, (CLOSED,)),
+    Act.ASK_PROXY: Rule((DRAFT,), who.complainant, filing.ask_proxy),
+    # 發布中
+    Act.POST_FOR: Rule((POSTING,), who.proxies, filing.post_for),
+    Act.POST_MYSELF: Rule((POSTING,), who.complainant, filing.post_myself),
+    # 待受理, 待補正, 待公布 / 待分流
+    Act.ACCEPT: Rule(OWED_LATE, who.receivers, handover.accept, (HANDING_OVER,)),
+    Act.ASK_COMPLETION: Rule(
+        (ACCEPTING, HANDING_OVER), who.receivers, handover.ask_completion, (COMPLETING,)
+    ),
+    Act.COMPLETE: Rule((COMPLETING,), who.author, handover.complete, (HANDING_OVER,)),
+    Act.RESUME: Rule((COMPLETING,), who.hr, handover.resume, (HANDING_OVER,)),
+    Act.TAKE_AS_WITHDRAWN: Rule((COMPLETING,), who.hr, handover.take_as_withdrawn, (CLOSED,)),
+    Act.PUBLISH: Rule(OWED_LATE, who.receivers, handover.publish, (HANDLING,), P),
+    Act.ROUTE: Rule((ACCEPTING, HANDING_OVER), who.routers, handover.route, (HANDLING,), S),
+    # 處理中
+    Act.REPLY: Rule(
+        (HANDLING, NOTIFYING, ACKNOWLEDGING, SETTLING, APPEALING), who.repliers, handling.reply, ROUND_OVER
+    ),
+    Act.NAME_RESPONSIBLE: Rule(
+        (HANDLING, NOTIFYING, ACKNOWLEDGING), who.repliers, handling.name_responsible, ROUND_OVER
+    ),
+    Act.DISCLAIM: Rule((HANDLING,), who.repliers, handling.disclaim, ROUND_OVER),
+    Act.CONCUR: Rule((HANDLING,), who.repliers, handling.concur, ROUND_OVER, P),
+    Act.REASSIGN: Rule((HANDLING,), who.claim_judges, handling.reassign, ROUND_OVER, S),
+    Act.EXCUSE: Rule((HANDLING,), who.claim_judges, handling.excuse, ROUND_OVER, S),
+    Act.REJECT_CLAIM: Rule((HANDLING,), who.claim_judges, handling.reject_claim, (), S),
+    Act.ADJUDICATE: Rule((HANDLING,), who.adjudicators, handling.adjudicate, ROUND_OVER),
+    Act.CONCLUDE: Rule((HANDLING,), who.hr, handling.conclude, ROUND_OVER),
+    # 待通知, 待認可, 賠付中, 申訴中
+    Act.NOTIFY: Rule((NOTIFYING,), who.hr, closing.notify, (ACKNOWLEDGING,), S),
+    Act.ACKNOWLEDGE: Rule((ACKNOWLEDGING,), who.complainant, closing.acknowledge, (SETTLING, CLOSED)),
+    Act.APPEAL: Rule((HANDLING, ACKNOWLEDGING), who.complainant, closing.appeal, (APPEALING,)),
+    Act.UPHOLD: Rule((APPEALING,), who.judges, closing.uphold, (ACKNOWLEDGING,)),
+    Act.CHANGE: Rule((APPEALING,), who.judges, closing.change, (ACKNOWLEDGING,)),
+    Act.REMAND: Rule((APPEALING,), who.judges, closing.remand, (HANDLING,)),
+    Act.SETTLE_OFFLINE: Rule((SETTLING,), who.hr, closing.settle_offline, (CLOSED,)),
+    # any open phase
+    Act.FLAG_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.flag_settlement),
+    Act.WITHDRAW: Rule(BEFORE_REPLY, who.complainant, closing.withdraw, (CLOSED,)),
+    Act.SUPPLEMENT: Rule(POSTED_PHASES, who.involved, closing.supplement),
+    # fines, whatever became of the case
+    Act.CONFIRM_FINE: Rule(ANY, who.fine_office, penalties.confirm_fine),
+    Act.DROP_FINE: Rule(ANY, who.fine_office, penalties.drop_fine),
+    Act.WAIVE: Rule(ANY, who.fine_office, penalties.waive),
+    Act.OBJECT: Rule(ANY, who.fined_person, penalties.object_),
+    Act.KEEP_FINE: Rule(ANY, who.objection_judges, penalties.keep_fine),
+    Act.LIFT_FINE: Rule(ANY, who.objection_judges, penalties.lift_fine),
+    Act.MARK_PAID: Rule(ANY, who.fine_office, penalties.mark_paid),
+}

@@ -1,0 +1,186 @@
+"""Questions: an act that needs words or a choice is asked for first, and checked before it is asked."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from workflow import facts
+from workflow.acts import ACTS
+from workflow.case import Case
+from workflow.commands import Ask, Do
+from workflow.entitlement import check, may
+from workflow.fines import OWED, Fine, FineStatus
+from workflow.notices import Button, Notice, Urgency
+from workflow.phases import Act
+from workflow.refusals import Refusal
+from workflow.values import Kind, Person
+from workflow.world import World
+
+
+class Need(StrEnum):
+    """What an act needs beside the press."""
+
+    TEXT = "text"
+    REPLY = "reply"  # the labelled parts of a reply or a plan
+    DEPARTMENTS = "departments"  # one or more of them
+    RULING = "ruling"  # one of the rulings of this round
+    BODY = "body"  # 上一級, 監察部 or 行政部; then words
+
+
+NEEDS: dict[Act, Need] = {
+    Act.RETURN: Need.TEXT,
+    Act.ASK_COMPLETION: Need.TEXT,
+    Act.COMPLETE: Need.TEXT,
+    Act.TAKE_AS_WITHDRAWN: Need.TEXT,
+    Act.PUBLISH: Need.TEXT,
+    Act.ROUTE: Need.DEPARTMENTS,
+    Act.REPLY: Need.REPLY,
+    Act.NAME_RESPONSIBLE: Need.DEPARTMENTS,
+    Act.DISCLAIM: Need.TEXT,
+    Act.CONCUR: Need.RULING,
+    Act.REASSIGN: Need.DEPARTMENTS,
+    Act.REJECT_CLAIM: Need.TEXT,
+    Act.ADJUDICATE: Need.DEPARTMENTS,
+    Act.CONCLUDE: Need.TEXT,
+    Act.APPEAL: Need.BODY,
+    Act.UPHOLD: Need.TEXT,
+    Act.CHANGE: Need.TEXT,
+    Act.REMAND: Need.TEXT,
+    Act.SETTLE_OFFLINE: Need.TEXT,
+    Act.WITHDRAW: Need.TEXT,
+    Act.SUPPLEMENT: Need.TEXT,
+    Act.WAIVE: Need.TEXT,
+    Act.OBJECT: Need.TEXT,
+    Act.KEEP_FINE: Need.TEXT,
+    Act.LIFT_FINE: Need.TEXT,
+}
+SAID_IN_GROUP = frozenset({Act.PUBLISH, Act.REPLY, Act.DISCLAIM})  # C09, C11: in the group
+FINE_STATUSES: dict[Act, frozenset[FineStatus]] = {
+    Act.WAIVE: OWED | {FineStatus.PAID},
+    Act.OBJECT: frozenset({FineStatus.ISSUED}),
+    Act.KEEP_FINE: frozenset({FineStatus.OBJECTED}),
+    Act.LIFT_FINE: frozenset({FineStatus.OBJECTED}),
+    Act.CONFIRM_FINE: frozenset({FineStatus.HELD}),
+    Act.DROP_FINE: frozenset({FineStatus.HELD}),
+    Act.MARK_PAID: frozenset({FineStatus.ISSUED, FineStatus.UPHELD}),
+}
+BODIES = ("superior", "supervise", "administer")
+A_ROW = 3
+
+
+def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
+    """Return the question; raise the Refusal the act itself would meet."""
+    if command.act in FINE_STATUSES:
+        return _ask_about_fine(case, command, world)
+    check(case, Do(case=case.id, act=command.act, department=command.department), world)
+    return (_question(case, command, world),)
+
+
+def show_more(case: Case, world: World) -> tuple[Notice, ...]:
+    """Show the actor, privately, every act open to her on this case."""
+    actor = _actor(world)
+    acts = [act for act in ACTS if act not in FINE_STATUSES and may(case, act, actor, world)]
+    if not acts:
+        raise Refusal("nothing_to_do", case=case.name)
+    buttons = [Button(act=act, ask=act in NEEDS) for act in acts]
+    return (_private("menu", actor, facts.heading(case, world), tuple(buttons)),)
+
+
+# Private functions
+
+
+def _actor(world: World) -> Person:
+    if world.actor is None:
+        raise Refusal("not_enrolled")
+    return world.actor
+
+
+def _question(case: Case, command: Ask, world: World) -> Notice:
+    actor = _actor(world)
+    choices = _CHOICES.get(NEEDS[command.act])
+    buttons = choices(case, command, world) if choices and not command.choice else ()
+    notice = _private(
+        f"ask_{command.act}",
+        actor,
+        {
+            **facts.heading(case, world),
+            "asked": facts.person(actor, world),
+            "act": command.act,
+            "department": command.department,
+            "choice": command.choice,
+            "fine": command.fine,
+            "need": NEEDS[command.act],
+        },
+        buttons,
+    )
+    asked = notice.model_copy(update={"question": command.act, "asked": actor.id})
+    return _in_group(asked, world) if _belongs_in_group(case, command) else asked
+
+
+def _private(name: str, to: Person, told: facts.Facts, buttons: tuple[Button, ...]) -> Notice:
+    rows = tuple(buttons[start : start + A_ROW] for start in range(0, len(buttons), A_ROW))
+    return Notice(name=name, to=to.id, facts=told, buttons=rows, urgency=Urgency.ANSWER)
+
+
+def _belongs_in_group(case: Case, command: Ask) -> bool:
+    is_plan = command.act is Act.REPLY and case.kind is Kind.SERVICE
+    return command.act in SAID_IN_GROUP and not is_plan
+
+
+def _in_group(notice: Notice, world: World) -> Notice:
+    stimulus = world.stimulus
+    place = {"to": None, "chat_id": stimulus.chat_id, "reply_to": stimulus.message_id}
+    return notice.model_copy(update=place)
+
+
+def _departments(_case: Case, command: Ask, world: World) -> tuple[Button, ...]:
+    departments = world.directory.departments
+    return tuple(
+        Button(act=command.act, label=d.name, department=command.department, choice=d.id) for d in departments
+    )
+
+
+def _rulings(case: Case, command: Ask, world: World) -> tuple[Button, ...]:
+    return tuple(
+        Button(act=command.act, label=world.department(ruling.department).name, choice=ruling.department)
+        for ruling in case.round_rulings()
+    )
+
+
+def _bodies(_case: Case, command: Ask, _world: World) -> tuple[Button, ...]:
+    return tuple(Button(act=command.act, label=body, choice=body, ask=True) for body in BODIES)
+
+
+_CHOICES: dict[Need, Callable[[Case, Ask, World], tuple[Button, ...]]] = {
+    Need.DEPARTMENTS: _departments,
+    Need.RULING: _rulings,
+    Need.BODY: _bodies,
+}
+
+
+def _ask_about_fine(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
+    """Ask about the one fine meant; if the notice has several that fit, which one."""
+    _actor(world)
+    fitting = [fine for fine in case.fines.values() if _is_meant(fine, command)]
+    mine = [fine for fine in fitting if _is_entitled(case, fine, command, world)]
+    if not mine:
+        number = (fitting or list(case.fines.values()))[0].number if case.fines else command.fine
+        check(case, Do(case=case.id, act=command.act, fine=number), world)
+        raise Refusal("fine_status", fine=command.fine, status=_status(case, command.fine))
+    if len(mine) > 1:
+        buttons = [Button(act=command.act, label=fine.number, fine=fine.number, ask=True) for fine in mine]
+        return (_private("which_fine", _actor(world), facts.heading(case, world), tuple(buttons)),)
+    return (_question(case, command.model_copy(update={"fine": mine[0].number}), world),)
+
+
+def _is_meant(fine: Fine, command: Ask) -> bool:
+    return fine.status in FINE_STATUSES[command.act] and command.fine in {"", fine.number, fine.notice}
+
+
+def _is_entitled(case: Case, fine: Fine, command: Ask, world: World) -> bool:
+    do = Do(case=case.id, act=command.act, fine=fine.number)
+    return world.actor in ACTS[command.act].who(case, world, do)
+
+
+def _status(case: Case, number: str) -> str:
+    fine = case.fines.get(number)
+    return fine.status if fine else ""

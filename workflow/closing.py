@@ -1,0 +1,146 @@
+"""通知, 認可, 賠付, 撤回 and 申訴: how a case comes to its end, or starts again (C16, C28-C29, Q39-Q41)."""
+
+from workflow import events as ev
+from workflow.case import Case
+from workflow.commands import Do
+from workflow.course import Course
+from workflow.duties import Duty, DutyKind, Ending
+from workflow.filing import needed
+from workflow.handover import known_departments
+from workflow.phases import Outcome, Phase
+from workflow.refusals import Refusal
+from workflow.rounds import await_acknowledgement
+from workflow.values import Department, Person, Role
+from workflow.who import accused_people, first_with
+from workflow.world import World
+
+SUPERIOR = "superior"
+BODIES = {SUPERIOR: None, "supervise": Role.SUPERVISE, "administer": Role.ADMINISTER}
+LAST_ROUND = 2  # after it 王總 is final (X09)
+
+
+def notify(course: Course, _do: Do) -> None:
+    """通知投訴人: the plan is sent privately (C16, Q24)."""
+    course.happens(ev.Notified)
+    course.end(course.case.duty(DutyKind.NOTIFY))
+    await_acknowledgement(course)
+
+
+def acknowledge(course: Course, _do: Do) -> None:
+    """認可: closed, or on to the settlement."""
+    course.happens(ev.Acknowledged)
+    course.end(course.case.duty(DutyKind.ACKNOWLEDGE))
+    _close(course, Outcome.ACKNOWLEDGED)
+
+
+def close_in_silence(course: Course, duty: Duty) -> None:
+    """The window is over: the same as 認可, recorded 無異議."""
+    course.follows(ev.Acknowledged, at=duty.due_at, silent=True)
+    course.follows(ev.DutyEnded, at=duty.due_at, key=duty.key, ending=Ending.DONE)
+    _close(course, Outcome.UNOPPOSED)
+
+
+def settle_offline(course: Course, do: Do) -> None:
+    """線下辦結 by HR with a note."""
+    course.happens(ev.SettledOffline, note=needed(do.text))
+    course.end_all()
+    course.enter(Phase.CLOSED, Outcome.ACKNOWLEDGED)
+
+
+def flag_settlement(course: Course, _do: Do) -> None:
+    """賠款/退換貨 set or cleared (C17, Q26)."""
+    course.happens(ev.SettlementFlagged, on=not course.case.settlement)
+
+
+def supplement(course: Course, do: Do) -> None:
+    """Add to the record; nothing already said is taken back (Q41)."""
+    course.happens(ev.Supplemented, text=needed(do.text))
+
+
+def withdraw(course: Course, do: Do) -> None:
+    """撤回 with a reason, before the first reply; fines stay."""
+    if course.case.rulings or course.case.parts:
+        raise Refusal("replied_already")
+    course.happens(ev.Withdrawn, reason=needed(do.text))
+    course.end_all()
+    course.enter(Phase.CLOSED, Outcome.WITHDRAWN)
+
+
+def appeal(course: Course, do: Do) -> None:
+    """申訴 to the superior, 監察部 or 行政部 (C29); a further one goes to 王總 and is final (X09)."""
+    case, world = course.case, course.world
+    if case.appeal is not None and case.appeal.final:
+        raise Refusal("appeal_final")
+    final = case.round >= LAST_ROUND or case.appeal is not None
+    body, judge = _judge_of(case, world, body=do.department, final=final)
+    course.happens(ev.Appealed, body=body, judge=judge.id, reason=needed(do.text), final=final)
+    course.end_all(DutyKind.ACKNOWLEDGE, Ending.DONE)
+    course.end_all(DutyKind.REPLY, Ending.UNANSWERED)
+    for kind in (DutyKind.ADJUDICATE, DutyKind.SETTLE_CLAIM, DutyKind.SETTLE):
+        course.end_all(kind)
+    course.open(DutyKind.APPEAL, world.at, person=judge.id)
+    course.enter(Phase.APPEALING)
+
+
+def uphold(course: Course, do: Do) -> None:
+    """維持原處理."""
+    course.happens(ev.AppealUpheld, reason=needed(do.text))
+    course.end(course.case.duty(DutyKind.APPEAL))
+    await_acknowledgement(course)
+
+
+def change(course: Course, do: Do) -> None:
+    """改判: the judge's words take the place of the ruling."""
+    course.happens(ev.RulingChanged, text=needed(do.text))
+    course.end(course.case.duty(DutyKind.APPEAL))
+    await_acknowledgement(course)
+
+
+def remand(course: Course, do: Do) -> None:
+    """發回重辦: another round, for the departments the judge names (else those asked before)."""
+    if course.case.round >= LAST_ROUND:
+        raise Refusal("rounds_exhausted")
+    before = tuple(duty.department for duty in course.case.replies())
+    departments = known_departments(course, do.departments or before)
+    course.end(course.case.duty(DutyKind.APPEAL))
+    course.happens(ev.Remanded, departments=departments, reason=needed(do.text))
+    for department in departments:
+        course.open(DutyKind.REPLY, course.world.at, department=department)
+    course.enter(Phase.HANDLING)
+
+
+# Private functions
+
+
+def _close(course: Course, outcome: Outcome) -> None:
+    if course.case.settlement and not course.case.settled_note:
+        course.open(DutyKind.SETTLE, course.world.now)
+        course.enter(Phase.SETTLING)
+    else:
+        course.enter(Phase.CLOSED, outcome)
+
+
+def _judge_of(case: Case, world: World, *, body: str, final: bool) -> tuple[str, Person]:
+    if final:
+        return "general_manager", _able(world.directory.general_manager(), case, world)
+    if body not in BODIES:
+        raise Refusal("which_body")
+    role = BODIES[body]
+    department = first_with(world, role) if role else _above_responsible(case, world)
+    head = world.directory.head(department.id) if department else None
+    return body, _able(head, case, world)
+
+
+def _above_responsible(case: Case, world: World) -> Department | None:
+    departments = case.responsible() or tuple(duty.department for duty in case.replies())
+    return next((world.directory.superior_department(name) for name in departments), None)
+
+
+def _able(person: Person | None, case: Case, world: World) -> Person:
+    """The person, or the next superior who is neither complainant nor accused."""
+    out = accused_people(case, world) | {case.complainant}
+    while person is not None and person.id in out:
+        person = world.directory.superior_of(person)
+    if person is None:
+        raise Refusal("no_judge")
+    return person

@@ -1,0 +1,127 @@
+"""The course of one decision: events are added one by one, each seen by what follows it."""
+
+from datetime import datetime
+from typing import Any
+
+from workflow.calendar import Calendar
+from workflow.case import Case, evolve
+from workflow.duties import OVERDUE_EVERY, OVERDUE_REMINDERS, REMIND_AT_SHARE, Duty, DutyKind, Ending
+from workflow.events import DutyEnded, DutyOpened, DutyReopened, Entered, Event
+from workflow.phases import Outcome, Phase
+from workflow.values import Duration, Rules
+from workflow.world import World
+
+HALF_HOUR = Duration(seconds=1800)
+ONE_DAY = Duration(working_days=1)
+THREE_DAYS = Duration(working_days=3)
+TWO_HOURS = Duration(seconds=7200)
+
+FIXED_LIMITS = {
+    DutyKind.APPROVE: TWO_HOURS,  # Q15: then the VP is asked
+    DutyKind.POST_FOR: HALF_HOUR,
+    DutyKind.COMPLETE: THREE_DAYS,
+    DutyKind.SETTLE_CLAIM: HALF_HOUR,
+    DutyKind.ADJUDICATE: HALF_HOUR,
+    DutyKind.APPEAL: ONE_DAY,
+    DutyKind.SETTLE: ONE_DAY,
+}
+ACTED = frozenset({Ending.DONE, Ending.RELEASED, Ending.DISCLAIMED, Ending.CONCURRED})
+SILENT = frozenset({DutyKind.ACKNOWLEDGE})  # a window, not an obligation: nobody is reminded of its end
+
+
+class Course:
+    """Gathers the events of a decision; `case` is always the state after the last of them."""
+
+    def __init__(self, case: Case, world: World) -> None:
+        self.case = case
+        self.world = world
+        self.events: list[Event] = []
+
+    def add(self, event: Event) -> None:
+        self.events.append(event)
+        self.case = evolve(self.case, event)
+
+    def happens(self, kind: type[Event], **facts: Any) -> None:
+        """Add an event of the actor at the act's own time."""
+        self.add(kind(at=self.world.at, by=self.world.stimulus.actor, **facts))
+
+    def follows(self, kind: type[Event], *, at: datetime | None = None, **facts: Any) -> None:
+        """Add an event that nobody did: it follows from the rules, now or at `at`."""
+        self.add(kind(at=at or self.world.now, **facts))
+
+    def enter(self, phase: Phase, outcome: Outcome | None = None) -> None:
+        self.follows(Entered, phase=phase, outcome=outcome)
+
+    def open(self, kind: DutyKind, starts_at: datetime, **more: Any) -> None:
+        """Open a duty with the limit of its kind; one with the same key is given back instead."""
+        duty = new_duty(kind, starts_at, self.world, round_=self.case.round, **more)
+        if duty.key in self.case.duties:
+            self.follows(DutyReopened, key=duty.key, duty=duty)
+        else:
+            self.follows(DutyOpened, duty=duty)
+
+    def end(self, duty: Duty | None, ending: Ending = Ending.DONE) -> None:
+        """End the duty if it is open."""
+        if duty is not None and duty.is_open:
+            late = ending in ACTED and not self.world.stimulus.pressed and self.world.at > duty.due_at
+            self.happens(DutyEnded, key=duty.key, ending=ending, late=late)
+
+    def end_all(self, kind: DutyKind | None = None, ending: Ending = Ending.CANCELLED) -> None:
+        for duty in self.case.open_duties(kind):
+            self.end(duty, ending)
+
+
+def limit_of(kind: DutyKind, rules: Rules) -> Duration:
+    """The limit the regulation (or the decision in the design) sets for a duty."""
+    by_rule = {
+        DutyKind.ACCEPT: rules.accept,
+        DutyKind.PUBLISH: rules.publish,
+        DutyKind.ROUTE: rules.route,
+        DutyKind.REPLY: rules.reply,
+        DutyKind.NOTIFY: rules.notify,
+        DutyKind.ACKNOWLEDGE: rules.appeal_window,
+    }
+    return by_rule.get(kind) or FIXED_LIMITS[kind]
+
+
+def new_duty(
+    kind: DutyKind,
+    starts_at: datetime,
+    world: World,
+    *,
+    round_: int = 1,
+    limit: Duration | None = None,
+    **more: Any,
+) -> Duty:
+    """Make a duty: its due time and reminders are fixed here and only events move them."""
+    limit = limit or limit_of(kind, world.rules)
+    due_at = world.calendar.add(starts_at, limit)
+    return Duty(
+        kind=kind,
+        round=round_,
+        starts_at=starts_at,
+        due_at=due_at,
+        reminders=() if kind in SILENT else _reminders(kind, starts_at, due_at, limit, world.calendar),
+        certain=world.calendar.is_certain(starts_at, due_at),
+        **more,
+    )
+
+
+# Private functions
+
+
+def _reminders(
+    kind: DutyKind, starts_at: datetime, due_at: datetime, limit: Duration, calendar: Calendar
+) -> tuple[datetime, ...]:
+    early = _early_reminder(kind, limit)
+    before = [calendar.add(starts_at, early)] if early else []
+    every = int(OVERDUE_EVERY.total_seconds())
+    steps = range(1, OVERDUE_REMINDERS + 1)
+    after = [calendar.add(due_at, Duration(seconds=every * step)) for step in steps]
+    return tuple(moment for moment in before if moment < due_at) + tuple(after)
+
+
+def _early_reminder(kind: DutyKind, limit: Duration) -> Duration | None:
+    if kind is DutyKind.APPROVE:
+        return HALF_HOUR
+    return Duration(seconds=int(limit.seconds * REMIND_AT_SHARE)) if limit.seconds else None

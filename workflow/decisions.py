@@ -1,0 +1,119 @@
+"""What follows from a command: `decide` is pure; it returns events and notices, or raises Refusal."""
+
+from typing import NamedTuple
+
+from workflow import events as ev
+from workflow import filing, judging
+from workflow.acts import ACTS
+from workflow.asking import ask, show_more
+from workflow.case import Case
+from workflow.commands import (
+    Ask,
+    Command,
+    Decline,
+    Delivered,
+    Do,
+    Enrol,
+    File,
+    Judge,
+    PostReport,
+    Reach,
+    RecordOutage,
+    RegisterAbsence,
+    Remind,
+    ShowMore,
+    Tell,
+)
+from workflow.course import Course
+from workflow.entitlement import check
+from workflow.notices import Notice, Urgency
+from workflow.refusals import Refusal
+from workflow.speaking import told
+from workflow.world import World
+
+STAFF, COMPANY = "staff", "company"
+
+
+class Decision(NamedTuple):
+    """The events, the stream they belong to, and what is to be said beside what the events themselves say."""
+
+    stream: str
+    events: tuple[ev.Event, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def is_about_case(self) -> bool:
+        return self.stream.startswith("case:")
+
+
+def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: PLR0911 - one line a command
+    """Decide about any command."""
+    match command:
+        case Ask():
+            return Decision(_stream(world), notices=ask(case, command, world))
+        case ShowMore():
+            return Decision(_stream(world), notices=show_more(case, world))
+        case Decline():
+            raise Refusal(command.name, **command.facts)
+        case Tell():
+            return Decision(COMPANY, notices=(told(command.name, command.facts, world.stimulus),))
+        case PostReport():
+            return _post_report(command, world)
+        case Enrol() | Reach() | RegisterAbsence():
+            return Decision(STAFF, (_staff_event(command, world),))
+        case RecordOutage():
+            return Decision(COMPANY, (ev.OutageRecorded(at=command.since, until=command.until),))
+        case _:
+            return _about_case(case, command, world)
+
+
+# Private functions
+
+
+def _about_case(case: Case, command: Command, world: World) -> Decision:
+    course = Course(case, world)
+    match command:
+        case Do():
+            check(case, command, world)
+            ACTS[command.act].decide(course, command)
+        case File():
+            filing.file(course, command)
+        case Delivered():
+            _delivered(course, command)
+        case Judge():
+            judging.judge(course, command)
+        case Remind():
+            judging.remind(course, command)
+        case _:
+            raise TypeError(f"the desk knows no {type(command).__name__}")
+    return Decision(_stream(world), tuple(course.events))
+
+
+def _delivered(course: Course, command: Delivered) -> None:
+    if command.is_post:
+        filing.posted(course, command)
+    pending = tuple(
+        key for key in command.pings if key in course.case.duties and not course.case.duties[key].pinged_at
+    )
+    if pending:
+        course.add(ev.Pinged(at=command.date, keys=pending))
+
+
+def _post_report(command: PostReport, world: World) -> Decision:
+    event = ev.ReportPosted(at=world.now, kind=command.kind, period=command.period)
+    notice = Notice(name=command.kind, facts=command.facts, urgency=Urgency.DIGEST)
+    return Decision(COMPANY, (event,), (notice,) if command.show else ())
+
+
+def _staff_event(command: Enrol | Reach | RegisterAbsence, world: World) -> ev.Event:
+    match command:
+        case Enrol():
+            return ev.PersonEnrolled(at=world.at, by=world.stimulus.actor, person=command.person)
+        case Reach():
+            return ev.PersonReached(at=world.at, person=command.person, reachable=command.reachable)
+        case RegisterAbsence():
+            return ev.AbsenceRegistered(at=world.at, by=world.stimulus.actor, absence=command.absence)
+
+
+def _stream(world: World) -> str:
+    return f"case:{world.case_id}"

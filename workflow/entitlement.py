@@ -1,0 +1,80 @@
+"""May this person do this now? One refusal each: not enrolled, not yours, not in this phase, done already."""
+
+from workflow.acts import ACTS, Rule
+from workflow.case import Case, Entry
+from workflow.commands import Do
+from workflow.duties import DutyKind
+from workflow.phases import Act
+from workflow.refusals import Refusal
+from workflow.values import Person
+from workflow.world import World
+
+DONE_AS = {  # the event by which an act is known to have been done before
+    Act.APPROVE: "Approved",
+    Act.POST_FOR: "PostedFor",
+    Act.POST_MYSELF: "PostedFor",
+    Act.ACCEPT: "Accepted",
+    Act.PUBLISH: "Published",
+    Act.ROUTE: "Routed",
+    Act.NOTIFY: "Notified",
+    Act.ACKNOWLEDGE: "Acknowledged",
+    Act.WITHDRAW: "Withdrawn",
+}
+OWED_AFTERWARDS = {Act.ACCEPT: DutyKind.ACCEPT, Act.PUBLISH: DutyKind.PUBLISH}
+
+
+def check(case: Case, do: Do, world: World) -> None:
+    """Raise Refusal unless the actor may do it to the case as it stands."""
+    if world.actor is None:
+        raise Refusal("not_enrolled")
+    rule = ACTS[do.act]
+    entitled = rule.who(case, world, do)
+    if world.actor not in entitled:
+        raise Refusal("not_entitled", **_those(entitled, do, world))
+    if not is_open(case, do.act, rule):
+        raise _too_late(case, do, world)
+
+
+def is_open(case: Case, act: Act, rule: Rule | None = None) -> bool:
+    """Whether the phase (and kind) of the case lets the act be done by somebody."""
+    rule = rule or ACTS[act]
+    if case.form is None or rule.kind not in (None, case.kind) or case.phase not in rule.phases:
+        return False
+    owed = OWED_AFTERWARDS.get(act)
+    duty = case.duty(owed) if owed else None
+    if owed and duty is None:
+        duty = next((d for d in case.duties.values() if d.kind is owed), None)
+    return owed is None or (duty is not None and duty.is_open)
+
+
+def may(case: Case, act: Act, person: Person, world: World) -> bool:
+    """Whether the person could do the act now."""
+    do = Do(case=case.id, act=act)
+    return is_open(case, act) and person in ACTS[act].who(case, world, do)
+
+
+# Private functions
+
+
+def _those(entitled: tuple[Person, ...], do: Do, world: World) -> dict[str, object]:
+    departments = dict.fromkeys(world.department(person.department).name for person in entitled)
+    actor = world.actor
+    return {
+        "act": do.act,
+        "departments": list(departments),
+        "people": [person.name for person in entitled],
+        "yours": world.department(actor.department).name if actor else "",
+    }
+
+
+def _too_late(case: Case, do: Do, world: World) -> Refusal:
+    entry = _done_before(case, do.act)
+    if entry is None:
+        return Refusal("wrong_phase", phase=case.phase, act=do.act)
+    name = world.person(entry.by).name if entry.by is not None else ""
+    return Refusal("already_done", act=do.act, by=name, at=entry.at.isoformat())
+
+
+def _done_before(case: Case, act: Act) -> Entry | None:
+    event = DONE_AS.get(act, "")
+    return next((entry for entry in reversed(case.timeline) if entry.what == event), None)

@@ -1,0 +1,110 @@
+"""Records as plain facts for the templates: JSON values, moments in ISO, people as name and Telegram id."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from workflow.case import Case, Ruling
+from workflow.duties import Duty
+from workflow.fines import Fine
+from workflow.values import Person
+from workflow.world import Scene
+
+Facts = dict[str, Any]
+
+
+def person(who: Person | None, scene: Scene) -> Facts | None:
+    """A person with her department, ready to be mentioned."""
+    if who is None:
+        return None
+    return {
+        "name": who.name,
+        "department": scene.department(who.department).name,
+        "position": who.position,
+        "telegram_id": who.telegram_id,
+    }
+
+
+def by(person_id: int | None, scene: Scene) -> Facts | None:
+    return None if person_id is None else person(scene.person(person_id), scene)
+
+
+def moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def names(departments: Iterable[str], scene: Scene) -> list[str]:
+    return [scene.department(one).name for one in departments]
+
+
+def heading(case: Case, scene: Scene) -> Facts:
+    """What every message about a case begins with."""
+    return {
+        "case": case.name,
+        "draft": case.draft,
+        "kind": case.kind,
+        "phase": case.phase,
+        "complainant": by(case.complainant, scene),
+        "proxy": by(case.proxy or (case.author if case.author != case.complainant else None), scene),
+        "settlement": case.settlement,
+    }
+
+
+def form(case: Case) -> Facts:
+    """The form's fields in their order."""
+    assert case.form is not None
+    return case.form.model_dump(mode="json", exclude={"kind", "settlement"})
+
+
+def duty(one: Duty, scene: Scene) -> Facts:
+    """A duty: who owes what by when."""
+    return {
+        "what": one.kind,
+        "department": scene.department(one.department).name if one.department else "",
+        "people": [person(p, scene) for p in owners(one, scene)],
+        "starts_at": moment(one.starts_at),
+        "due_at": moment(one.due_at),
+        "ended_at": moment(one.ended_at),
+        "ending": one.ending,
+        "late": one.is_late,
+        "open": one.is_open,
+    }
+
+
+def owners(one: Duty, scene: Scene) -> tuple[Person, ...]:
+    """Who is called when the duty is due: its person, or the head of its department, or whoever is there."""
+    if one.person is not None:
+        return (scene.person(one.person),)
+    head = scene.directory.head(one.department)
+    return (head,) if head else scene.directory.members(one.department)[:1]
+
+
+def ruling(one: Ruling, scene: Scene) -> Facts:
+    return {
+        "department": scene.department(one.department).name,
+        "at": moment(one.at),
+        "by": by(one.by, scene),
+        "finding": one.finding,
+        "opinion": one.opinion,
+        "plan": one.plan,
+        "responsible": None if one.responsible is None else names(one.responsible, scene),
+    }
+
+
+def fine(one: Fine, scene: Scene) -> Facts:
+    """A fine as it stands; money is whole yuan."""
+    return {
+        "number": one.number,
+        "department": scene.department(one.department).name,
+        "person": by(one.person, scene),
+        "head": by(one.head, scene),
+        "amount": one.amount,
+        "due_at": moment(one.due_at),
+        "issued_at": moment(one.issued_at),
+        "status": one.status,
+        "reasons": list(one.reasons),
+        "note": one.note,
+        "minutes_late": one.minutes_late,
+        "objected_reason": one.objected_reason,
+        "objection_until": moment(one.objection_until),
+    }

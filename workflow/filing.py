@@ -1,0 +1,182 @@
+"""From the pasted form to the post in the group: draft, approval, 代發 (C01-C06, Q16, Q45)."""
+
+from workflow import events as ev
+from workflow import who
+from workflow.case import Case
+from workflow.commands import Delivered, Do, File, Mistake
+from workflow.course import Course
+from workflow.duties import DutyKind, Ending
+from workflow.phases import Outcome, Phase
+from workflow.refusals import Refusal
+from workflow.values import Form, Kind, Person, Position, Role
+from workflow.world import World
+
+
+def file(course: Course, command: File) -> None:
+    """File a draft, or revise it while it is one; every mistake is named in one refusal."""
+    author = course.world.actor
+    if author is None:
+        raise Refusal("not_enrolled")
+    complainant = _complainant(command, author, course.world)
+    mistakes = _mistakes(command, complainant)
+    if mistakes or command.form is None or complainant is None:
+        raise Refusal(
+            "form_mistakes",
+            kind=command.kind,
+            mistakes=[mistake.model_dump() for mistake in mistakes],
+            prefilled=command.prefilled,
+        )
+    if command.case is None:
+        _file(course, command.form, complainant)
+    else:
+        _revise(course, command.form)
+
+
+def approve(course: Course, do: Do) -> None:
+    """批准: the case gets its number; the post goes out, or waits for the proxy (C03-C04)."""
+    _same_revision(course.case, do)
+    course.end(course.case.duty(DutyKind.APPROVE))
+    _approved(course)
+
+
+def return_draft(course: Course, do: Do) -> None:
+    """退回 with a reason; the complainant mends it and it comes back."""
+    _same_revision(course.case, do)
+    course.end(course.case.duty(DutyKind.APPROVE))
+    course.happens(ev.Returned, reason=needed(do.text))
+
+
+def cancel(course: Course, _do: Do) -> None:
+    course.end_all(ending=Ending.CANCELLED)
+    course.enter(Phase.CLOSED, Outcome.CANCELLED)
+
+
+def ask_proxy(course: Course, _do: Do) -> None:
+    """交由代發: after approval the proxy presses (C04)."""
+    if course.case.wants_proxy:
+        raise Refusal("already_asked")
+    course.happens(ev.ProxyAsked)
+
+
+def post_for(course: Course, _do: Do) -> None:
+    """代發 by 人力資源部 or 跟單員 (C05-C06)."""
+    _post(course)
+
+
+def post_myself(course: Course, _do: Do) -> None:
+    """自行發布, once the proxy has let its half hour pass."""
+    duty = course.case.duty(DutyKind.POST_FOR)
+    if duty is None or duty.missed_at is None:
+        raise Refusal("proxy_has_time", due_at=duty.due_at.isoformat() if duty else "")
+    _post(course)
+
+
+def posted(course: Course, command: Delivered) -> None:
+    """The post stands: the clocks start at Telegram's own date of it (Q01, Q02)."""
+    case = course.case
+    if case.posted_at is not None:
+        return
+    course.add(ev.Posted(at=command.date, chat_id=command.chat_id, message_id=command.message_id))
+    if case.phase is not Phase.POSTING:
+        return
+    department = who.receiving_department(case, course.world)
+    owner = department.id if department else ""
+    handover = DutyKind.PUBLISH if case.kind is Kind.PRODUCT else DutyKind.ROUTE
+    course.open(DutyKind.ACCEPT, command.date, department=owner)
+    course.open(handover, command.date, department=owner)
+    course.enter(Phase.ACCEPTING)
+
+
+# Private functions
+
+
+def _file(course: Course, form: Form, complainant: Person) -> None:
+    stimulus = course.world.stimulus
+    course.happens(
+        ev.Filed,
+        draft=course.world.next_number("D"),
+        form=form,
+        complainant=complainant.id,
+        chat_id=stimulus.chat_id or 0,
+        message_id=stimulus.message_id or 0,
+    )
+    _await_approval(course)
+
+
+def _revise(course: Course, form: Form) -> None:
+    if course.case.phase is not Phase.DRAFT:
+        course.happens(ev.Supplemented, text=_as_text(form))
+        return
+    if form == course.case.form:
+        return
+    course.happens(ev.Revised, form=form, revision=course.case.revision + 1)
+    _await_approval(course)
+
+
+def _await_approval(course: Course) -> None:
+    case, world = course.case, course.world
+    assert case.complainant is not None
+    excluded = who.accused_people(case, world) | {case.complainant}
+    complainant = world.person(case.complainant)
+    approver = world.directory.approver_of(complainant, excluded)
+    if approver is not None:
+        course.open(DutyKind.APPROVE, world.at, person=approver.id)
+    elif complainant.position is Position.GENERAL_MANAGER:
+        _approved(course)
+    else:
+        raise Refusal("no_approver")
+
+
+def _approved(course: Course) -> None:
+    case, world = course.case, course.world
+    series = "P" if case.kind is Kind.PRODUCT else "S"
+    course.happens(ev.Approved, number=world.next_number(series), revision=case.revision)
+    course.enter(Phase.POSTING)
+    if case.wants_proxy:
+        course.open(DutyKind.POST_FOR, world.at)
+
+
+def _post(course: Course) -> None:
+    if course.case.released:
+        raise Refusal("wrong_phase", phase=course.case.phase)
+    course.end(course.case.duty(DutyKind.POST_FOR))
+    course.happens(ev.PostedFor)
+
+
+def _same_revision(case: Case, do: Do) -> None:
+    if do.revision is not None and do.revision != case.revision:
+        raise Refusal("draft_changed", case=case.name)
+
+
+def needed(text: str) -> str:
+    if not text.strip():
+        raise Refusal("reason_missing")
+    return text.strip()
+
+
+def _complainant(command: File, author: Person, world: World) -> Person | None:
+    """The person named, if the author may file for her: herself, or as proxy (C05-C06)."""
+    found = world.directory.find_people(command.complainant)
+    if author in found:
+        return author
+    if len(found) == 1 and _may_file_for_others(command.kind, author, world):
+        return found[0]
+    return None
+
+
+def _may_file_for_others(kind: Kind, author: Person, world: World) -> bool:
+    if kind is Kind.PRODUCT:
+        return author.position is Position.ORDER_FOLLOWER
+    return Role.HR in world.department(author.department).roles
+
+
+def _mistakes(command: File, complainant: Person | None) -> list[Mistake]:
+    mistakes = list(command.mistakes)
+    named = all(mistake.field != "complainant" for mistake in mistakes)
+    if complainant is None and named:
+        mistakes.insert(0, Mistake(field="complainant", problem="not_you", quote=command.complainant))
+    return mistakes
+
+
+def _as_text(form: Form) -> str:
+    return "\n".join(str(value) for value in form.model_dump(exclude={"kind", "settlement"}).values())

@@ -1,0 +1,144 @@
+"""A duty's time is over: announce, fine, or hold for HR; and take back what was wrong (C26-C27, Q10-Q11, Q42)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from workflow import events as ev
+from workflow.closing import close_in_silence
+from workflow.commands import Judge, Remind
+from workflow.course import THREE_DAYS, Course
+from workflow.duties import Duty, DutyKind
+from workflow.fines import OWED, Fine, FineStatus, HoldReason
+from workflow.handover import hand_over, investigators
+from workflow.phases import Phase
+from workflow.values import PenaltyMode, Person, Window
+
+
+def judge(course: Course, command: Judge) -> None:
+    """Judge every duty that fell due by `until`, in the order of their due times."""
+    due = [d for d in course.case.duties.values() if d.awaits_judgement and d.due_at <= command.until]
+    for duty in sorted(due, key=lambda duty: (duty.due_at, duty.key)):
+        if duty.kind is DutyKind.ACKNOWLEDGE:
+            close_in_silence(course, duty)
+        else:
+            course.follows(ev.DutyMissed, key=duty.key)
+            CONSEQUENCES.get(duty.kind, _announced)(course, duty, command)
+
+
+def remind(course: Course, _command: Remind) -> None:
+    """Count the reminders whose moment has come; only the newest of them is worth saying."""
+    for duty in course.case.open_duties():
+        passed = sum(moment <= course.world.now for moment in duty.reminders)
+        if passed > duty.reminded:
+            course.follows(ev.Reminded, key=duty.key, count=passed)
+
+
+def late_found(course: Course, duty: Duty) -> None:
+    """A reply in time that turns up after the miss takes it back; a late one says how late it was."""
+    if duty.missed_at is None:
+        return
+    fine = _fine_of(course, duty)
+    if course.world.at <= duty.due_at:
+        course.follows(ev.MissTakenBack, key=duty.key)
+        if fine is not None:
+            _revoke(course, fine)
+    elif fine is not None:
+        minutes = course.world.calendar.minutes_late(duty.due_at, course.world.at)
+        course.follows(ev.LatenessKnown, number=fine.number, minutes=minutes)
+
+
+# Private functions
+
+
+def _announced(_course: Course, _duty: Duty, _command: Judge) -> None:
+    """No money: the miss is recorded and said (Q12)."""
+
+
+def _hand_over_anyway(course: Course, duty: Duty, _command: Judge) -> None:
+    """30 minutes are gone: the departments' clocks start, 公布 stays owed (Q03)."""
+    if course.case.phase in {Phase.ACCEPTING, Phase.HANDING_OVER}:
+        hand_over(course, investigators(course), starts_at=duty.due_at, late=True)
+
+
+def _penalise(course: Course, duty: Duty, command: Judge) -> None:
+    """Fine the head of the department, once a round; or hold it for HR."""
+    if any(f.department == duty.department and f.round == duty.round for f in course.case.fines.values()):
+        return
+    person = course.world.directory.fined_person(duty.department, duty.starts_at)
+    fine = _new_fine(course, duty, person, _reasons_to_hold(course, duty, command, person))
+    course.follows(ev.FineOpened, fine=fine)
+    if duty.ended_at is not None:
+        minutes = course.world.calendar.minutes_late(duty.due_at, duty.ended_at)
+        course.follows(ev.LatenessKnown, number=fine.number, minutes=minutes)
+
+
+def _new_fine(course: Course, duty: Duty, person: Person | None, reasons: tuple[HoldReason, ...]) -> Fine:
+    opened = [event.fine for event in course.events if isinstance(event, ev.FineOpened)]
+    number = course.world.next_number("F", len(opened))
+    issued = [fine for fine in opened if fine.status is FineStatus.ISSUED]
+    head = course.world.directory.head(duty.department)
+    return Fine(
+        number=number,
+        notice=issued[0].notice if issued and not reasons else number,
+        round=duty.round,
+        department=duty.department,
+        person=person.id if person else None,
+        head=head.id if head else None,
+        amount=course.world.rules.penalty.amount,
+        due_at=duty.due_at,
+        issued_at=course.world.now,
+        status=FineStatus.HELD if reasons else FineStatus.ISSUED,
+        reasons=reasons,
+        objection_until=course.world.calendar.add(course.world.now, THREE_DAYS),
+    )
+
+
+def _reasons_to_hold(
+    course: Course, duty: Duty, command: Judge, person: Person | None
+) -> tuple[HoldReason, ...]:
+    """Everything that makes a fine doubtful (design section 3, Fines)."""
+    directory = course.world.directory
+    doubts = {
+        HoldReason.CONFIRM: course.world.rules.penalty.mode is PenaltyMode.CONFIRM,
+        HoldReason.HANDOVER_LATE: duty.late_start,
+        HoldReason.NO_CALENDAR: not duty.certain,
+        HoldReason.PING_LATE: duty.pinged_at is None or duty.pinged_at > duty.half_time,
+        HoldReason.OUTAGE: any(_touches(duty, window) for window in course.world.outages),
+        HoldReason.VACANT: directory.head(duty.department) is None,
+        HoldReason.AWAY: person is None and directory.head(duty.department) is not None,
+        HoldReason.UNREAD: any(duty.starts_at <= moment <= duty.due_at for moment in command.unread),
+        HoldReason.UNCLEAR: _concerns(duty, command.unclear),
+        HoldReason.EDITED: _concerns(duty, command.edited),
+    }
+    return tuple(reason for reason, doubtful in doubts.items() if doubtful)
+
+
+def _touches(duty: Duty, window: Window) -> bool:
+    return window.starts_at < duty.due_at and window.ends_at > duty.starts_at
+
+
+def _concerns(duty: Duty, replies: tuple[tuple[str, datetime], ...]) -> bool:
+    return any(
+        department == duty.department and duty.starts_at <= moment <= duty.due_at
+        for department, moment in replies
+    )
+
+
+def _fine_of(course: Course, duty: Duty) -> Fine | None:
+    return next(
+        (f for f in course.case.fines.values() if (f.department, f.round) == (duty.department, duty.round)),
+        None,
+    )
+
+
+def _revoke(course: Course, fine: Fine) -> None:
+    if fine.status is FineStatus.PAID:
+        course.follows(ev.FineChanged, number=fine.number, status=FineStatus.REFUNDED)
+    elif fine.status in OWED or fine.status is FineStatus.HELD:
+        course.follows(ev.FineChanged, number=fine.number, status=FineStatus.REVOKED)
+
+
+CONSEQUENCES: dict[DutyKind, Callable[[Course, Duty, Judge], None]] = {
+    DutyKind.PUBLISH: _hand_over_anyway,
+    DutyKind.REPLY: _penalise,
+}

@@ -1,0 +1,67 @@
+"""What becomes of a fine: 處罰, 不處罰, 豁免, 異議 and its judgement, 已繳 (C27, Q11, Q13-Q14)."""
+
+from workflow.commands import Do
+from workflow.course import Course
+from workflow.events import FineChanged
+from workflow.filing import needed
+from workflow.fines import OWED, Fine, FineStatus
+from workflow.refusals import Refusal
+
+
+def confirm_fine(course: Course, do: Do) -> None:
+    """處罰: a held fine is issued."""
+    fine = _fine(course, do, FineStatus.HELD)
+    if fine.person is None:
+        raise Refusal("nobody_to_fine", fine=fine.number)
+    _becomes(course, fine, FineStatus.ISSUED, do.text)
+
+
+def drop_fine(course: Course, do: Do) -> None:
+    """不處罰: a held fine comes to nothing."""
+    _becomes(course, _fine(course, do, FineStatus.HELD), FineStatus.DROPPED, do.text)
+
+
+def waive(course: Course, do: Do) -> None:
+    """豁免 with a reason; after payment it is a refund."""
+    fine = _fine(course, do, *OWED, FineStatus.PAID)
+    status = FineStatus.REFUNDED if fine.status is FineStatus.PAID else FineStatus.WAIVED
+    _becomes(course, fine, status, needed(do.text))
+
+
+def object_(course: Course, do: Do) -> None:
+    """異議 by the fined person within three working days."""
+    fine = _fine(course, do, FineStatus.ISSUED)
+    if fine.objection_until is not None and course.world.at > fine.objection_until:
+        raise Refusal("objection_too_late", until=fine.objection_until.isoformat())
+    _becomes(course, fine, FineStatus.OBJECTED, needed(do.text))
+
+
+def keep_fine(course: Course, do: Do) -> None:
+    """維持處罰."""
+    _becomes(course, _fine(course, do, FineStatus.OBJECTED), FineStatus.UPHELD, needed(do.text))
+
+
+def lift_fine(course: Course, do: Do) -> None:
+    """撤銷處罰."""
+    _becomes(course, _fine(course, do, FineStatus.OBJECTED), FineStatus.LIFTED, needed(do.text))
+
+
+def mark_paid(course: Course, do: Do) -> None:
+    """已繳."""
+    _becomes(course, _fine(course, do, FineStatus.ISSUED, FineStatus.UPHELD), FineStatus.PAID, do.text)
+
+
+# Private functions
+
+
+def _fine(course: Course, do: Do, *allowed: FineStatus) -> Fine:
+    fine = course.case.fines.get(do.fine)
+    if fine is None:
+        raise Refusal("fine_unknown", fine=do.fine)
+    if fine.status not in allowed:
+        raise Refusal("fine_status", fine=fine.number, status=fine.status)
+    return fine
+
+
+def _becomes(course: Course, fine: Fine, status: FineStatus, reason: str) -> None:
+    course.happens(FineChanged, number=fine.number, status=status, reason=reason.strip())

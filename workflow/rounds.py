@@ -1,0 +1,54 @@
+"""The end of a round of handling: are all answers in, do they agree, and what comes next."""
+
+from workflow.case import Case
+from workflow.course import Course
+from workflow.duties import DutyKind
+from workflow.phases import Phase
+from workflow.values import Kind
+from workflow.who import hr_department
+
+
+def conclude_round(course: Course) -> None:
+    """If nothing is owed any more: 裁定 where the answers disagree, else 待通知 (S) or 待認可 (P)."""
+    case = course.case
+    if case.phase is not Phase.HANDLING or _is_owed(case):
+        return
+    if is_disputed(case) and case.adjudged is None:
+        _ask_for_adjudication(course)
+        return
+    if case.kind is Kind.SERVICE:
+        _await_notification(course)
+    else:
+        await_acknowledgement(course)
+
+
+def is_disputed(case: Case) -> bool:
+    """Rulings name different departments, or one that said 非本部門責任."""
+    named = [frozenset(ruling.responsible) for ruling in case.round_rulings() if ruling.responsible]
+    disclaimed = {c.department for c in case.claims if c.round == case.round}
+    return len(set(named)) > 1 or any(names & disclaimed for names in named)
+
+
+def await_acknowledgement(course: Course) -> None:
+    """待認可: the complainant has the appeal's window to say yes or no (Q39-Q40)."""
+    course.open(DutyKind.ACKNOWLEDGE, course.world.now, person=course.case.complainant)
+    course.enter(Phase.ACKNOWLEDGING)
+
+
+# Private functions
+
+
+def _is_owed(case: Case) -> bool:
+    return any(case.open_duties(kind) for kind in (DutyKind.REPLY, DutyKind.SETTLE_CLAIM))
+
+
+def _ask_for_adjudication(course: Course) -> None:
+    if not course.case.open_duties(DutyKind.ADJUDICATE):
+        department = hr_department(course.case, course.world)
+        course.open(DutyKind.ADJUDICATE, course.world.at, department=department.id if department else "")
+
+
+def _await_notification(course: Course) -> None:
+    department = hr_department(course.case, course.world)
+    course.open(DutyKind.NOTIFY, course.world.at, department=department.id if department else "")
+    course.enter(Phase.NOTIFYING)

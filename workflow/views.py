@@ -1,0 +1,135 @@
+"""The cards of a case: what its card and its penalty notices ought to show now (design section 5)."""
+
+from workflow import facts
+from workflow.case import Case, Entry
+from workflow.duties import DutyKind
+from workflow.events import Event, FineChanged, FineOpened
+from workflow.fines import Fine, FineStatus
+from workflow.notices import Button, Notice, Urgency
+from workflow.phases import Act, Phase
+from workflow.values import Kind
+from workflow.world import Scene
+
+CASE = "case"
+PENALTY = "penalty/"
+NEVER_SHOWN = frozenset({FineStatus.HELD, FineStatus.DROPPED})
+MORE = Button()
+
+
+def cards_wanted(case: Case, events: tuple[Event, ...]) -> tuple[str, ...]:
+    """Return the cards the case must have: its own once released, one for each penalty notice."""
+    numbers = {event.fine.number for event in events if isinstance(event, FineOpened)}
+    numbers |= {event.number for event in events if isinstance(event, FineChanged)}
+    shown = [case.fines[number] for number in numbers if case.fines[number].status not in NEVER_SHOWN]
+    own = (CASE,) if case.released else ()
+    return own + tuple(dict.fromkeys(f"{PENALTY}{fine.notice}" for fine in shown))
+
+
+def card(case: Case, part: str, scene: Scene) -> Notice | None:
+    """Return what the card should show; None: nothing (a case withdrawn before its post)."""
+    if part == CASE:
+        return _case_card(case, scene)
+    return _penalty_card(case, part.removeprefix(PENALTY), scene)
+
+
+def status(case: Case, scene: Scene) -> facts.Facts:
+    """The facts of the case's card; the service plan is not among them (C15, Q24)."""
+    return {
+        **facts.heading(case, scene),
+        "form": facts.form(case),
+        "timeline": [_entry(entry, case, scene) for entry in case.timeline],
+        "departments": [facts.duty(duty, scene) for duty in case.replies()],
+        "owed": [facts.duty(d, scene) for d in case.open_duties() if d.kind is not DutyKind.REPLY],
+        "rulings": [facts.ruling(r, scene) for r in case.round_rulings() if case.kind is Kind.PRODUCT],
+        "responsible": facts.names(case.responsible(), scene),
+        "changed_ruling": case.changed_ruling,
+        "round": case.round,
+        "outcome": case.outcome,
+        "published": case.published,
+        "fines": [facts.fine(fine, scene) for fine in _shown(case)],
+    }
+
+
+# Private functions
+
+
+def _case_card(case: Case, scene: Scene) -> Notice | None:
+    if case.phase is Phase.CLOSED and case.posted_at is None:
+        return None
+    return Notice(
+        name="card",
+        facts=status(case, scene),
+        buttons=_card_buttons(case),
+        urgency=Urgency.POST if case.posted_at is None else Urgency.CARD,
+    )
+
+
+def _shown(case: Case) -> list[Fine]:
+    return [fine for fine in case.fines.values() if fine.status not in NEVER_SHOWN]
+
+
+def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
+    return {
+        "what": entry.what,
+        "at": facts.moment(entry.at),
+        "by": facts.by(entry.by, scene),
+        "detail": _detail(entry, case, scene),
+        "seconds": _seconds_since_post(entry, case, scene),
+    }
+
+
+def _detail(entry: Entry, case: Case, scene: Scene) -> str:
+    if entry.what in {"Ruled", "Disclaimed", "Concurred", "Routed", "Adjudicated"}:
+        return "、".join(facts.names(entry.detail.split(","), scene))
+    if entry.what == "Posted" and case.approved_by is not None:
+        return scene.person(case.approved_by).name
+    return entry.detail
+
+
+def _seconds_since_post(entry: Entry, case: Case, scene: Scene) -> int | None:
+    if entry.what not in {"Accepted", "Published", "Routed"} or case.posted_at is None:
+        return None
+    return int(scene.calendar.working_seconds(case.posted_at, max(entry.at, case.posted_at)))
+
+
+def _penalty_card(case: Case, notice: str, scene: Scene) -> Notice | None:
+    fines = [fine for fine in _shown(case) if fine.notice == notice]
+    if not fines:
+        return None
+    can_object = any(fine.status is FineStatus.ISSUED for fine in fines)
+    can_waive = any(
+        fine.status in {FineStatus.ISSUED, FineStatus.OBJECTED, FineStatus.UPHELD} for fine in fines
+    )
+    buttons = [Button(act=Act.OBJECT, fine=notice, ask=True)] if can_object else []
+    buttons += [Button(act=Act.WAIVE, fine=notice, ask=True)] if can_waive else []
+    return Notice(
+        name="penalty",
+        facts={**facts.heading(case, scene), "fines": [_line(fine, case, scene) for fine in fines]},
+        buttons=(tuple(buttons),) if buttons else (),
+        urgency=Urgency.PING,
+    )
+
+
+def _line(fine: Fine, case: Case, scene: Scene) -> facts.Facts:
+    duty = case.duties.get(f"{DutyKind.REPLY}/{fine.round}/{fine.department}")
+    return {**facts.fine(fine, scene), "replied_at": facts.moment(duty.ended_at) if duty else None}
+
+
+def _card_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
+    """At most three by phase, the rest behind 更多."""
+    ask = {act: Button(act=act, ask=True) for act in Act}
+    handover = ask[Act.PUBLISH if case.kind is Kind.PRODUCT else Act.ROUTE]
+    reply = ask[Act.REPLY] if case.kind is Kind.PRODUCT else Button(act=Act.REPLY, ask=True, private=True)
+    concur = (ask[Act.CONCUR],) if case.kind is Kind.PRODUCT and case.round_rulings() else ()
+    by_phase: dict[Phase, tuple[Button, ...]] = {
+        Phase.ACCEPTING: (Button(act=Act.ACCEPT), handover),
+        Phase.COMPLETING: (ask[Act.COMPLETE],),
+        Phase.HANDING_OVER: (handover, ask[Act.ASK_COMPLETION]),
+        Phase.HANDLING: (reply, ask[Act.DISCLAIM], *concur),
+        Phase.NOTIFYING: (Button(act=Act.NOTIFY),),
+        Phase.ACKNOWLEDGING: (Button(act=Act.ACKNOWLEDGE), ask[Act.APPEAL]),
+        Phase.APPEALING: (),
+        Phase.SETTLING: (ask[Act.SETTLE_OFFLINE],),
+    }
+    row = by_phase.get(case.phase)
+    return () if row is None else ((*row, MORE),)
