@@ -1,0 +1,161 @@
+"""The books: what the desk sees of an open transaction, and where they are kept."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from sqlite3 import Connection
+from typing import TypeVar
+
+from storage import cards, cases, company, counters, inbox, journal, outbox, staff
+from storage.database import Database
+from storage.memory import Memory
+from storage.outbox import Letter
+from storage.projections import project
+from storage.streams import STAFF, case_stream
+from workflow.case import Case, replay
+from workflow.commands import Stimulus
+from workflow.directory import Directory
+from workflow.events import Event
+from workflow.notices import Notice
+from workflow.refusals import Refusal
+from workflow.values import Department, Window
+
+T = TypeVar("T")
+
+
+class Books:
+    """One open transaction (`workflow.desk.Books`); what is said is queued when it ends, under its stimulus' name."""
+
+    def __init__(self, conn: Connection, memory: Memory) -> None:
+        self.conn = conn
+        self._memory = memory
+        self._letters: list[Letter] = []
+        self._said_at: datetime | None = None
+        self._cause = ""
+
+    # What the desk asks
+
+    def case(self, case_id: int) -> Case:
+        """Return the state of a case; raise Refusal("case_unknown") if there is none."""
+        stream = case_stream(case_id)
+        seal = journal.seal(self.conn, stream)
+        if seal is None:
+            raise Refusal("case_unknown", case=case_id)
+        return self._memory.case(seal, lambda: replay(Case(id=case_id), journal.load(self.conn, stream)))
+
+    def next_case_id(self) -> int:
+        """Return the number of the stream a new case will have."""
+        return cases.next_id(self.conn)
+
+    def directory(self) -> Directory:
+        """Return the people and departments as they are now."""
+        seal = journal.seal(self.conn, STAFF)
+        return self._memory.directory(seal, lambda departments: staff.directory(self.conn, departments))
+
+    def last_numbers(self, day: date) -> dict[str, int]:
+        """Return the last number given on that local day, by series letter."""
+        return counters.last_numbers(self.conn, day)
+
+    def outages(self, since: datetime) -> tuple[Window, ...]:
+        """Return the outages that ended after `since`."""
+        return company.outages(self.conn, since)
+
+    # What the desk writes
+
+    def record(self, stream: str, events: tuple[Event, ...], *, now: datetime) -> None:
+        """Append to the journal and bring the projections of the events up to date."""
+        first = journal.append(self.conn, stream, events, now=now)
+        self._cause = self._cause or f"journal/{first}"
+        project(self.conn, events)
+
+    def keep(self, before: Case, after: Case) -> None:
+        """Bring the projections of a case (its row, duties, fines) up to date."""
+        cases.keep(self.conn, before, after, department=self._department_of(after.complainant))
+        seal = journal.seal(self.conn, case_stream(after.id))
+        if seal:
+            self._memory.remember(seal, after)
+
+    def say(self, notices: Iterable[Notice], *, case_id: int | None, now: datetime) -> None:
+        """Put the notices into the outbox."""
+        self._letters += [Letter(notice, self._lane(notice), case_id) for notice in notices]
+        self._said_at = now
+
+    def show(self, case_id: int, parts: tuple[str, ...]) -> None:
+        """Create the cards that do not exist yet and mark all cards of the case for another look."""
+        cards.show(self.conn, case_id, parts)
+
+    def settle(self, stimulus: Stimulus) -> None:
+        """Mark the inbox row done, and the outbox row or card delivered (`chat_id` and `message_id`, since `at`)."""
+        if stimulus.inbox is not None:
+            inbox.mark_done(self.conn, stimulus.inbox)
+        if stimulus.outbox is not None or stimulus.card is not None:
+            self._deliver(stimulus)
+        self._cause = _cause_of(stimulus) or self._cause
+
+    # The end of the transaction
+
+    def close(self) -> None:
+        """Queue what was said; `Ledger` calls it before the commit."""
+        if self._letters and self._said_at:
+            cause = self._cause or f"moment/{self._said_at.isoformat()}"
+            outbox.add(self.conn, self._letters, cause=cause, now=self._said_at)
+        self._letters = []
+
+    # Private
+
+    def _deliver(self, stimulus: Stimulus) -> None:
+        assert stimulus.chat_id is not None
+        assert stimulus.message_id is not None
+        where, message = stimulus.chat_id, stimulus.message_id
+        if stimulus.outbox is not None:
+            outbox.mark_sent(self.conn, stimulus.outbox, chat_id=where, message_id=message, at=stimulus.at)
+        if stimulus.card is not None:
+            cards.mark_sent(self.conn, *stimulus.card, chat_id=where, message_id=message, at=stimulus.at)
+
+    def _department_of(self, person_id: int | None) -> str:
+        person = None if person_id is None else self.directory().person(person_id)
+        return person.department if person else ""
+
+    def _lane(self, notice: Notice) -> str:
+        if notice.chat_id is None:
+            return outbox.GROUP if notice.to is None else outbox.person_lane(notice.to)
+        group = company.chat(self.conn)
+        if group and group.chat_id == notice.chat_id:
+            return outbox.GROUP
+        person = staff.person_by_telegram(self.conn, notice.chat_id)
+        return outbox.person_lane(person.id) if person else outbox.chat_lane(notice.chat_id)
+
+
+class Ledger:
+    """Where the books are kept (`workflow.desk.Ledger`): one database, and what is remembered of it."""
+
+    def __init__(
+        self, database: Database, departments: Iterable[Department], *, remembered_cases: int = 256
+    ) -> None:
+        self.database = database
+        self._memory = Memory(tuple(departments), remembered_cases)
+
+    async def transact(self, work: Callable[[Books], T]) -> T:
+        """Run `work` in one transaction: committed when it returns, rolled back when it raises."""
+        return await self.database.transact(lambda conn: self._with_books(work, conn))
+
+    async def read(self, work: Callable[[Books], T]) -> T:
+        """Run `work` on one unchanging picture of the books; an attempt to write raises."""
+        return await self.database.read(lambda conn: work(Books(conn, self._memory)))
+
+    def _with_books(self, work: Callable[[Books], T], conn: Connection) -> T:
+        books = Books(conn, self._memory)
+        result = work(books)
+        books.close()
+        return result
+
+
+def _cause_of(stimulus: Stimulus) -> str:
+    """Name what may have an effect only once; a duty that fell due is named by the journal row of its judgement."""
+    if stimulus.inbox is not None:
+        return f"inbox/{stimulus.inbox}"
+    if stimulus.outbox is not None:
+        return f"outbox/{stimulus.outbox}"
+    if stimulus.card is not None:
+        case_id, part = stimulus.card
+        return f"card/{case_id}/{part}/{stimulus.chat_id}/{stimulus.message_id}"
+    return ""

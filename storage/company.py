@@ -1,0 +1,89 @@
+"""The company: outages and posted reports (projections), the last poll and the chats (primary)."""
+
+from datetime import datetime
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from storage.moments import stamp
+from storage.rows import first, scalar, select
+from workflow import events as ev
+from workflow.values import Window
+
+GROUP = "group"
+
+
+class Poll(NamedTuple):
+    """The last successful getUpdates: our clock at its start and end, Telegram's at its end, the next update id."""
+
+    started_at: datetime
+    ended_at: datetime
+    telegram_at: datetime
+    next_update: int
+
+
+class Chat(NamedTuple):
+    """Where a chat is now; `topic` is the forum thread the bot writes in."""
+
+    chat_id: int
+    topic: int | None
+
+
+class _Outage(NamedTuple):
+    starts_at: datetime
+    ends_at: datetime
+
+
+# Outages and reports
+
+
+def outages(conn: Connection, since: datetime) -> tuple[Window, ...]:
+    """Return the outages that ended after a moment, in order."""
+    found = "FROM outages WHERE ends_at > ? ORDER BY ends_at, starts_at"
+    return tuple(Window(**row._asdict()) for row in select(conn, _Outage, found, (stamp(since),)))
+
+
+def project_outage(conn: Connection, event: ev.OutageRecorded) -> None:
+    """Note an outage; the same one twice is one."""
+    conn.execute(
+        "INSERT INTO outages VALUES (?, ?) ON CONFLICT DO NOTHING", (stamp(event.at), stamp(event.until))
+    )
+
+
+def report_posted(conn: Connection, kind: str, period: str) -> bool:
+    """Tell whether the report of a period was handed out."""
+    return bool(scalar(conn, "SELECT 1 FROM reports WHERE kind = ? AND period = ?", (kind, period)))
+
+
+def last_report(conn: Connection, kind: str) -> str | None:
+    """Return the latest period (as text) a report of this kind was handed out for."""
+    period: str | None = scalar(conn, "SELECT max(period) FROM reports WHERE kind = ?", (kind,))
+    return period
+
+
+def project_report(conn: Connection, event: ev.ReportPosted) -> None:
+    """Note a report; a second one of the same kind and period raises IntegrityError."""
+    conn.execute("INSERT INTO reports VALUES (?, ?, ?)", (event.kind, event.period, stamp(event.at)))
+
+
+# Polls and chats
+
+
+def last_poll(conn: Connection) -> Poll | None:
+    """Return the last successful poll."""
+    return first(conn, Poll, "FROM polls")
+
+
+def record_poll(conn: Connection, poll: Poll) -> None:
+    """Keep a successful poll in place of the last one."""
+    times = map(stamp, poll[:3])
+    conn.execute("INSERT OR REPLACE INTO polls VALUES (1, ?, ?, ?, ?)", (*times, poll.next_update))
+
+
+def chat(conn: Connection, key: str = GROUP) -> Chat | None:
+    """Return where a chat is, None if it never was set: then the configuration counts."""
+    return first(conn, Chat, "FROM chats WHERE key = ?", (key,))
+
+
+def set_chat(conn: Connection, chat_id: int, topic: int | None = None, *, key: str = GROUP) -> None:
+    """Keep where a chat is now (at the first start, and when the group becomes a supergroup)."""
+    conn.execute("INSERT OR REPLACE INTO chats VALUES (?, ?, ?)", (key, chat_id, topic))

@@ -1,0 +1,29 @@
+"""Which events change which projections, beside the rows of their case (`cases.keep`)."""
+
+from collections.abc import Callable, Iterable
+from sqlite3 import Connection
+from typing import Any, Final
+
+from storage import company, counters, fine_changes, staff
+from workflow import events as ev
+
+Projector = Callable[[Connection, Any], None]
+
+PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
+    ev.Filed: (counters.project_filed,),
+    ev.Approved: (counters.project_approved,),
+    ev.FineOpened: (counters.project_fine, fine_changes.project_opened),
+    ev.FineChanged: (fine_changes.project_changed,),
+    ev.PersonEnrolled: (staff.project_enrolled,),
+    ev.PersonReached: (staff.project_reached,),
+    ev.AbsenceRegistered: (staff.project_absence,),
+    ev.OutageRecorded: (company.project_outage,),
+    ev.ReportPosted: (company.project_report,),
+}
+
+
+def project(conn: Connection, events: Iterable[ev.Event]) -> None:
+    """Bring the projections up to date with events that happened."""
+    for event in events:
+        for projector in PROJECTORS.get(type(event), ()):
+            projector(conn, event)

@@ -1,0 +1,100 @@
+"""The staff: people and absences, as projected from the `staff` stream."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from storage.moments import stamp
+from storage.rows import scalar, select
+from workflow import events as ev
+from workflow.directory import Directory
+from workflow.values import Absence, Department, Person, Position
+
+
+def directory(conn: Connection, departments: Iterable[Department]) -> Directory:
+    """Read who is who; the departments come from the configuration. `Books.directory` keeps it in memory."""
+    return Directory(departments=tuple(departments), people=people(conn), absences=absences(conn))
+
+
+def people(conn: Connection) -> tuple[Person, ...]:
+    """Return everybody ever enrolled, in the order of enrolment."""
+    return _people(conn, "ORDER BY id")
+
+
+def person(conn: Connection, person_id: int) -> Person | None:
+    """Return a person by our id."""
+    return next(iter(_people(conn, "WHERE id = ?", person_id)), None)
+
+
+def person_by_telegram(conn: Connection, telegram_id: int) -> Person | None:
+    """Return the person behind a Telegram account, active or not."""
+    return next(iter(_people(conn, "WHERE telegram_id = ?", telegram_id)), None)
+
+
+def next_person_id(conn: Connection) -> int:
+    """Return the id the next person to enrol will have."""
+    return (scalar(conn, "SELECT max(id) FROM people") or 0) + 1
+
+
+def absences(conn: Connection) -> tuple[Absence, ...]:
+    """Return all absences, past ones included: a fine asks who was away when a clock started."""
+    found = select(conn, _AbsenceRow, "FROM absences ORDER BY registered_at, person, deputy")
+    return tuple(Absence(**row._asdict()) for row in found)
+
+
+# Projecting
+
+
+def project_enrolled(conn: Connection, event: ev.PersonEnrolled) -> None:
+    """Enrol a person, or change what is known of one."""
+    conn.execute(_ENROL, event.person.model_dump())
+
+
+def project_reached(conn: Connection, event: ev.PersonReached) -> None:
+    """Note whether the person can be told things privately."""
+    conn.execute("UPDATE people SET reachable = ? WHERE id = ?", (event.reachable, event.person))
+
+
+def project_absence(conn: Connection, event: ev.AbsenceRegistered) -> None:
+    """Note an absence, or that its deputy accepted (the same absence again, with `accepted_at`)."""
+    one = event.absence
+    moments = map(stamp, (one.starts_at, one.ends_at, one.registered_at, one.accepted_at))
+    conn.execute(_ABSENCE, (one.person, one.deputy, *moments))
+
+
+# Private functions
+
+_ENROL = """INSERT INTO people (id, name, department, position, telegram_id, reachable, active)
+  VALUES (:id, :name, :department, :position, :telegram_id, :reachable, :active)
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name, department = excluded.department,
+  position = excluded.position, telegram_id = excluded.telegram_id, reachable = excluded.reachable,
+  active = excluded.active"""
+
+_ABSENCE = """INSERT INTO absences (person, deputy, starts_at, ends_at, registered_at, accepted_at)
+  VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT (person, deputy, registered_at) DO UPDATE SET
+  starts_at = excluded.starts_at, ends_at = excluded.ends_at, accepted_at = excluded.accepted_at"""
+
+
+class _PersonRow(NamedTuple):
+    id: int
+    name: str
+    department: str
+    position: Position
+    telegram_id: int | None
+    reachable: bool
+    active: bool
+
+
+class _AbsenceRow(NamedTuple):
+    person: int
+    deputy: int
+    starts_at: datetime
+    ends_at: datetime
+    registered_at: datetime
+    accepted_at: datetime | None
+
+
+def _people(conn: Connection, where: str, *values: object) -> tuple[Person, ...]:
+    return tuple(Person(**row._asdict()) for row in select(conn, _PersonRow, f"FROM people {where}", values))
