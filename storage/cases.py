@@ -194,12 +194,13 @@ _UPDATE_CASE = """UPDATE cases SET
   WHERE id = :id"""
 
 _KEEP_DUTY = """INSERT INTO duties
-  (case_id, kind, round, department, person, starts_at, due_at, next_at, awaits_judgement, ended_at, ending, missed_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  (case_id, kind, round, department, person, starts_at, due_at, next_at, awaits_judgement, ended_at, ending, missed_at,
+   late)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (case_id, kind, round, department) DO UPDATE SET
   person = excluded.person, starts_at = excluded.starts_at, due_at = excluded.due_at, next_at = excluded.next_at,
   awaits_judgement = excluded.awaits_judgement, ended_at = excluded.ended_at, ending = excluded.ending,
-  missed_at = excluded.missed_at"""
+  missed_at = excluded.missed_at, late = excluded.late"""
 
 _KEEP_FINE = """INSERT INTO fines
   (number, notice, case_id, round, department, person, amount, status, due_at, issued_at)
@@ -245,7 +246,7 @@ def _filing_values(case: Case) -> dict[str, object]:
 def _duty_values(case_id: int, duty: Duty) -> tuple[object, ...]:
     key = (case_id, duty.kind, duty.round, duty.department)
     times = (stamp(duty.starts_at), stamp(duty.due_at), stamp(duty.next_at), duty.awaits_judgement)
-    return (*key, duty.person, *times, stamp(duty.ended_at), duty.ending, stamp(duty.missed_at))
+    return (*key, duty.person, *times, stamp(duty.ended_at), duty.ending, stamp(duty.missed_at), duty.is_late)
 
 
 def _fine_values(case_id: int, fine: Fine) -> tuple[object, ...]:

@@ -4,14 +4,14 @@ from typing import Final
 
 STAFF: Final = "staff"
 COMPANY: Final = "company"
-_CASE: Final = "case:"
+CASES: Final = "case:"
 
 
 def case_stream(case_id: int) -> str:
     """Return the name of a case's stream."""
-    return f"{_CASE}{case_id}"
+    return f"{CASES}{case_id}"
 
 
 def case_of(stream: str) -> int | None:
     """Return the case a stream is about, None if it is about none."""
-    return int(stream.removeprefix(_CASE)) if stream.startswith(_CASE) else None
+    return int(stream.removeprefix(CASES)) if stream.startswith(CASES) else None

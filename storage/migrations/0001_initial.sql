@@ -197,6 +197,7 @@ CREATE TABLE duties (
   ending TEXT CHECK (ending IN (
     'done', 'released', 'disclaimed', 'concurred', 'excused', 'unanswered', 'cancelled')),
   missed_at INTEGER,
+  late INTEGER NOT NULL CHECK (late IN (0, 1)),
   key TEXT NOT NULL GENERATED ALWAYS AS (kind || '/' || round || '/' || department) VIRTUAL,
   PRIMARY KEY (case_id, kind, round, department)
 ) STRICT, WITHOUT ROWID;

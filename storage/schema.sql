@@ -1,0 +1,276 @@
+-- What all migrations add up to; tests/integration/storage/test_schema.py holds it.
+
+CREATE TABLE migrations (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+
+-- Moments are whole microseconds since 1970 in UTC (storage/moments.py). Partial indexes keep what is open or waiting
+-- small, however much is archived beside it.
+
+-- 1. Primary tables: they hold what cannot be computed again. They do not refer to projections, which may be emptied.
+
+-- Everything that ever happened; `hash` covers the row and the hash of the row before it.
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  type TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  recorded_at INTEGER NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (stream, seq)
+) STRICT;
+
+CREATE INDEX journal_by_time ON journal (recorded_at);
+
+CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal
+BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
+CREATE TRIGGER journal_refuses_delete BEFORE DELETE ON journal
+BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
+-- What Telegram sent, as it came, in order of arrival.
+CREATE TABLE inbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  update_id INTEGER NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  received_at INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'failed')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  error TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX inbox_by_update ON inbox (update_id, received_at);
+CREATE INDEX inbox_undone ON inbox (id) WHERE state = 'new';
+CREATE INDEX inbox_failed ON inbox (received_at) WHERE state = 'failed';
+
+-- What the bot has to say and has said. `cause` names the stimulus, `nth` counts the notices of one name that it has
+-- for one lane: a stimulus that is handled twice collides here, and the second handling is rolled back.
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  cause TEXT NOT NULL,
+  name TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  case_id INTEGER,
+  notice TEXT NOT NULL CHECK (json_valid(notice)),
+  urgency INTEGER NOT NULL,
+  after_card INTEGER NOT NULL CHECK (after_card IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  not_before INTEGER NOT NULL DEFAULT 0,
+  expires_at INTEGER,
+  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'sending', 'sent', 'unknown', 'dead', 'dropped')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  doubts INTEGER NOT NULL DEFAULT 0,
+  error TEXT NOT NULL DEFAULT '',
+  chat_id INTEGER,
+  message_id INTEGER,
+  sent_at INTEGER,
+  question TEXT,
+  asked INTEGER,
+  answered_at INTEGER,
+  UNIQUE (cause, name, lane, nth),
+  CHECK (state <> 'sent' OR (chat_id IS NOT NULL AND message_id IS NOT NULL AND sent_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX outbox_queued ON outbox (lane, urgency, id) WHERE state = 'new';
+CREATE INDEX outbox_expiring ON outbox (expires_at) WHERE state = 'new' AND expires_at IS NOT NULL;
+CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
+CREATE INDEX outbox_stuck ON outbox (id) WHERE state IN ('unknown', 'dead');
+CREATE INDEX outbox_by_message ON outbox (chat_id, message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX outbox_questions ON outbox (asked, id)
+  WHERE question IS NOT NULL AND answered_at IS NULL AND state = 'sent';
+
+-- Messages that are edited in place: the group card ('case') and the penalty notices (by their number) of a case.
+-- A card is looked at again while `wanted` is ahead of `shown`.
+CREATE TABLE cards (
+  case_id INTEGER NOT NULL,
+  part TEXT NOT NULL,
+  chat_id INTEGER,
+  message_id INTEGER,
+  sent_at INTEGER,
+  shown_hash TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'idle' CHECK (state IN ('idle', 'sending', 'unknown', 'dead')),
+  wanted INTEGER NOT NULL DEFAULT 1,
+  shown INTEGER NOT NULL DEFAULT 0,
+  not_before INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  doubts INTEGER NOT NULL DEFAULT 0,
+  error TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (case_id, part),
+  CHECK ((chat_id IS NULL) = (message_id IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cards_wanted ON cards (message_id IS NOT NULL, case_id, part)
+  WHERE wanted > shown AND state = 'idle';
+CREATE INDEX cards_stuck ON cards (case_id, part) WHERE state <> 'idle';
+CREATE INDEX cards_by_message ON cards (chat_id, message_id) WHERE message_id IS NOT NULL;
+
+-- Where a chat of ours is now; it wins over the configuration once the group has migrated.
+CREATE TABLE chats (
+  key TEXT PRIMARY KEY,
+  chat_id INTEGER NOT NULL UNIQUE,
+  topic INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- The last successful getUpdates: our clock before and after, Telegram's clock, and the next update asked for.
+CREATE TABLE polls (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL,
+  telegram_at INTEGER NOT NULL,
+  next_update INTEGER NOT NULL
+) STRICT;
+
+-- 2. Projections: `storage/rebuild.py` makes them again from the journal.
+
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  department TEXT NOT NULL,
+  position TEXT NOT NULL CHECK (position IN (
+    'staff', 'assistant', 'order_follower', 'manager', 'vice_president', 'gm_assistant', 'general_manager')),
+  telegram_id INTEGER UNIQUE,
+  reachable INTEGER NOT NULL CHECK (reachable IN (0, 1)),
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE absences (
+  person INTEGER NOT NULL REFERENCES people (id),
+  deputy INTEGER NOT NULL REFERENCES people (id),
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  registered_at INTEGER NOT NULL,
+  accepted_at INTEGER,
+  PRIMARY KEY (person, deputy, registered_at)
+) STRICT, WITHOUT ROWID;
+
+-- `department` is the complainant's when the form was filed.
+CREATE TABLE cases (
+  id INTEGER PRIMARY KEY,
+  draft TEXT NOT NULL UNIQUE,
+  number TEXT NOT NULL,
+  name TEXT NOT NULL GENERATED ALWAYS AS (CASE number WHEN '' THEN draft ELSE number END) VIRTUAL,
+  kind TEXT NOT NULL CHECK (kind IN ('product', 'service')),
+  phase TEXT NOT NULL CHECK (phase IN (
+    'draft', 'posting', 'accepting', 'completing', 'handing_over', 'handling', 'notifying', 'acknowledging',
+    'settling', 'appealing', 'closed')),
+  outcome TEXT CHECK (outcome IN ('acknowledged', 'unopposed', 'withdrawn', 'cancelled')),
+  round INTEGER NOT NULL,
+  author INTEGER REFERENCES people (id),
+  complainant INTEGER NOT NULL REFERENCES people (id),
+  department TEXT NOT NULL,
+  customer TEXT NOT NULL,
+  brand TEXT NOT NULL,
+  target TEXT NOT NULL,
+  settlement INTEGER NOT NULL CHECK (settlement IN (0, 1)),
+  source_chat INTEGER NOT NULL,
+  source_message INTEGER NOT NULL,
+  filed_at INTEGER NOT NULL,
+  posted_at INTEGER,
+  accepted_at INTEGER,
+  handed_over_at INTEGER,
+  closed_at INTEGER,
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX cases_by_number ON cases (number) WHERE number <> '';
+CREATE INDEX cases_open ON cases (id) WHERE phase <> 'closed';
+CREATE INDEX cases_open_by_post ON cases (posted_at) WHERE phase <> 'closed' AND posted_at IS NOT NULL;
+CREATE INDEX cases_by_source ON cases (source_chat, source_message);
+CREATE INDEX cases_by_complainant ON cases (complainant, id);
+CREATE INDEX cases_by_post ON cases (posted_at) WHERE posted_at IS NOT NULL;
+CREATE INDEX cases_by_end ON cases (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE TABLE duties (
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  kind TEXT NOT NULL CHECK (kind IN (
+    'approve', 'post_for', 'accept', 'complete', 'publish', 'route', 'reply', 'settle_claim', 'adjudicate', 'notify',
+    'acknowledge', 'appeal', 'settle')),
+  round INTEGER NOT NULL,
+  department TEXT NOT NULL,
+  person INTEGER REFERENCES people (id),
+  starts_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  next_at INTEGER,
+  awaits_judgement INTEGER NOT NULL CHECK (awaits_judgement IN (0, 1)),
+  ended_at INTEGER,
+  ending TEXT CHECK (ending IN (
+    'done', 'released', 'disclaimed', 'concurred', 'excused', 'unanswered', 'cancelled')),
+  missed_at INTEGER,
+  late INTEGER NOT NULL CHECK (late IN (0, 1)),
+  key TEXT NOT NULL GENERATED ALWAYS AS (kind || '/' || round || '/' || department) VIRTUAL,
+  PRIMARY KEY (case_id, kind, round, department)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX duties_next ON duties (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX duties_of_department ON duties (department, due_at) WHERE ending IS NULL;
+CREATE INDEX duties_of_person ON duties (person, due_at) WHERE ending IS NULL AND person IS NOT NULL;
+CREATE INDEX duties_by_due ON duties (due_at);
+
+CREATE VIEW duty_list AS
+  SELECT duties.*, cases.name AS case_name FROM duties JOIN cases ON cases.id = duties.case_id;
+
+CREATE TABLE fines (
+  number TEXT PRIMARY KEY,
+  notice TEXT NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  round INTEGER NOT NULL,
+  department TEXT NOT NULL,
+  person INTEGER REFERENCES people (id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  status TEXT NOT NULL CHECK (status IN (
+    'held', 'issued', 'objected', 'upheld', 'dropped', 'waived', 'lifted', 'revoked', 'paid', 'refunded')),
+  due_at INTEGER NOT NULL,
+  issued_at INTEGER NOT NULL,
+  UNIQUE (case_id, round, department)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fines_of_person ON fines (person, issued_at);
+CREATE INDEX fines_unsettled ON fines (issued_at) WHERE status IN ('held', 'issued', 'objected', 'upheld');
+
+CREATE VIEW fine_list AS
+  SELECT fines.*, cases.name AS case_name FROM fines JOIN cases ON cases.id = fines.case_id;
+
+-- What became of the fines and when, so that figures can be given as of a cut-off.
+CREATE TABLE fine_changes (
+  number TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (number, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fine_changes_by_time ON fine_changes (at);
+
+-- The last number given of each series (D, P, S, F) on each local day.
+CREATE TABLE counters (
+  day TEXT NOT NULL,
+  series TEXT NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (day, series)
+) STRICT, WITHOUT ROWID;
+
+-- When the bot could not see the group.
+CREATE TABLE outages (
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  PRIMARY KEY (starts_at, ends_at)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outages_by_end ON outages (ends_at);
+
+-- The summaries and charts that were posted.
+CREATE TABLE reports (
+  kind TEXT NOT NULL,
+  period TEXT NOT NULL,
+  posted_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, period)
+) STRICT, WITHOUT ROWID;
