@@ -111,11 +111,12 @@ class Case(Value):
     def is_open(self) -> bool:
         return self.phase is not Phase.CLOSED
 
-    def duty(self, kind: DutyKind, department: str = "") -> Duty | None:
-        """The duty of this round (approval, acceptance and hand-over belong to round 1)."""
-        return self.duties.get(f"{kind}/{self.round}/{department}") or self.duties.get(
-            f"{kind}/1/{department}"
-        )
+    def duty(self, kind: DutyKind, department: str | None = None) -> Duty | None:
+        """The newest duty of the kind; with a department, that department's of this round."""
+        if department is not None:
+            return self.duties.get(f"{kind}/{self.round}/{department}")
+        found = [duty for duty in self.duties.values() if duty.kind is kind]
+        return max(found, key=lambda duty: duty.round, default=None)
 
     def open_duties(self, kind: DutyKind | None = None) -> tuple[Duty, ...]:
         return tuple(d for d in self.duties.values() if d.is_open and kind in (None, d.kind))

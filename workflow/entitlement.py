@@ -42,8 +42,6 @@ def is_open(case: Case, act: Act, rule: Rule | None = None) -> bool:
         return False
     owed = OWED_AFTERWARDS.get(act)
     duty = case.duty(owed) if owed else None
-    if owed and duty is None:
-        duty = next((d for d in case.duties.values() if d.kind is owed), None)
     return owed is None or (duty is not None and duty.is_open)
 
 

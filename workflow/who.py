@@ -83,7 +83,7 @@ def complainant(case: Case, world: World, _do: Do) -> tuple[Person, ...]:
 
 def approver(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ...]:
     """The manager of the complainant (C02); after two hours also the one above (Q15)."""
-    duty = case.duties.get(f"{DutyKind.APPROVE}/1/")
+    duty = case.duty(DutyKind.APPROVE)
     if duty is None or duty.person is None:
         return ()
     first = world.person(duty.person)
@@ -192,7 +192,7 @@ def _is_hr(department: str, world: World) -> bool:
 
 
 def _or_supervisors(case: Case, world: World, do: Do | None, kind: DutyKind) -> tuple[Person, ...]:
-    department = do.department if do and kind is DutyKind.SETTLE_CLAIM else ""
+    department = (do.department or None) if do and kind is DutyKind.SETTLE_CLAIM else None
     duty = case.duty(kind, department)
     late = supervisors(case, world) if duty and duty.missed_at else ()
     return tuple(dict.fromkeys((*hr(case, world), *late)))
