@@ -40,6 +40,14 @@ OWED_LATE = (ACCEPTING, HANDING_OVER, HANDLING, ACKNOWLEDGING, SETTLING, APPEALI
 BEFORE_REPLY = (POSTING, ACCEPTING, COMPLETING, HANDING_OVER, HANDLING)
 ANY = (*OPEN_PHASES, CLOSED)
 
+BY_ITSELF: tuple[tuple[Phase, Phase, str], ...] = (  # what moves a case without anybody's act
+    (POSTING, ACCEPTING, "the post stands in the group"),
+    (ACCEPTING, HANDLING, "30 minutes gone unpublished"),
+    (HANDING_OVER, HANDLING, "30 minutes gone unpublished"),
+    (ACKNOWLEDGING, SETTLING, "the window ends in silence"),
+    (ACKNOWLEDGING, CLOSED, "the window ends in silence"),
+)
+
 ACTS: dict[Act, Rule] = {
     # 草稿
     Act.APPROVE: Rule((DRAFT,), who.approver, filing.approve, (POSTING,)),

@@ -1,0 +1,49 @@
+# Each target sets up .venv from requirements.lock by itself; all it needs is Python 3.11 or newer and make.
+PYTHON ?= python3
+BIN := .venv/bin
+CODE := bot handlers sandbox reports forms storage texts workflow tests bench
+
+.PHONY: setup demo run test check lint format bench docs lock clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+demo: setup  ## a day at the sample company, in a browser; no token, no Telegram
+	$(BIN)/tousu demo
+
+run: setup  ## the real bot; needs TOUSU_TOKEN and config.yaml
+	$(BIN)/tousu run --config config.yaml
+
+test: setup  ## every test (under five minutes)
+	$(BIN)/pytest -n auto
+
+check: lint test  ## what CI runs
+
+lint: setup  ## format, lint, types, arrows
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+bench: setup  ## the budgets, as ratios in one run
+	$(BIN)/python -m bench
+
+docs: setup  ## regenerate what docs/ takes from the code
+	$(BIN)/python -m docs.generate
+
+lock:  ## pin everything again, with hashes and no address
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info
