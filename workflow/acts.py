@@ -52,6 +52,7 @@ ACTS: dict[Act, Rule] = {
     # 草稿
     Act.APPROVE: Rule((DRAFT,), who.approver, filing.approve, (POSTING,)),
     Act.RETURN: Rule((DRAFT,), who.approver, filing.return_draft),
+    Act.NAME_TARGET: Rule((DRAFT, POSTING, ACCEPTING), who.author, filing.name_target, (POSTING,), S),
     Act.CANCEL: Rule((DRAFT,), who.author, filing.cancel, (CLOSED,)),
     Act.ASK_PROXY: Rule((DRAFT,), who.complainant, filing.ask_proxy),
     # 發布中
@@ -69,7 +70,10 @@ ACTS: dict[Act, Rule] = {
     Act.ROUTE: Rule((ACCEPTING, HANDING_OVER), who.routers, handover.route, (HANDLING,), S),
     # 處理中
     Act.REPLY: Rule(
-        (HANDLING, NOTIFYING, ACKNOWLEDGING, SETTLING, APPEALING), who.repliers, handling.reply, ROUND_OVER
+        (HANDLING, NOTIFYING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED),
+        who.repliers,
+        handling.reply,
+        ROUND_OVER,
     ),
     Act.NAME_RESPONSIBLE: Rule(
         (HANDLING, NOTIFYING, ACKNOWLEDGING), who.repliers, handling.name_responsible, ROUND_OVER

@@ -22,12 +22,14 @@ class Need(StrEnum):
     TEXT = "text"
     REPLY = "reply"  # the labelled parts of a reply or a plan
     DEPARTMENTS = "departments"  # one or more of them
+    TARGET = "target"  # a department, or a name typed
     RULING = "ruling"  # one of the rulings of this round
     BODY = "body"  # 上一級, 監察部 or 行政部; then words
 
 
 NEEDS: dict[Act, Need] = {
     Act.RETURN: Need.TEXT,
+    Act.NAME_TARGET: Need.TARGET,
     Act.ASK_COMPLETION: Need.TEXT,
     Act.COMPLETE: Need.TEXT,
     Act.TAKE_AS_WITHDRAWN: Need.TEXT,
@@ -152,6 +154,7 @@ def _bodies(_case: Case, command: Ask, _world: World) -> tuple[Button, ...]:
 
 _CHOICES: dict[Need, Callable[[Case, Ask, World], tuple[Button, ...]]] = {
     Need.DEPARTMENTS: _departments,
+    Need.TARGET: _departments,
     Need.RULING: _rulings,
     Need.BODY: _bodies,
 }

@@ -68,6 +68,7 @@ class Case(Value):
     author: int | None = None
     complainant: int | None = None
     source: tuple[int, int] = (0, 0)  # chat and message the form was typed in
+    target: tuple[str, int | None] | None = None  # the accused department and person, once named by button
     wants_proxy: bool = False
     released: bool = False  # the group post may go out
     filed_at: AwareDatetime | None = None
@@ -218,6 +219,11 @@ def _(event: ev.Filed, _case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: ev.Revised, _case: Case) -> dict[str, Any]:
     return {"form": event.form, "settlement": event.form.settlement, "revision": event.revision}
+
+
+@_changes.register
+def _(event: ev.TargetNamed, _case: Case) -> dict[str, Any]:
+    return {"target": (event.department, event.person)}
 
 
 @_changes.register
@@ -418,6 +424,8 @@ def _(event: ev.FineChanged, case: Case) -> dict[str, Any]:
         changes["objected_reason"] = event.reason
     else:
         changes["note"] = event.reason
+    if event.objection_until is not None:
+        changes["objection_until"] = event.objection_until
     return _with_fine(case, event.number, changes)
 
 

@@ -71,6 +71,8 @@ def appeal(course: Course, do: Do) -> None:
     case, world = course.case, course.world
     if case.appeal is not None and case.appeal.final:
         raise Refusal("appeal_final")
+    if case.phase is Phase.HANDLING and not any(duty.missed_at for duty in case.replies()):
+        raise Refusal("nothing_missed")
     final = case.round >= LAST_ROUND or case.appeal is not None
     body, judge = _judge_of(case, world, body=do.department, final=final)
     course.happens(ev.Appealed, body=body, judge=judge.id, reason=needed(do.text), final=final)

@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime, Field
 
+from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Absence, Form, Kind, Person, Value
 
@@ -129,6 +130,7 @@ class Tell(Command):
 
     name: str
     facts: dict[str, object] = Field(default_factory=dict)
+    buttons: tuple[tuple[Button, ...], ...] = ()
 
 
 class RecordOutage(Command):

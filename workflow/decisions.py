@@ -56,7 +56,8 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: PLR
         case Decline():
             raise Refusal(command.name, **command.facts)
         case Tell():
-            return Decision(COMPANY, notices=(told(command.name, command.facts, world.stimulus),))
+            answer = told(command.name, command.facts, world.stimulus)
+            return Decision(COMPANY, notices=(answer.model_copy(update={"buttons": command.buttons}),))
         case PostReport():
             return _post_report(command, world)
         case Enrol() | Reach() | RegisterAbsence():

@@ -31,6 +31,13 @@ class Revised(Event):
     revision: int
 
 
+class TargetNamed(Event):
+    """Who or what a service complaint is about: a department, or a person of it; both empty: nobody enrolled."""
+
+    department: str = ""
+    person: int | None = None
+
+
 class Returned(Event):
     reason: str
 
@@ -245,6 +252,7 @@ class FineChanged(Event):
     number: str
     status: FineStatus
     reason: str = ""
+    objection_until: AwareDatetime | None = None  # set anew when a held fine is issued
 
 
 class LatenessKnown(Event):

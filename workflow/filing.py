@@ -46,6 +46,23 @@ def return_draft(course: Course, do: Do) -> None:
     course.happens(ev.Returned, reason=needed(do.text))
 
 
+def name_target(course: Course, do: Do) -> None:
+    """Say whom the complaint is about, where the form does not: a department, a person, or nobody enrolled."""
+    world = course.world
+    if do.departments:
+        course.happens(ev.TargetNamed, department=do.departments[0])
+    else:
+        people = world.directory.find_people(do.text)
+        department = world.directory.find_department(do.text)
+        person = people[0] if len(people) == 1 else None
+        if do.text and person is None and department is None:
+            raise Refusal("target_unknown", text=do.text)
+        place = person.department if person else department.id if department else ""
+        course.happens(ev.TargetNamed, department=place, person=person.id if person else None)
+    if course.case.phase is Phase.DRAFT:
+        _await_approval(course)
+
+
 def cancel(course: Course, _do: Do) -> None:
     course.end_all(ending=Ending.CANCELLED)
     course.enter(Phase.CLOSED, Outcome.CANCELLED)

@@ -8,6 +8,7 @@ from workflow.duties import Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.handover import known_departments
 from workflow.judging import late_found
+from workflow.phases import Phase
 from workflow.refusals import Refusal
 from workflow.rounds import conclude_round
 from workflow.values import Duration, Kind
@@ -18,6 +19,9 @@ FILLED = ("finding", "opinion", "plan")
 def reply(course: Course, do: Do) -> None:
     """處理回覆 (P) or 處理方案 (S), also over several messages: the last part's time counts (Q07)."""
     department = replying_department(course, do)
+    if course.case.phase is Phase.CLOSED:
+        _turned_up(course, department, do)
+        return
     part = _joined(course, department, do)
     if not _is_filled(part, course.case.kind):
         _keep_part(course, part, do)
@@ -182,11 +186,29 @@ def _end_reply(course: Course, duty: Duty, ending: Ending) -> None:
 def _release(course: Course, department: str, responsible: tuple[str, ...]) -> None:
     """Naming oneself releases all not named; a department named that is no party owes a reply from now."""
     if department in responsible:
-        for duty in course.case.open_duties(DutyKind.REPLY):
+        for duty in course.case.replies():
             if duty.department not in responsible:
-                _end_reply(course, duty, Ending.RELEASED)
+                _release_one(course, duty)
     for name in responsible:
         _open_if_new(course, name)
+
+
+def _release_one(course: Course, duty: Duty) -> None:
+    """Also what was done late: had the ruling been seen in time, nothing would have been missed."""
+    if duty.is_open:
+        _end_reply(course, duty, Ending.RELEASED)
+    elif course.world.at <= duty.due_at:
+        late_found(course, duty)
+
+
+def _turned_up(course: Course, department: str, do: Do) -> None:
+    """A closed case takes only a reply in time that was missed: it still revokes the fine."""
+    duty = course.case.duty(DutyKind.REPLY, department)
+    filled = _is_filled(_joined(course, department, do), course.case.kind)
+    if duty is None or duty.missed_at is None or course.world.at > duty.due_at or not filled:
+        raise Refusal("wrong_phase", phase=course.case.phase, act=do.act)
+    late_found(course, duty)
+    course.happens(ev.Supplemented, text=_words(do))
 
 
 def _open_if_new(course: Course, department: str) -> None:

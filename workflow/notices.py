@@ -23,6 +23,7 @@ class Button(Value):
 
     act: Act | None = None  # None: 更多
     label: str = ""
+    case: int | None = None  # another case than the message's
     department: str = ""
     choice: str = ""  # a department or an appeal's body chosen by this button
     fine: str = ""

@@ -1,7 +1,7 @@
 """What becomes of a fine: 處罰, 不處罰, 豁免, 異議 and its judgement, 已繳 (C27, Q11, Q13-Q14)."""
 
 from workflow.commands import Do
-from workflow.course import Course
+from workflow.course import THREE_DAYS, Course
 from workflow.events import FineChanged
 from workflow.filing import needed
 from workflow.fines import OWED, Fine, FineStatus
@@ -13,7 +13,10 @@ def confirm_fine(course: Course, do: Do) -> None:
     fine = _fine(course, do, FineStatus.HELD)
     if fine.person is None:
         raise Refusal("nobody_to_fine", fine=fine.number)
-    _becomes(course, fine, FineStatus.ISSUED, do.text)
+    until = course.world.calendar.add(course.world.now, THREE_DAYS)
+    course.happens(
+        FineChanged, number=fine.number, status=FineStatus.ISSUED, reason=do.text, objection_until=until
+    )
 
 
 def drop_fine(course: Course, do: Do) -> None:

@@ -38,6 +38,7 @@ class Act(StrEnum):
     APPROVE = "approve"  # 批准
     RETURN = "return"  # 退回
     CANCEL = "cancel"  # 取消
+    NAME_TARGET = "name_target"  # 投訴對象, where the form does not name exactly one
     ASK_PROXY = "ask_proxy"  # 交由代發
     POST_FOR = "post_for"  # 代發
     POST_MYSELF = "post_myself"  # 自行發布

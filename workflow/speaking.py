@@ -108,6 +108,19 @@ def _filed(_event: ev.Event, case: Case, world: World) -> Said:
     if case.phase is Phase.DRAFT:
         buttons = (Button(act=Act.ASK_PROXY), Button(act=Act.CANCEL))
         yield from _authors("filed", case, world, buttons=buttons, approver=_approver(case, world))
+    yield from _ask_target(case, world)
+
+
+def _ask_target(case: Case, world: World) -> Said:
+    """A 投訴對象 that is not exactly one enrolled person or department is picked by button."""
+    if who.is_target_clear(case, world) or case.author is None:
+        return
+    buttons = tuple(
+        Button(act=Act.NAME_TARGET, label=d.name, choice=d.id) for d in world.directory.departments
+    )
+    author = world.person(case.author)
+    notice = _to(author, "ask_name_target", case, world, buttons=buttons, target=facts.form(case)["target"])
+    yield notice.model_copy(update={"question": Act.NAME_TARGET, "asked": author.id})
 
 
 def _revised(_event: ev.Event, case: Case, world: World) -> Said:

@@ -17,20 +17,36 @@ Who = Callable[[Case, World, Do], tuple[Person, ...]]
 
 
 def accused_people(case: Case, world: World) -> frozenset[int]:
-    """The people a service complaint is about: the one named, if it names exactly one (C31)."""
+    """The people a service complaint is about: the one it names, if it names exactly one (C31)."""
     if not isinstance(case.form, ServiceForm):
         return frozenset()
+    if case.target is not None:
+        return frozenset() if case.target[1] is None else frozenset({case.target[1]})
     found = world.directory.find_people(case.form.target)
     return frozenset(person.id for person in found) if len(found) == 1 else frozenset()
 
 
+def accused_department(case: Case, world: World) -> str | None:
+    """The department a service complaint is about, if it names exactly one."""
+    if not isinstance(case.form, ServiceForm):
+        return None
+    if case.target is not None:
+        return case.target[0] or None
+    found = world.directory.find_department(case.form.target)
+    return found.id if found else None
+
+
+def is_target_clear(case: Case, world: World) -> bool:
+    """Whether it is known whom the complaint is about (a product complaint accuses nobody)."""
+    known = accused_people(case, world) or accused_department(case, world)
+    return not isinstance(case.form, ServiceForm) or case.target is not None or bool(known)
+
+
 def is_hr_accused(case: Case, world: World) -> bool:
     """Whether the complaint is about the HR department or somebody in it."""
-    if not isinstance(case.form, ServiceForm):
-        return False
-    target = world.directory.find_department(case.form.target)
-    members = {p.id for d in world.directory.with_role(Role.HR) for p in world.directory.members(d.id)}
-    return (target is not None and Role.HR in target.roles) or bool(accused_people(case, world) & members)
+    offices = {d.id for d in world.directory.with_role(Role.HR)}
+    members = {person.id for office in offices for person in world.directory.members(office)}
+    return accused_department(case, world) in offices or bool(accused_people(case, world) & members)
 
 
 def first_with(world: World, *roles: Role) -> Department | None:

@@ -350,3 +350,32 @@ def test_reminders_come_at_four_fifths_and_then_every_half_hour_four_times() -> 
     play.remind(at("15:25"))
     assert play.case.duty(DutyKind.REPLY, "logistics").reminded == 4
     assert isinstance(play.events[-1], ev.Reminded)
+
+
+def test_a_reply_in_time_revokes_the_fine_even_after_the_case_is_closed() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    play.judge(at("13:51"))
+    play.do("周靜", Act.CONCLUDE, at("14:00"), text="以生產部意見為準")
+    play.do("李小明", Act.ACKNOWLEDGE, at("14:10"), press=True)
+    play.reply("趙主任", at("13:50"), "purchasing", now=at("15:00"))
+    assert play.fine("logistics").status is FineStatus.REVOKED
+    with pytest.raises(Refusal, match="wrong_phase"):
+        play.reply("孫主任", at("13:52"), "purchasing", now=at("15:00"))
+
+
+def test_a_joint_ruling_in_time_that_turns_up_late_frees_those_who_answered_late() -> None:
+    play = handled_product()
+    play.judge(at("13:51"))
+    play.reply("趙主任", at("14:00"), "purchasing")
+    play.reply("錢主管", at("13:50"), "production", now=at("14:05"))
+    assert {fine.status for fine in play.case.fines.values()} == {FineStatus.REVOKED}
+
+
+def test_the_complainant_appeals_from_the_handling_only_after_a_miss() -> None:
+    play = handled_product()
+    with pytest.raises(Refusal, match="nothing_missed"):
+        play.do("李小明", Act.APPEAL, at("11:00"), department="supervise", text="太慢")
+    play.judge(at("13:51"))
+    play.do("李小明", Act.APPEAL, at("14:00"), department="supervise", text="太慢")
+    assert play.case.phase is Phase.APPEALING

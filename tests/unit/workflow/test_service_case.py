@@ -172,3 +172,13 @@ def test_hr_is_asked_about_a_fined_department_found_not_responsible() -> None:
     play.reply("孫主任", at("14:00"), "purchasing")
     asked = [n for n in play.said if n.name == "fine_review"]
     assert {n.facts["fine"]["department"] for n in asked} == {"物流部"}
+
+
+def test_an_unclear_target_is_asked_and_a_named_manager_does_not_approve() -> None:
+    play = Play()
+    play.file(service_form(target="那個經理"), "李小明", at("10:00"))
+    assert "ask_name_target" in play.names()
+    play.do("李小明", Act.NAME_TARGET, at("10:01"), text="陳經理")
+    with pytest.raises(Refusal, match="not_entitled"):
+        play.do("陳經理", Act.APPROVE, at("10:02"), press=True)
+    play.do("張副總", Act.APPROVE, at("10:02"), press=True)
