@@ -1,4 +1,4 @@
-"""Finding people and departments in what somebody typed."""
+"""Finding people and departments in what somebody typed, in traditional or simplified characters."""
 
 import re
 import unicodedata
@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
+from opencc import OpenCC
+
 T = TypeVar("T")
 
+_SIMPLIFIED = OpenCC("t2s")  # 采購部, 采购部 and 採購部 are one department
 _BETWEEN_ITEMS = re.compile(r"[、,;/|\r\n()\[\]{}<>「」『』《》〈〉【】〔〕:。]")
 
 
@@ -40,9 +43,10 @@ class NameBook(Generic[T]):
 
 
 def plain(text: str) -> str:
-    """Reduce a name to its letters and digits: NFKC, no case, no blanks, punctuation or invisible characters."""
+    """Reduce a name to its letters and digits: NFKC, simplified, no case, blanks, punctuation or invisible ones."""
     letters = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LNM")
+    kept = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LNM")
+    return str(_SIMPLIFIED.convert(kept))
 
 
 def _items(text: str) -> Iterator[str]:

@@ -57,8 +57,8 @@ Form = Annotated[ProductForm | ServiceForm, Field(discriminator="kind")]
 class Duration(Value):
     """A length of working time, or a number of working days; exactly one of the two is set."""
 
-    seconds: int = 0
-    working_days: int = 0
+    seconds: int = Field(default=0, ge=0)
+    working_days: int = Field(default=0, ge=0)
 
     @property
     def span(self) -> timedelta:

@@ -98,3 +98,9 @@ def test_any_names_and_any_text_are_bearable(names: list[str], text: str) -> Non
 def test_a_name_alone_is_always_found(name: str) -> None:
     assert NameBook([(name, name), ("部", "部"), ("李小", "李小")]).find(name)[0] in (name, "部", "李小")
     assert name in NameBook([(name, name)]).find(name)
+
+
+@pytest.mark.parametrize("typed", ["採購部", "采購部", "采购部", "采购"])
+def test_departments_are_found_in_either_script(typed: str) -> None:
+    book = NameBook([("採購部", "purchasing"), ("生產部", "production")], optional_suffix="部")
+    assert book.find(typed) == ("purchasing",)
