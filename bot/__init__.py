@@ -1,0 +1,1 @@
+"""The running process: polling, dispatching, sending, ticking, and the command line."""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
-from typing import Any, Final, Protocol
+from typing import Final, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -36,8 +36,15 @@ class Clock(Protocol):
     def version(self) -> int:
         """Return a number that grows with each jump and each change of rate."""
 
+    @property
+    def rate(self) -> float:
+        """Return how many of its seconds pass in a real one; 0 while it stands still."""
+
     def now(self) -> datetime:
         """Return the moment in UTC."""
+
+    async def refresh(self) -> None:
+        """Take a new reading, if it is read from elsewhere."""
 
     async def sleep(self, seconds: float) -> None:
         """Return after so many seconds of this clock."""
@@ -54,10 +61,14 @@ class SystemClock:
 
     is_steered: Final = False
     version: Final = 0
+    rate: Final = 1.0
 
     def now(self) -> datetime:
         """Return the moment in UTC."""
         return datetime.now(UTC)
+
+    async def refresh(self) -> None:
+        """Do nothing: it is always right."""
 
     async def sleep(self, seconds: float) -> None:
         """Return after so many seconds."""
@@ -90,13 +101,19 @@ class SteeredClock:
         return self._base + timedelta(seconds=(time.monotonic() - self._read_at) * self.rate)
 
     def steer(self, moment: datetime, *, rate: float | None = None, version: int | None = None) -> None:
-        """Take a new reading and wake everybody who sleeps; the clock never goes back."""
-        self._base = max(moment.astimezone(UTC), self.now())
+        """Take a new reading and wake everybody who sleeps.
+
+        The reading is right even if it lies a little behind: it was the clock that had run on while it travelled.
+        """
+        self._base = moment.astimezone(UTC)
         self._read_at = time.monotonic()
         self.rate = self.rate if rate is None else rate
         self.version = self.version + 1 if version is None else version
         steered, self._steered = self._steered, asyncio.Event()
         steered.set()
+
+    async def refresh(self) -> None:
+        """Do nothing: whoever steers it says so."""
 
     async def sleep(self, seconds: float) -> None:
         """Return after so many seconds of this clock."""
@@ -115,17 +132,49 @@ class SteeredClock:
             await self._steered.wait()
 
 
+class Reading(NamedTuple):
+    """What the sandbox says of its clock."""
+
+    now: datetime
+    rate: float
+    version: int
+
+
+class SandboxClock(SteeredClock):
+    """The sandbox's clock, followed over HTTP."""
+
+    def __init__(self, client: httpx.AsyncClient, reading: Reading) -> None:
+        super().__init__(reading.now, rate=reading.rate, version=reading.version)
+        self._client = client
+
+    async def refresh(self) -> None:
+        """Take a new reading now instead of waiting to be told of a jump."""
+        self._take(await _read(self._client))
+
+    async def follow(self) -> None:
+        """Take a new reading at each jump and each change of rate, for ever."""
+        while True:
+            try:
+                self._take(await _read(self._client, after=self.version))
+            except httpx.HTTPError as error:
+                _log.debug("sandbox clock lost", error=type(error).__name__)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    def _take(self, reading: Reading) -> None:
+        if reading.version > self.version:
+            self.steer(reading.now, rate=reading.rate, version=reading.version)
+
+
 @asynccontextmanager
-async def sandbox_clock(base_url: str) -> AsyncIterator[SteeredClock]:
-    """Follow the clock of the sandbox behind a Bot API address; raise `RemoteClockError` if it is none of this machine's."""
+async def sandbox_clock(base_url: str) -> AsyncIterator[SandboxClock]:
+    """Follow the clock of the sandbox behind a Bot API address; raise `RemoteClockError` if that is another machine."""
     require_loopback(base_url)
     parts = urlsplit(base_url)
     async with httpx.AsyncClient(
         base_url=f"{parts.scheme}://{parts.netloc}", timeout=_READING_SECONDS
     ) as client:
-        reading = await _read(client, after=None)
-        clock = SteeredClock(**reading)
-        following = asyncio.create_task(_follow(clock, client), name="sandbox clock")
+        clock = SandboxClock(client, await _read(client))
+        following = asyncio.create_task(clock.follow(), name="sandbox clock")
         try:
             yield clock
         finally:
@@ -145,20 +194,7 @@ def require_loopback(base_url: str) -> None:
         )
 
 
-async def _follow(clock: SteeredClock, client: httpx.AsyncClient) -> None:
-    while True:
-        try:
-            reading = await _read(client, after=clock.version)
-        except httpx.HTTPError as error:
-            _log.debug("sandbox clock lost", error=type(error).__name__)
-            await asyncio.sleep(_RETRY_SECONDS)
-        else:
-            if reading["version"] != clock.version:
-                clock.steer(reading.pop("start"), **reading)
-
-
-async def _read(client: httpx.AsyncClient, *, after: int | None) -> dict[str, Any]:
+async def _read(client: httpx.AsyncClient, *, after: int | None = None) -> Reading:
     params = {} if after is None else {"after": after}
     answer = (await client.get("/sandbox/clock", params=params)).raise_for_status().json()
-    start = datetime.fromisoformat(answer["now"])
-    return {"start": start, "rate": float(answer["rate"]), "version": int(answer["version"])}
+    return Reading(datetime.fromisoformat(answer["now"]), float(answer["rate"]), int(answer["version"]))

@@ -30,11 +30,11 @@ class Window:
     limit: Limit
     recent: deque[datetime] = field(default_factory=deque)
 
-    def free_at(self, now: datetime) -> datetime:
-        """Return the earliest moment, from `now` on, at which one more call fits."""
+    def free_at(self, now: datetime, *, spare: int = 0) -> datetime:
+        """Return the earliest moment, from `now` on, at which one more call fits and leaves `spare` others."""
         while self.recent and self.recent[0] + self.limit.span <= now:
             self.recent.popleft()
-        over = len(self.recent) - self.limit.count
+        over = len(self.recent) - max(1, self.limit.count - spare)
         return now if over < 0 else self.recent[over] + self.limit.span
 
     def spend(self, now: datetime) -> None:
@@ -51,9 +51,12 @@ class Pace:
         self._private: defaultdict[int, Window] = defaultdict(lambda: Window(private))
         self._halts: dict[int, datetime] = {}
 
-    def free_at(self, chat_id: int, now: datetime) -> datetime:
-        """Return the earliest moment, from `now` on, at which something may be sent to the chat."""
-        windows = (self._overall.free_at(now), self._chat(chat_id).free_at(now))
+    def free_at(self, chat_id: int, now: datetime, *, spare: int = 0) -> datetime:
+        """Return the earliest moment, from `now` on, at which something may be sent to the chat.
+
+        What can wait leaves `spare` calls of the chat's window to what cannot.
+        """
+        windows = (self._overall.free_at(now), self._chat(chat_id).free_at(now, spare=spare))
         return max(*windows, self._halts.get(chat_id, now))
 
     def spend(self, chat_id: int, now: datetime) -> None:

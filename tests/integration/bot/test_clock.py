@@ -43,10 +43,12 @@ async def test_a_change_of_speed_shortens_a_sleep_that_has_begun() -> None:
     await asyncio.wait_for(sleeper, 1)
 
 
-async def test_a_steered_clock_never_goes_back() -> None:
-    clock = SteeredClock(MONDAY, rate=0)
-    clock.steer(MONDAY - HOUR)
-    assert clock.now() == MONDAY
+async def test_refreshing_sees_a_jump_at_once() -> None:
+    world = World()
+    async with serve(world) as server, sandbox_clock(server.base_url) as clock:
+        world.clock.jump(by=7200)
+        await clock.refresh()
+        assert abs(clock.now() - world.clock.now()) < timedelta(seconds=1)
 
 
 async def test_waiting_for_a_change_that_has_happened_does_not_wait() -> None:

@@ -1,0 +1,204 @@
+"""The clockwork: each second it looks which duties are due, and reminds or judges. It keeps nothing in memory that counts.
+
+A miss is judged only when it is certain that whatever was done in time has been read and handled (design section 3).
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Final, NamedTuple
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.alarms import Alarm, Alarms
+from bot.clock import Clock
+from bot.count import Count
+from bot.intake import JUDGE_GRACE, Intake
+from bot.raw_updates import sent_at
+from bot.reporting import Reporting
+from bot.telegram_time import TelegramTime
+from storage import cases, inbox
+from storage.books import Books, Ledger
+from storage.cases import DueRow
+from workflow.case import Case
+from workflow.commands import Judge, Remind, Stimulus
+from workflow.desk import Desk
+
+_log = structlog.stdlib.get_logger()
+
+_AT_ONCE: Final = 1000
+"""Duties looked at in one tick; the rest a second later."""
+_TRY_AGAIN: Final = timedelta(minutes=1)
+_HOUR: Final = timedelta(hours=1)
+
+Reply = tuple[str, datetime]
+"""A department and the moment it wrote."""
+
+
+class Doubts(NamedTuple):
+    """Replies of which it is not clear yet whether they end a duty of a case."""
+
+    unclear: tuple[Reply, ...] = ()
+    edited: tuple[Reply, ...] = ()
+
+
+def no_doubts(_books: Books, _case: Case) -> Doubts:
+    """Doubt nothing."""
+    return Doubts()
+
+
+class Clockwork:
+    """Reminds and judges."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        desk: Desk,
+        intake: Intake,
+        reporting: Reporting,
+        alarms: Alarms,
+        *,
+        clock: Clock,
+        time: TelegramTime,
+        doubts: Callable[[Books, Case], Doubts] = no_doubts,
+    ) -> None:
+        self._ledger, self._desk, self._intake = ledger, desk, intake
+        self._reporting, self._alarms = reporting, alarms
+        self._clock, self._time, self._doubts = clock, time, doubts
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._fruitless: dict[DueRow, datetime] = {}
+        self._seen_version = clock.version
+        self._ticked = Count()
+
+    async def run(self) -> None:
+        """Tick until `stop`: each second, and at once when woken or when a steered clock reaches the next moment."""
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        manners = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        scheduler.add_job(self.wake, IntervalTrigger(seconds=1, timezone="UTC"), **manners)
+        scheduler.start()
+        try:
+            while not self._stopping:
+                self._woken.clear()
+                with self._ticked.another():
+                    has_acted = await self.tick()
+                if not has_acted:
+                    await self._sleep()
+        finally:
+            scheduler.shutdown(wait=False)
+        await self._reporting.stop()
+
+    def wake(self) -> None:
+        """Tick now."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End `run` after the present tick."""
+        self._stopping = True
+        self._woken.set()
+
+    async def settled(self) -> None:
+        """Return after a whole tick that begins from now on, and the reports it may have begun."""
+        self.wake()
+        await self._ticked.next_whole()
+        await self._reporting.stop()
+
+    async def tick(self) -> bool:
+        """Do what is due; return whether anything was."""
+        self._seen_version = self._clock.version
+        now = self._time.now()
+        rows = await self._ledger.read(lambda books: cases.due(books.conn, now, limit=_AT_ONCE))
+        until = await self._read_until() if rows else None
+        by_case = groupby(sorted(rows), key=lambda row: row.case_id)
+        acted = [await self._look_after(case_id, tuple(group), until) for case_id, group in by_case]
+        self._reporting.look(now)
+        next_due = await self._next_due(now - JUDGE_GRACE)
+        if next_due is not None:
+            self._intake.expect(next_due)
+        return any(acted)
+
+    # Private
+
+    async def _sleep(self) -> None:
+        if not self._clock.is_steered:
+            await self._woken.wait()
+            return
+        waits = [
+            asyncio.create_task(wait)
+            for wait in (self._woken.wait(), self._clock.changed(self._seen_version), self._until_next())
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _until_next(self) -> None:
+        now = self._time.now()
+        moments = (await self._next_due(now), self._reporting.next_moment(now))
+        await self._time.sleep_until(min((moment for moment in moments if moment), default=now + _HOUR))
+
+    async def _next_due(self, since: datetime) -> datetime | None:
+        return await self._ledger.read(lambda books: cases.next_due(books.conn, since))
+
+    async def _read_until(self) -> datetime | None:
+        """Return the moment up to which everything people did is known and handled, None if that is not certain."""
+        reading = self._intake.reading
+        if reading is None or not reading.is_complete:
+            return None
+        waiting = await self._ledger.read(lambda books: inbox.undone_before(books.conn, reading.ended_at))
+        return None if waiting else reading.started_at - JUDGE_GRACE
+
+    async def _look_after(self, case_id: int, rows: tuple[DueRow, ...], until: datetime | None) -> bool:
+        """Remind or judge in one case; return whether something came of it."""
+        now = self._time.now()
+        fresh = [row for row in rows if self._fruitless.get(row, now) <= now]
+        reminders = [row for row in fresh if not row.awaits_judgement or row.next_at < row.due_at]
+        missed = [row for row in fresh if row.awaits_judgement and until is not None and row.due_at <= until]
+        if reminders:
+            return await self._perform(Remind(case=case_id), reminders)
+        if missed and until is not None:
+            return await self._perform(await self._judgement(case_id, until), missed)
+        return False
+
+    async def _perform(self, command: Remind | Judge, rows: Iterable[DueRow]) -> bool:
+        """Perform it; what brings nothing, or fails, is tried again only after a while."""
+        now, error = self._time.now(), "nothing came of it"
+        try:
+            answer = await self._desk.perform(command, Stimulus(now=now, at=now))
+            if answer.events:
+                return True
+        except Exception as failure:  # noqa: BLE001  one broken case must not stop the clocks of the others
+            error = repr(failure)
+            _log.error(
+                "clockwork failed", case=command.case, command=type(command).__name__, exc_info=failure
+            )
+        self._fruitless |= dict.fromkeys(rows, now + _TRY_AGAIN)
+        keys = ",".join(f"{row.key}@{row.next_at.isoformat()}" for row in rows)
+        await self._alarms.tell(
+            Alarm.DUTY_STUCK, cause=f"{command.case}/{keys}", case=command.case, error=error
+        )
+        return False
+
+    async def _judgement(self, case_id: int, until: datetime) -> Judge:
+        return await self._ledger.read(lambda books: self._weigh(books, case_id, until))
+
+    def _weigh(self, books: Books, case_id: int, until: datetime) -> Judge:
+        case = books.case(case_id)
+        doubts = self._doubts(books, case)
+        return Judge(
+            case=case_id,
+            until=until,
+            unread=_unread(books, case, self._time.now()),
+            unclear=doubts.unclear,
+            edited=doubts.edited,
+        )
+
+
+def _unread(books: Books, case: Case, now: datetime) -> tuple[datetime, ...]:
+    """Return when the updates were written that nobody could read since the oldest open duty began."""
+    since = min((duty.starts_at for duty in case.duties.values() if duty.awaits_judgement), default=now)
+    return tuple(sent_at(row.body) or row.received_at for row in inbox.failed_between(books.conn, since, now))

@@ -1,0 +1,186 @@
+"""Brings what the desk has said into the chats: in order, paced, each message once, and cards as they ought to look."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+from telegram import Message
+from telegram.error import TelegramError
+
+from bot.count import Count
+from bot.fates import interpret
+from bot.lanes import Errand, Lanes
+from bot.mishaps import Mishaps
+from bot.pacing import Pace
+from bot.rendering import Rendered, Renderer
+from bot.sending import Sender
+from bot.telegram_time import TelegramTime
+from storage.books import Ledger
+from workflow.commands import Reach, Stimulus
+from workflow.desk import Desk
+from workflow.notices import Urgency
+
+_log = structlog.stdlib.get_logger()
+
+_LOOK_AGAIN: Final = timedelta(seconds=30)
+"""While something waits, the queues are read this often even if nobody calls."""
+_SOON: Final = timedelta(seconds=2)
+"""What a private chat's turn may take."""
+_SPARE: Final = 6
+"""Calls a minute that edits and digests leave to what must not wait."""
+
+
+class Courier:
+    """The sending loop; at most one call a chat is on its way."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        desk: Desk,
+        *,
+        lanes: Lanes,
+        renderer: Renderer,
+        sender: Sender,
+        mishaps: Mishaps,
+        pace: Pace,
+        time: TelegramTime,
+    ) -> None:
+        self._ledger, self._desk = ledger, desk
+        self._lanes, self._renderer, self._sender = lanes, renderer, sender
+        self._mishaps, self._pace, self._time = mishaps, pace, time
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._looks = Count()
+        self._next_at: datetime | None = None
+        self.carried = 0
+
+    def wake(self) -> None:
+        """Look at the queues."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Start nothing more; `run` ends when what is on its way has arrived."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send until `stop`."""
+        await self._mishaps.doubt_interrupted()
+        while not self._stopping:
+            self._woken.clear()
+            with self._looks.another():
+                await self._look()
+            await self._sleep()
+        await asyncio.gather(*self._running.values())
+
+    async def settled(self) -> None:
+        """Return once nothing is on its way and nothing can go within a moment."""
+        while True:
+            self.wake()
+            await self._looks.next_whole()
+            if self._running:
+                await asyncio.wait(self._running.values(), return_when=asyncio.FIRST_COMPLETED)
+            elif self._next_at is not None and self._is_soon(self._next_at):
+                await self._time.sleep_until(self._next_at)
+            else:
+                return
+
+    def _is_soon(self, moment: datetime) -> bool:
+        return self._time.is_running and moment - self._time.now() < _SOON
+
+    # Choosing
+
+    async def _look(self) -> None:
+        """Start what can go, and note when to look again."""
+        now = self._time.now()
+        errands = await self._ledger.transact(lambda books: self._lanes.ready(books, now, busy=self._running))
+        waits = [free_at for errand in errands if (free_at := await self._start(errand, now)) is not None]
+        waiting_since = await self._ledger.read(self._lanes.next_moment)
+        if waiting_since is not None:
+            waits.append(waiting_since if waiting_since > now else now + _LOOK_AGAIN)
+        self._next_at = min([*waits, *self._mishaps.moments_after(now)], default=None)
+
+    async def _sleep(self) -> None:
+        waits: list[asyncio.Task[Any]] = [asyncio.create_task(self._woken.wait())]
+        if self._next_at is not None:
+            waits.append(asyncio.create_task(self._time.sleep_until(self._next_at)))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _start(self, errand: Errand, now: datetime) -> datetime | None:
+        """Send an errand on its way, or return when it may go."""
+        if errand.chat is None:
+            await self._mishaps.unreachable(errand)
+            self._woken.set()
+            return None
+        can_wait = errand.parcel.is_edit or errand.parcel.notice.urgency >= Urgency.DIGEST
+        free_at = self._pace.free_at(errand.chat.chat_id, now, spare=_SPARE if can_wait else 0)
+        if free_at > now:
+            return free_at
+        rendered = await self._rendered(errand)
+        if rendered is not None:
+            self._pace.spend(errand.chat.chat_id, now)
+            self._running[errand.lane] = asyncio.create_task(self._carry(errand, rendered), name=errand.lane)
+        else:
+            self._woken.set()
+        return None
+
+    async def _rendered(self, errand: Errand) -> Rendered | None:
+        """Return what to send, None if there is nothing to do: it shows that already, or it has no words."""
+        parcel = errand.parcel
+        try:
+            rendered = parcel.rendered(self._renderer)
+        except Exception as error:  # noqa: BLE001  one message without words must not silence the others
+            _log.exception("cannot be put into words", notice=parcel.name, case=parcel.case_id)
+            await self._mishaps.bury(errand, repr(error))
+            return None
+        if parcel.shows(rendered):
+            await self._ledger.database.transact(lambda conn: parcel.mark_shown(conn, rendered))
+            return None
+        return rendered
+
+    # Carrying
+
+    async def _carry(self, errand: Errand, rendered: Rendered) -> None:
+        try:
+            await self._deliver(errand, rendered)
+        except Exception:  # noqa: BLE001  one lane must not stop the others
+            # The row stays `sending`: it is doubted at the next start, and its lane goes on.
+            _log.exception("a mistake of ours after sending", notice=errand.parcel.name, lane=errand.lane)
+        finally:
+            self.carried += 1
+            self._running.pop(errand.lane, None)
+            self._woken.set()
+
+    async def _deliver(self, errand: Errand, rendered: Rendered) -> None:
+        parcel, chat = errand.parcel, errand.chat
+        assert chat is not None
+        await self._ledger.database.transact(parcel.mark_sending)
+        try:
+            message = await parcel.deliver(self._sender, chat, rendered)
+        except TelegramError as error:
+            await self._mishaps.met(errand, rendered, interpret(error))
+            return
+        await self._arrived(errand, rendered, message)
+        await self._mishaps.over(errand)
+
+    async def _arrived(self, errand: Errand, rendered: Rendered, message: Message | None) -> None:
+        """Mark the row; where clocks hang on it, the mark is part of the command's transaction."""
+        parcel = errand.parcel
+        step = None if message is None else parcel.delivered(message, now=self._time.now())
+        if step is not None:
+            await self._desk.perform(*step)
+        elif message is not None:
+            await self._ledger.database.transact(lambda conn: parcel.mark_sent(conn, message))
+        await self._ledger.database.transact(lambda conn: parcel.mark_shown(conn, rendered))
+        if errand.person is not None and not errand.person.reachable:
+            await self._reached(errand.person.id)
+
+    async def _reached(self, person_id: int) -> None:
+        now = self._time.now()
+        await self._desk.perform(Reach(person=person_id, reachable=True), Stimulus(now=now, at=now))

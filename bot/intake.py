@@ -1,0 +1,260 @@
+"""Fetches updates: each batch is committed to the inbox before the next getUpdates tells Telegram that it arrived.
+
+Raw JSON throughout, so that an update the library cannot read stops nothing. A poll that returned short of its limit
+says up to which moment the chats have been read; only that lets the clockwork judge what fell due before.
+"""
+
+import asyncio
+import json
+import math
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+from typing import Any, Final, NamedTuple
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.alarms import Alarm, Alarms
+from bot.clock import Clock
+from bot.count import Count
+from bot.fates import interpret
+from bot.telegram_time import TelegramTime
+from storage import cases, company, inbox
+from storage.company import Poll
+from storage.database import Database
+from storage.inbox import RawUpdate
+from workflow.commands import RecordOutage, Stimulus
+from workflow.desk import Desk
+
+_log = structlog.stdlib.get_logger()
+
+JUDGE_GRACE: Final = timedelta(seconds=5)
+"""Telegram may deliver what was sent at the last moment this much later (design, Judging a miss)."""
+OUTAGE: Final = timedelta(minutes=2)
+LONGEST_POLL_SECONDS: Final = 50
+LIMIT: Final = 100
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+
+_ANSWER_SECONDS: Final = 10.0
+_CONFLICTS: Final = 5
+_LONGEST_PAUSE_SECONDS: Final = 30.0
+
+
+class Fatal(Exception):
+    """The process cannot go on."""
+
+
+class Reading(NamedTuple):
+    """A successful poll: Telegram's time at its start and end, and whether it brought everything there was."""
+
+    started_at: datetime
+    ended_at: datetime
+    is_complete: bool
+
+
+@dataclass
+class Trouble:
+    """A stretch of failing polls."""
+
+    since: datetime
+    error: str
+    count: int = 0
+
+    @property
+    def pause(self) -> float:
+        """Return how many real seconds to wait before the next try: 1, 2, 4 … 30."""
+        return min(_LONGEST_PAUSE_SECONDS, 2.0 ** (self.count - 1))
+
+
+class Intake:
+    """The poll loop."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        desk: Desk,
+        alarms: Alarms,
+        *,
+        clock: Clock,
+        time: TelegramTime,
+        on_read: Callable[[], None],
+    ) -> None:
+        self._bot, self._database, self._desk, self._alarms = bot, database, desk, alarms
+        self._clock, self._time, self._on_read = clock, time, on_read
+        self._poked = asyncio.Event()
+        self._stopping = False
+        self._polls = Count()
+        self._offset = 0
+        self._ends_at: datetime | None = None
+        self._last: Poll | None = None
+        self._trouble: Trouble | None = None
+        self._was_watching = False
+        self._conflicts = 0
+        self.reading: Reading | None = None
+
+    # What others ask of it
+
+    async def run(self) -> None:
+        """Poll until `stop`; raise `Fatal` where that is of no use."""
+        self._last = await self._database.read(company.last_poll)
+        while not self._stopping:
+            version = self._clock.version
+            jumped = asyncio.create_task(self._poke_on_change(version))
+            try:
+                await self._poll()
+            finally:
+                jumped.cancel()
+
+    def stop(self) -> None:
+        """End `run` at once; what Telegram has sent and was not committed, it sends again."""
+        self._stopping = True
+        self._poked.set()
+
+    def expect(self, moment: datetime) -> None:
+        """Take care that a poll begins soon after `moment`, if the present one would go on beyond it."""
+        if self._ends_at is not None and moment + JUDGE_GRACE < self._ends_at:
+            self._poked.set()
+
+    async def read_now(self) -> Reading:
+        """Poll once more without waiting for news, and return how that went."""
+        self._poked.set()
+        await self._polls.next_whole()
+        assert self.reading is not None
+        return self.reading
+
+    # One poll
+
+    async def _poll(self) -> None:
+        self._poked.clear()
+        number = self._polls.begin()
+        seconds = await self._patience()
+        started = self._clock.now(), self._time.now()
+        self._ends_at = started[1] + timedelta(seconds=seconds)
+        try:
+            updates = await self._unless_poked(self._fetch(seconds))
+        except TelegramError as error:
+            await self._failed(error)
+            return
+        if updates is not None:
+            await self._keep(updates, *started)
+            self._polls.end(number)
+
+    async def _patience(self) -> int:
+        """Return how long to wait for news: until just after the next judgement, and not at all in a hurry."""
+        if self._polls.is_awaited:
+            return 0
+        moment = await self._next_judgement()
+        if moment is None:
+            return LONGEST_POLL_SECONDS
+        left = (moment + JUDGE_GRACE - self._time.now()).total_seconds()
+        return max(1, min(LONGEST_POLL_SECONDS, math.ceil(left)))
+
+    async def _next_judgement(self) -> datetime | None:
+        since = self._time.now() - JUDGE_GRACE
+        return await self._database.read(lambda conn: cases.next_due(conn, since))
+
+    async def _fetch(self, seconds: int) -> list[dict[str, Any]]:
+        options = {
+            "offset": self._offset,
+            "limit": LIMIT,
+            "timeout": seconds,
+            "allowed_updates": [*ALLOWED_UPDATES],
+        }
+        try:
+            answer = await self._bot.do_api_request(
+                "getUpdates", options, read_timeout=seconds + _ANSWER_SECONDS
+            )
+            return sorted(answer, key=lambda update: int(update["update_id"]))
+        except (LookupError, TypeError, ValueError) as error:
+            raise TelegramError("getUpdates brought something that is no list of updates") from error
+
+    async def _unless_poked(
+        self, fetching: Coroutine[Any, Any, list[dict[str, Any]]]
+    ) -> list[dict[str, Any]] | None:
+        fetch = asyncio.ensure_future(fetching)
+        poke = asyncio.create_task(self._poked.wait())
+        try:
+            await asyncio.wait({fetch, poke}, return_when=asyncio.FIRST_COMPLETED)
+            return fetch.result() if fetch.done() else None
+        finally:
+            poke.cancel()
+            fetch.cancel()
+            await asyncio.gather(fetch, return_exceptions=True)  # one poll at a time
+
+    async def _keep(
+        self, updates: list[dict[str, Any]], started: datetime, telegram_started: datetime
+    ) -> None:
+        ended = self._time.now()
+        await self._note_outage(ended)
+        self._offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
+        poll = Poll(started, self._clock.now(), ended, self._offset)
+        await self._database.transact(lambda conn: _commit(conn, updates, poll))
+        self._last, self._conflicts, self._was_watching = poll, 0, True
+        self.reading = Reading(telegram_started, ended, len(updates) < LIMIT)
+        self._on_read()
+
+    async def _poke_on_change(self, version: int) -> None:
+        await self._clock.changed(version)
+        self._poked.set()
+
+    # Outages
+
+    async def _note_outage(self, until: datetime) -> None:
+        trouble, self._trouble = self._trouble, None
+        since = self._unwatched_since(until, failed=trouble is not None)
+        if since is not None:
+            _log.warning("the chats could not be read", since=since.isoformat(), until=until.isoformat())
+            await self._desk.perform(RecordOutage(since=since, until=until), Stimulus(now=until, at=until))
+        if trouble is not None:
+            _log.info("connected again", after=trouble.error)
+        if trouble is not None and trouble.count > 1:  # what the first retry cures is only logged
+            await self._tell_over(trouble, until)
+
+    def _unwatched_since(self, until: datetime, *, failed: bool) -> datetime | None:
+        """Return when the chats were last read, if that is too long ago and not because a steered clock jumped."""
+        if self._last is None or until - self._last.telegram_at <= OUTAGE:
+            return None
+        watched = self._was_watching and not failed
+        return None if watched and self._clock.is_steered else self._last.telegram_at
+
+    async def _tell_over(self, trouble: Trouble, until: datetime) -> None:
+        since = trouble.since.isoformat()
+        await self._alarms.tell(
+            Alarm.OUTAGE_OVER, cause=since, since=since, until=until.isoformat(), error=trouble.error
+        )
+
+    # Failures
+
+    async def _failed(self, error: TelegramError) -> None:
+        failure = interpret(error)
+        self._refuse_hopeless(error)
+        if self._trouble is None:
+            self._trouble = Trouble(self._time.now(), failure.text)
+            _log.warning("the chats cannot be read", error=failure.text)
+        self._trouble.count += 1
+        pause = failure.retry_after if isinstance(error, RetryAfter) else self._trouble.pause
+        # Real seconds: it is the real network that has to recover.
+        self._poked.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0 if self._stopping else pause):
+                await self._poked.wait()
+
+    def _refuse_hopeless(self, error: TelegramError) -> None:
+        if isinstance(error, InvalidToken):
+            raise Fatal("Telegram does not know this token; get the current one from @BotFather.") from error
+        self._conflicts = self._conflicts + 1 if isinstance(error, Conflict) else 0
+        if self._conflicts >= _CONFLICTS:
+            raise Fatal(
+                "Another program is polling with this token; stop it, or revoke the token at @BotFather."
+            ) from error
+
+
+def _commit(conn: Connection, updates: list[dict[str, Any]], poll: Poll) -> None:
+    raw = (RawUpdate(update["update_id"], json.dumps(update, ensure_ascii=False)) for update in updates)
+    inbox.add_batch(conn, raw, received_at=poll.telegram_at)
+    company.record_poll(conn, poll)

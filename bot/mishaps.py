@@ -1,0 +1,230 @@
+"""What is done about a message that did not arrive: wait, send once more, tell it elsewhere, or give it up and say so."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+from typing import Any, Final
+
+import structlog
+
+from bot.alarms import UNREACHABLE, Alarm, Alarms, say_once
+from bot.fates import Failure, Fate
+from bot.lanes import Errand
+from bot.pacing import Pace
+from bot.rendering import Rendered
+from bot.telegram_time import TelegramTime
+from storage import cards, company, outbox
+from storage.books import Books, Ledger
+from storage.outbox import GROUP
+from workflow.commands import Reach, Stimulus
+from workflow.desk import Desk
+from workflow.notices import Button, Notice, Urgency
+from workflow.refusals import Refusal
+
+_log = structlog.stdlib.get_logger()
+
+_AFTER_DOUBT: Final = timedelta(seconds=5)
+_FIRST_PAUSE: Final = timedelta(seconds=1)
+_LONGEST_PAUSE: Final = timedelta(minutes=1)
+_CLOSED_PAUSE: Final = timedelta(minutes=1)
+_LONGEST_CLOSED_PAUSE: Final = timedelta(minutes=30)
+_ALARMS: Final = frozenset(Alarm)
+
+
+class Mishaps:
+    """One answer for each fate of a call (`bot.fates`)."""
+
+    def __init__(self, ledger: Ledger, desk: Desk, alarms: Alarms, *, pace: Pace, time: TelegramTime) -> None:
+        self._ledger, self._desk, self._alarms = ledger, desk, alarms
+        self._pace, self._time = pace, time
+        self._pauses: dict[str, timedelta] = {}
+        self._closed_since: dict[str, datetime] = {}
+        self._later: set[datetime] = set()
+        self._answers: dict[Fate, Callable[[Errand, Failure], Awaitable[None]]] = {
+            Fate.NOT_SENT: self._wait,
+            Fate.UNKNOWN: self._doubt,
+            Fate.FLOOD: self._obey,
+            Fate.REFUSED: self._refused,
+            Fate.UNCHANGED: self._refused,
+            Fate.GONE: self._gone,
+            Fate.NO_TOPIC: self._leave_topic,
+            Fate.MIGRATED: self._follow,
+            Fate.CLOSED: self._closed,
+            Fate.UNAUTHORIZED: self._wait,
+        }
+
+    async def met(self, errand: Errand, rendered: Rendered, failure: Failure) -> None:
+        """Deal with a call that failed."""
+        _log.info("not delivered", notice=errand.parcel.name, lane=errand.lane, error=failure.text)
+        if failure.fate is Fate.UNCHANGED and errand.parcel.is_edit:
+            await self._transact(lambda conn: errand.parcel.mark_shown(conn, rendered))
+        else:
+            await self._answers[failure.fate](errand, failure)
+
+    async def over(self, errand: Errand) -> None:
+        """Forget the trouble with a lane: something got through."""
+        self._pauses.pop(errand.lane, None)
+        self._closed_since.pop(errand.lane, None)
+
+    async def bury(self, errand: Errand, error: str) -> None:
+        """Give a parcel up and tell the administrators."""
+
+        def work(conn: Connection) -> None:
+            errand.parcel.bury(conn, error)
+            self._tell(conn, Alarm.SEND_REFUSED, errand, error)
+
+        await self._transact(work)
+
+    async def unreachable(self, errand: Errand) -> None:
+        """Tell in the group, by number and kind only, that there is something to be read privately."""
+        now = self._time.now()
+        await self._ledger.transact(lambda books: _tell_in_group(books, errand, now))
+        person = errand.person
+        if person is not None and person.reachable:
+            await self._desk.perform(Reach(person=person.id, reachable=False), Stimulus(now=now, at=now))
+
+    async def doubt_interrupted(self) -> None:
+        """At a start: what was on its way when the last process ended is sent once more, a second time told."""
+
+        def work(conn: Connection) -> None:
+            for row in outbox.doubt_interrupted(conn):
+                facts = {"notice": row.notice.name, "case": row.case_id, "lane": row.lane, "error": row.error}
+                self._alarms.queue(conn, Alarm.SEND_UNKNOWN, cause=f"outbox/{row.id}", **facts)
+            for card in cards.doubt_interrupted(conn):
+                facts = {"notice": card.part, "case": card.case_id, "lane": GROUP, "error": card.error}
+                self._alarms.queue(
+                    conn, Alarm.SEND_UNKNOWN, cause=f"card/{card.case_id}/{card.part}", **facts
+                )
+
+        await self._transact(work)
+
+    def moments_after(self, now: datetime) -> Iterable[datetime]:
+        """Return when something put back by us is to be tried again."""
+        self._later = {moment for moment in self._later if moment > now}
+        return self._later
+
+    # The answers
+
+    async def _wait(self, errand: Errand, failure: Failure) -> None:
+        """Try again in 1, 2, 4 … 60 seconds."""
+        pause = self._pauses.get(errand.lane, _FIRST_PAUSE)
+        self._pauses[errand.lane] = min(2 * pause, _LONGEST_PAUSE)
+        await self._postpone(errand, pause, failure.text)
+
+    async def _obey(self, errand: Errand, failure: Failure) -> None:
+        """Leave the chat alone for exactly as long as Telegram says."""
+        pause = timedelta(seconds=failure.retry_after)
+        self._halt(errand, pause)
+        await self._postpone(errand, pause, failure.text)
+
+    async def _doubt(self, errand: Errand, failure: Failure) -> None:
+        """An edit can be repeated; a message is sent once more, and then people must look."""
+        if errand.parcel.is_edit:
+            await self._wait(errand, failure)
+            return
+        self._halt(errand, _AFTER_DOUBT)
+
+        def work(conn: Connection) -> None:
+            if errand.parcel.doubt(conn, failure.text):
+                self._tell(conn, Alarm.SEND_UNKNOWN, errand, failure.text)
+
+        await self._transact(work)
+
+    async def _refused(self, errand: Errand, failure: Failure) -> None:
+        await self.bury(errand, failure.text)
+
+    async def _gone(self, errand: Errand, failure: Failure) -> None:
+        """The card's message is gone: it is sent anew, and starts no clock."""
+        if errand.parcel.is_edit:
+            await self._transact(errand.parcel.forget)
+        else:
+            await self.bury(errand, failure.text)
+
+    async def _leave_topic(self, errand: Errand, failure: Failure) -> None:
+        """The forum topic is gone: write to the group itself."""
+        chat = errand.chat
+        if chat is None or chat.topic is None:
+            await self.bury(errand, failure.text)
+            return
+        await self._transact(lambda conn: company.set_chat(conn, chat.chat_id, None))
+        await self._postpone(errand, timedelta(0), failure.text)
+
+    async def _follow(self, errand: Errand, failure: Failure) -> None:
+        """The group is a supergroup now, under another id; its old messages cannot be edited from there."""
+        now = self._time.now()
+
+        def work(conn: Connection) -> None:
+            company.set_chat(conn, failure.new_chat_id)
+            errand.parcel.postpone(conn, now, failure.text)
+            if errand.parcel.is_edit:
+                errand.parcel.forget(conn)
+
+        await self._transact(work)
+
+    async def _closed(self, errand: Errand, failure: Failure) -> None:
+        """A person: tell it in the group. The group: wait to be let in again."""
+        if errand.person is not None:
+            await self.unreachable(errand)
+        elif errand.lane == GROUP:
+            await self._wait_for_group(errand, failure)
+        else:
+            await self.bury(errand, failure.text)
+
+    async def _wait_for_group(self, errand: Errand, failure: Failure) -> None:
+        since = self._closed_since.setdefault(errand.lane, self._time.now())
+        pause = self._pauses.get(errand.lane, _CLOSED_PAUSE)
+        self._pauses[errand.lane] = min(2 * pause, _LONGEST_CLOSED_PAUSE)
+        self._halt(errand, pause)
+        await self._alarms.tell(Alarm.GROUP_CLOSED, cause=since.isoformat(), error=failure.text)
+        await self._postpone(errand, pause, failure.text)
+
+    # Tools
+
+    async def _postpone(self, errand: Errand, pause: timedelta, error: str) -> None:
+        until = self._time.now() + pause
+        self._later.add(until)
+        await self._transact(lambda conn: errand.parcel.postpone(conn, until, error))
+
+    def _halt(self, errand: Errand, pause: timedelta) -> None:
+        assert errand.chat is not None
+        self._pace.halt(errand.chat.chat_id, self._time.now() + pause)
+
+    def _tell(self, conn: Connection, alarm: Alarm, errand: Errand, error: str) -> None:
+        parcel = errand.parcel
+        if parcel.notice.name in _ALARMS:
+            _log.error("an alarm did not arrive", notice=parcel.name, error=error)
+            return
+        facts: dict[str, Any] = {"notice": parcel.notice.name, "case": parcel.case_id, "lane": errand.lane}
+        self._alarms.queue(conn, alarm, cause=parcel.cause, error=error, **facts)
+
+    async def _transact(self, work: Callable[[Connection], None]) -> None:
+        await self._ledger.database.transact(work)
+
+
+def _tell_in_group(books: Books, errand: Errand, now: datetime) -> None:
+    parcel = errand.parcel
+    parcel.bury(books.conn, "the person has no private chat with the bot")
+    if not parcel.notice.fallback or errand.person is None:
+        return
+    notice = Notice(
+        name=UNREACHABLE,
+        facts=_heading(books, errand),
+        buttons=((Button(private=True),),) if parcel.case_id is not None else (),
+        urgency=Urgency.PING,
+    )
+    say_once(books.conn, [notice], cause=f"{parcel.cause}/unreachable", now=now, case_id=parcel.case_id)
+
+
+def _heading(books: Books, errand: Errand) -> dict[str, object]:
+    """Return what may be told in the group: whom to look, at which case, of which kind."""
+    person = errand.person
+    told = {"name": person.name, "telegram_id": person.telegram_id} if person else None
+    return {"person": told, **_case_facts(books, errand.parcel.case_id)}
+
+
+def _case_facts(books: Books, case_id: int | None) -> dict[str, object]:
+    try:
+        case = books.case(case_id) if case_id is not None else None
+    except Refusal:
+        case = None
+    return {"case": case.name, "kind": case.kind} if case else {"case": None, "kind": None}

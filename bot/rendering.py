@@ -1,0 +1,86 @@
+"""Notices as Telegram messages: words from `texts`, buttons from `handlers`, both handed in."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, NamedTuple, Protocol
+
+from telegram import ForceReply, InlineKeyboardMarkup
+from telegram.constants import MessageLimit
+
+from workflow.case import Case
+from workflow.notices import Button, Notice
+from workflow.world import Scene
+
+PLACEHOLDER: Final = 64
+"""Telegram's longest placeholder of an input field."""
+
+
+class Words(Protocol):
+    """`texts.Texts`."""
+
+    def render(self, name: str, facts: Mapping[str, Any], *, limit: int = ...) -> str:
+        """Return the Telegram HTML of a notice, its text at most so long."""
+
+
+class Keyboards(Protocol):
+    """`handlers.buttons.keyboard`, with the bot's name and words filled in."""
+
+    def __call__(
+        self, case_id: int | None, buttons: Sequence[Sequence[Button]], *, kind: str
+    ) -> InlineKeyboardMarkup | None:
+        """Return the buttons of a notice about a case of that kind."""
+
+
+CardOf = Callable[[Case, str, Scene], Notice | None]
+"""`workflow.views.card`."""
+
+
+class Rendered(NamedTuple):
+    """A message ready to be sent; with a `photo` (a PNG file) the text is its caption."""
+
+    text: str
+    markup: InlineKeyboardMarkup | ForceReply | None = None
+    photo: Path | None = None
+    reply_to: int | None = None
+
+    @property
+    def hash(self) -> str:
+        """Return what tells two looks of a card apart."""
+        markup = self.markup.to_dict() if self.markup else None
+        return sha256(json.dumps([self.text, markup], ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """Return the markup that an edited message may have."""
+        return self.markup if isinstance(self.markup, InlineKeyboardMarkup) else None
+
+
+class Renderer:
+    """Renders in the company's voice."""
+
+    def __init__(self, words: Words, keyboards: Keyboards) -> None:
+        self._words = words
+        self._keyboards = keyboards
+
+    def render(self, notice: Notice, case_id: int | None) -> Rendered:
+        """Return a notice as it is sent."""
+        photo = notice.facts.get("photo")
+        limit = MessageLimit.CAPTION_LENGTH if photo else MessageLimit.MAX_TEXT_LENGTH
+        return Rendered(
+            text=self._words.render(notice.name, notice.facts, limit=limit),
+            markup=self._markup(notice, case_id),
+            photo=Path(str(photo)) if photo else None,
+            reply_to=notice.reply_to,
+        )
+
+    def _markup(self, notice: Notice, case_id: int | None) -> InlineKeyboardMarkup | ForceReply | None:
+        if any(notice.buttons):
+            return self._keyboards(case_id, notice.buttons, kind=str(notice.facts.get("kind") or ""))
+        return _question(notice) if notice.question else None
+
+
+def _question(notice: Notice) -> ForceReply:
+    placeholder = str(notice.facts.get("placeholder") or "")[:PLACEHOLDER]
+    return ForceReply(selective=True, input_field_placeholder=placeholder or None)

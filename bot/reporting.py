@@ -1,0 +1,140 @@
+"""Hands out the summaries and charts of the calendar, each period once (`reports.periods` says which are due)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, time, timedelta
+from sqlite3 import Connection
+from typing import Any, Final
+
+import structlog
+
+from bot.alarms import Alarm, Alarms
+from bot.telegram_time import TelegramTime
+from reports.periods import DAILY_SUMMARY, WEEKLY_CHART, Due, Schedule, due_periods
+from reports.summary import is_empty
+from storage import company, journal
+from storage.database import Database
+from workflow.calendar import Calendar
+from workflow.commands import PostReport, Stimulus
+from workflow.desk import Desk
+
+_log = structlog.stdlib.get_logger()
+
+_TRIES: Final = 3
+_PAUSE: Final = timedelta(minutes=5)
+_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART)
+
+Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]
+"""Gives the facts of a kind of report from `since` to `until`; None if there is nothing to tell."""
+Upkeep = Callable[[datetime], Awaitable[None]]
+"""What is done once a day beside the summary: the backup, forgetting old updates."""
+
+
+class Reporting:
+    """Works beside the clockwork, so that a chart being drawn holds up no reminder."""
+
+    def __init__(
+        self,
+        database: Database,
+        desk: Desk,
+        alarms: Alarms,
+        *,
+        schedule: Schedule,
+        calendar: Calendar,
+        reports: Reports,
+        upkeep: Upkeep,
+        time: TelegramTime,
+    ) -> None:
+        self._database, self._desk, self._alarms = database, desk, alarms
+        self._schedule, self._calendar = schedule, calendar
+        self._reports, self._upkeep, self._time = reports, upkeep, time
+        self._task: asyncio.Task[None] | None = None
+        self._failures = 0
+        self._not_before: datetime | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._task is not None and not self._task.done()
+
+    def look(self, now: datetime) -> None:
+        """Begin to hand out what is due, if it is time to look."""
+        if not self.is_busy and (self._not_before is None or now >= self._not_before):
+            self._task = asyncio.create_task(self._hand_out_all(now), name="reports")
+
+    def next_moment(self, now: datetime) -> datetime:
+        """Return the next time of day at which a report may be due."""
+        return min(
+            self._next(self._schedule.daily_summary, now), self._next(self._schedule.weekly_chart.at, now)
+        )
+
+    async def stop(self) -> None:
+        """Wait for the report being made."""
+        if self._task is not None:
+            await asyncio.wait({self._task})
+
+    # Private
+
+    def _next(self, at: time, now: datetime) -> datetime:
+        local = self._calendar.local(now)
+        today = datetime.combine(local.date(), at, self._calendar.zone)
+        return (
+            today if today > local else datetime.combine(local.date() + timedelta(days=1), at, local.tzinfo)
+        )
+
+    async def _hand_out_all(self, now: datetime) -> None:
+        last = await self._database.read(_last_posted)
+        for due in due_periods(self._schedule, last, now, self._calendar):
+            if not await self._hand_out(due):
+                return
+        self._failures, self._not_before = 0, self.next_moment(now)
+
+    async def _hand_out(self, due: Due) -> bool:
+        """Hand one report out; return False if it failed and is to be tried again."""
+        try:
+            facts = await self._facts(due) if due.show else None
+            await self._post(due, facts)
+            if due.kind == DAILY_SUMMARY and due.show:
+                await self._round_off(due)
+        except Exception as error:  # noqa: BLE001  a report that fails must not stop the clocks of complaints
+            return await self._failed(due, error)
+        return True
+
+    async def _facts(self, due: Due) -> Mapping[str, Any] | None:
+        facts = await self._reports(due.kind, due.period.since, due.period.until)
+        is_idle = due.day_off and facts is not None and is_empty(dict(facts))
+        return None if is_idle else facts
+
+    async def _post(self, due: Due, facts: Mapping[str, Any] | None) -> None:
+        now = self._time.now()
+        show = {"facts": dict(facts or {}), "show": facts is not None}
+        command = PostReport(kind=due.kind, period=due.period.id, **show)
+        await self._desk.perform(command, Stimulus(now=now, at=now))
+
+    async def _round_off(self, due: Due) -> None:
+        """With the day's summary the administrators get the journal's hash, which makes the day evidence."""
+        period = due.period
+        seal = await self._database.read(lambda conn: journal.last_hash(conn, period.until))
+        await self._alarms.tell(Alarm.HEARTBEAT, cause=period.id, period=period.id, hash=seal)
+        await self._upkeep(self._time.now())
+
+    async def _failed(self, due: Due, error: Exception) -> bool:
+        """Try again later; after the third time mark the period without a post and go on."""
+        _log.error("report failed", kind=due.kind, period=due.period.id, exc_info=error)
+        facts = {"kind": due.kind, "period": due.period.id, "error": repr(error)}
+        await self._alarms.tell(Alarm.REPORT_FAILED, cause=f"{due.kind}/{due.period.id}", **facts)
+        self._failures += 1
+        if self._failures < _TRIES:
+            self._not_before = self._time.now() + _PAUSE
+            return False
+        self._failures = 0
+        await self._mark_unless_posted(due)
+        return True
+
+    async def _mark_unless_posted(self, due: Due) -> None:
+        posted = await self._database.read(lambda conn: company.report_posted(conn, due.kind, due.period.id))
+        if not posted:
+            await self._post(due, None)
+
+
+def _last_posted(conn: Connection) -> dict[str, str | None]:
+    return {kind: company.last_report(conn, kind) for kind in _KINDS}

@@ -1,0 +1,115 @@
+"""The calls that put a message into a chat, change it, or answer a press."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final
+
+import structlog
+from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.rendering import Rendered
+from storage.company import Chat
+
+_log = structlog.stdlib.get_logger()
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_MAX_ANSWER: Final = 200
+"""Characters of an answer to a press (telegram.md B3)."""
+
+
+class Sender:
+    """Telegram's methods as the courier needs them; each raises `TelegramError`."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat: Chat, message: Rendered) -> Message:
+        """Post a message."""
+        about: dict[str, Any] = {
+            "message_thread_id": chat.topic,
+            "reply_markup": message.markup,
+            "reply_parameters": _reply(message.reply_to),
+            "parse_mode": ParseMode.HTML,
+        }
+        if message.photo is None:
+            return await self._bot.send_message(
+                chat.chat_id, message.text, link_preview_options=_NO_PREVIEW, **about
+            )
+        picture = await asyncio.to_thread(message.photo.read_bytes)
+        return await self._bot.send_photo(
+            chat.chat_id, picture, caption=message.text, filename=message.photo.name, **about
+        )
+
+    async def edit(self, chat_id: int, message_id: int, message: Rendered) -> None:
+        """Make a message look like this."""
+        await self._bot.edit_message_text(
+            message.text,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=message.keyboard,
+        )
+
+
+class Aside:
+    """What is said at once and may be lost (`handlers.context.Direct`): tasks that nobody waits for."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._running: set[asyncio.Task[None]] = set()
+
+    def answer(
+        self,
+        callback_id: str,
+        text: str = "",
+        *,
+        alert: bool = False,
+        url: str | None = None,
+        expired: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
+        """Answer a press; if it is too old for an answer, do `expired` instead."""
+        said = text[:_MAX_ANSWER] or None
+        call = self._bot.answer_callback_query(callback_id, said, show_alert=alert, url=url)
+        self._start(call, on_refusal=expired)
+
+    def react(self, chat_id: int, message_id: int, emoji: str) -> None:
+        """Put a reaction on a message."""
+        self._start(self._bot.set_message_reaction(chat_id, message_id, emoji))
+
+    def strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message of ours."""
+        self._start(self._bot.edit_message_reply_markup(chat_id, message_id))
+
+    async def settle(self, seconds: float | None = None) -> None:
+        """Wait until all of them are through, at most so long."""
+        while self._running:
+            _, late = await asyncio.wait(self._running, timeout=seconds)
+            if late:
+                return
+
+    def _start(
+        self, call: Coroutine[Any, Any, Any], *, on_refusal: Callable[[], Awaitable[object]] | None = None
+    ) -> None:
+        task = asyncio.create_task(_forgiving(call, on_refusal))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+
+async def _forgiving(
+    call: Coroutine[Any, Any, Any], on_refusal: Callable[[], Awaitable[object]] | None
+) -> None:
+    try:
+        await call
+    except BadRequest as error:
+        _log.debug("refused", error=str(error))
+        if on_refusal is not None:
+            await on_refusal()
+    except TelegramError as error:
+        _log.debug("lost an answer or a reaction", error=f"{type(error).__name__}: {error}")
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    return None if message_id is None else ReplyParameters(message_id, allow_sending_without_reply=True)
