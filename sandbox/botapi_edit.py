@@ -137,7 +137,7 @@ def _pinnable(state: State, args: Arguments) -> Chat:
 
 
 def _emoji(reaction: Json) -> str:
-    emoji = str(reaction.get("emoji", ""))
+    emoji = str(reaction.get("emoji", "")).replace("\ufe0f", "")  # how it is drawn, not what it is
     if reaction.get("type") != "emoji" or emoji not in EMOJI:
         raise bad_request("REACTION_INVALID")
     return emoji

@@ -35,6 +35,7 @@ _SENDING: Final = (
     "suggested_post_parameters reply_parameters reply_markup "
 )
 _CAPTION: Final = "caption parse_mode caption_entities show_caption_above_media "
+_COPYING: Final = _SENDING.replace("business_connection_id ", "") + _CAPTION + "video_start_timestamp"
 _EDITED: Final = "business_connection_id inline_message_id reply_markup "
 _ALBUM: Final = (
     _PLACE
@@ -59,9 +60,7 @@ METHODS: Final[Mapping[str, Method]] = {
     "sendchataction": _method(
         send.send_chat_action, "chat_id action", "business_connection_id message_thread_id"
     ),
-    "copymessage": _method(
-        send.copy_message, "chat_id from_chat_id message_id", _SENDING + _CAPTION + "video_start_timestamp"
-    ),
+    "copymessage": _method(send.copy_message, "chat_id from_chat_id message_id", _COPYING),
     "editmessagetext": _method(
         edit.edit_message_text,
         "chat_id message_id text",

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an ordinary answer of the API, not a fault of the program
+class Refused(Exception):
     """Telegram refuses a call."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:

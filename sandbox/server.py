@@ -70,7 +70,7 @@ async def serve(world: World, *, port: int = 0, page: Page | None = None) -> Asy
         finally:
             world.closing = True
             world.bell.ring()
-            server.should_exit = True
+            server.leave.set()
             await task
 
 
@@ -86,7 +86,14 @@ def application(world: World, page: Page, connections: Connections) -> Starlette
 
 
 class _Quiet(uvicorn.Server):
-    """A server that leaves the signals to the program it runs in."""
+    """A server that leaves the signals to the program it runs in, and sleeps while nothing happens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.leave = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.leave.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -95,7 +102,8 @@ class _Quiet(uvicorn.Server):
 
 @contextlib.contextmanager
 def _listening(port: int) -> Iterator[socket.socket]:
-    with socket.socket() as listener:
+    # asyncio sends without delay only on sockets that name the protocol; else each answer waits 40 ms.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((LOOPBACK, port))
         listener.listen(128)
