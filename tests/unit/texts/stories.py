@@ -1,0 +1,436 @@
+"""Cases played until everything the regulation can say has been said, with facts it made itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
+from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product
+from workflow import views
+from workflow.commands import Ask, Command, Decline, File, Mistake, ShowMore, Stimulus
+from workflow.directory import Directory
+from workflow.duties import Ending
+from workflow.phases import Act
+from workflow.refusals import Refusal
+from workflow.values import Kind, Penalty, PenaltyMode, Position, Rules, Window
+from workflow.world import Scene
+
+TUESDAY, FRIDAY = "2026-11-24", "2026-11-27"
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something said: the template's name, the facts, and the story it comes from."""
+
+    name: str
+    facts: dict[str, Any]
+    story: str
+
+
+@dataclass
+class Story:
+    """A play whose refusals are remembered, and whose cards are looked at on the way."""
+
+    play: Play
+    refusals: list[Refusal] = field(default_factory=list)
+    cards: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    def do(self, who: str, act: Act, when: datetime, **more: Any) -> None:
+        self._try(lambda: self.play.do(who, act, when, **more))
+
+    def perform(self, command: Command, who: str | None, when: datetime) -> None:
+        actor = person(who).id if who else None
+        stimulus = Stimulus(now=when, at=when, actor=actor, chat_id=GROUP, message_id=9)
+        self._try(lambda: self.play.perform(command, stimulus))
+
+    def ask(self, who: str, act: Act, when: datetime, **more: Any) -> None:
+        self.perform(Ask(case=1, act=act, **more), who, when)
+
+    def more(self, who: str, when: datetime) -> None:
+        self.perform(ShowMore(case=1), who, when)
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Refusal as refusal:
+            self.refusals.append(refusal)
+        self.look()
+
+    def look(self) -> None:
+        """Keep what the cards show now."""
+        play = self.play
+        scene = Scene(calendar=play.calendar, directory=play.directory)
+        parts = views.cards_wanted(play.case, tuple(play.events)) if play.case.form else ()
+        shown = [views.card(play.case, part, scene) for part in parts]
+        self.cards += [(card.name, card.facts) for card in shown if card]
+
+    def said(self, name: str) -> Iterator[Said]:
+        for notice in self.play.said:
+            yield Said(notice.name, notice.facts, name)
+        for refusal in self.refusals:
+            yield Said(f"refused_{refusal.name}", refusal.facts, name)
+        for card, facts in self.cards:
+            yield Said(card, facts, name)
+
+
+def everything_said() -> tuple[Said, ...]:
+    """Play every story and return all that was said in it."""
+    return tuple(said for tell in STORIES for said in tell().said(tell.__name__))
+
+
+# The stories
+
+
+def the_draft() -> Story:
+    """Filed, revised, returned, handed to a proxy who is silent."""
+    story = Story(Play())
+    play = story.play
+    mistakes = (
+        Mistake(field="shipped_on", problem="invalid", quote="上個月吧"),
+        Mistake(field="demand", problem="missing"),
+    )
+    filing = {"kind": Kind.PRODUCT, "complainant": "李小明"}
+    story.perform(File(**filing, form=None, mistakes=mistakes, prefilled="客戶要求："), "李小明", at("09:55"))
+    story.perform(File(**filing, form=product_form()), None, at("09:56"))
+    story.perform(Decline(name="case_unknown"), "李小明", at("09:57"))
+    play.file(product_form(), "李小明", at("10:00"))
+    story.do("黃美", Act.APPROVE, at("10:01"))
+    story.do("李小明", Act.ASK_PROXY, at("10:01"))
+    story.do("李小明", Act.ASK_PROXY, at("10:02"))
+    story.ask("陳經理", Act.RETURN, at("10:02"))
+    story.do("陳經理", Act.RETURN, at("10:03"), text="請寫明批號")
+    play.file(product_form(settlement=True), "李小明", at("10:05"), case=1)
+    story.do("陳經理", Act.APPROVE, at("10:06"), revision=1)
+    story.do("陳經理", Act.APPROVE, at("10:06"), revision=2)
+    story.do("陳經理", Act.APPROVE, at("10:07"), revision=2)
+    story.do("李小明", Act.POST_MYSELF, at("10:08"))
+    play.judge(at("10:40"))
+    story.do("李小明", Act.POST_MYSELF, at("10:41"))
+    story.do("李小明", Act.POST_MYSELF, at("10:42"))
+    return story
+
+
+def nobody_to_approve() -> Story:
+    staff = tuple(one for one in PEOPLE if one.position is Position.STAFF)
+    story = Story(Play(directory=Directory(departments=DEPARTMENTS, people=staff)))
+    command = File(kind=Kind.PRODUCT, complainant="李小明", form=product_form())
+    story.perform(command, "李小明", at("10:00"))
+    return story
+
+
+def a_draft_cancelled() -> Story:
+    story = Story(Play())
+    story.play.file(product_form(), "李小明", at("10:00"))
+    story.do("李小明", Act.CANCEL, at("10:01"))
+    return story
+
+
+def a_target_nobody_knows() -> Story:
+    story = Story(Play())
+    story.play.file(service_form(target="那個司機"), "李小明", at("10:00"))
+    story.ask("李小明", Act.NAME_TARGET, at("10:01"))
+    story.do("李小明", Act.NAME_TARGET, at("10:01"), text="誰知道")
+    return story
+
+
+def the_complainant_mends() -> Story:
+    story = Story(posted_product())
+    story.ask("王五", Act.ASK_COMPLETION, at("10:06"))
+    story.do("王五", Act.ASK_COMPLETION, at("10:06"))
+    story.do("王五", Act.ASK_COMPLETION, at("10:07"), text="請補批號")
+    story.do("周靜", Act.RESUME, at("10:08"))
+    story.ask("周靜", Act.TAKE_AS_WITHDRAWN, at("10:08"))
+    story.ask("李小明", Act.COMPLETE, at("10:09"))
+    story.do("李小明", Act.COMPLETE, at("10:15"), text="批號 20261118")
+    story.do("王五", Act.ASK_COMPLETION, at("10:16"), text="還有")
+    story.do("王五", Act.ACCEPT, at("10:17"))
+    story.ask("王五", Act.PUBLISH, at("10:18"))
+    return story
+
+
+def the_complainant_is_silent() -> Story:
+    story = Story(posted_product())
+    story.do("王五", Act.ASK_COMPLETION, at("10:07"), text="請補批號")
+    story.play.judge(at("10:07", FRIDAY))
+    story.do("周靜", Act.TAKE_AS_WITHDRAWN, at("11:00", FRIDAY), text="無人補充")
+    return story
+
+
+def everybody_is_late() -> Story:
+    """Missed acceptance and publication; fines held; then decided."""
+    story = Story(posted_product())
+    play = story.play
+    play.judge(at("10:10"))
+    play.judge(at("10:35"))
+    story.look()
+    play.ping(at("10:35"))
+    play.judge(at("14:05"))
+    number = play.fine("logistics").number
+    story.ask("周靜", Act.WAIVE, at("14:10"), fine=number)
+    story.do("周靜", Act.CONFIRM_FINE, at("14:11"), fine=number)
+    story.do("周靜", Act.DROP_FINE, at("14:12"), fine=play.fine("purchasing").number)
+    return story
+
+
+def a_fine_and_its_end() -> Story:
+    story = Story(handled_product())
+    play = story.play
+    story.ask("孫強", Act.REPLY, at("11:00"))
+    story.ask("孫強", Act.DISCLAIM, at("11:00"))
+    story.do("孫強", Act.REPLY, at("11:10"))
+    story.do("孫強", Act.REPLY, at("11:15"), finding="烤漆溫度過低")
+    story.do("孫強", Act.REPLY, at("11:20"), opinion="重做")
+    story.do("孫強", Act.NAME_RESPONSIBLE, at("11:22"), departments=("purchasing",))
+    story.do("孫強", Act.NAME_RESPONSIBLE, at("11:23"), departments=("purchasing",))
+    play.remind(at("13:27"))
+    play.judge(at("13:51"))
+    story.look()
+    purchasing, logistics = play.fine("purchasing").number, play.fine("logistics").number
+    play.remind(at("14:30"))
+    story.ask("周靜", Act.WAIVE, at("14:31"))
+    story.ask("周靜", Act.WAIVE, at("14:31"), fine=purchasing)
+    story.ask("孫主任", Act.OBJECT, at("14:32"))
+    story.do("孫主任", Act.OBJECT, at("14:33"), fine=purchasing, text="停電 40 分鐘")
+    story.ask("嚴主任", Act.KEEP_FINE, at("14:34"), fine=purchasing)
+    story.ask("嚴主任", Act.LIFT_FINE, at("14:34"), fine=purchasing)
+    story.do("嚴主任", Act.KEEP_FINE, at("14:35"), fine=purchasing, text="停電只有 5 分鐘")
+    story.do("周靜", Act.MARK_PAID, at("14:36"), fine=purchasing)
+    story.do("周靜", Act.MARK_PAID, at("14:36"), fine=purchasing)
+    story.do("周靜", Act.WAIVE, at("14:37"), fine=purchasing, text="查實停電")
+    story.do("周靜", Act.WAIVE, at("14:37"), fine="F-20261123-099", text="查實停電")
+    story.do("趙主任", Act.OBJECT, at("14:38", "2026-11-30"), fine=logistics, text="太遲")
+    play.reply("趙主任", at("15:00"), "purchasing")
+    play.reply("孫主任", at("15:10"), "purchasing")
+    story.look()
+    return story
+
+
+def a_fine_lifted_and_one_revoked() -> Story:
+    story = Story(handled_product())
+    play = story.play
+    play.judge(at("13:51"))
+    number = play.fine("logistics").number
+    story.do("趙主任", Act.OBJECT, at("14:00"), fine=number, text="已口頭答覆")
+    story.do("嚴主任", Act.LIFT_FINE, at("14:01"), fine=number, text="屬實")
+    play.reply("孫主任", at("13:40"), "purchasing", now=at("14:10"))
+    story.look()
+    return story
+
+
+def a_fine_held_for_want_of_a_head() -> Story:
+    staff = tuple(one for one in PEOPLE if one.name != "趙主任")
+    play = handled_product()
+    play.directory = Directory(departments=DEPARTMENTS, people=staff)
+    story = Story(play)
+    play.judge(at("13:51"))
+    story.do("周靜", Act.CONFIRM_FINE, at("14:00"), fine=play.fine("logistics").number)
+    return story
+
+
+def every_doubt() -> Story:
+    play = handled_product()
+    play.rules = Rules(penalty=Penalty(mode=PenaltyMode.CONFIRM))
+    play.outages = (Window(starts_at=at("11:00"), ends_at=at("11:10")),)
+    reply = (("logistics", at("11:05")),)
+    play.judge(at("13:51"), unread=(at("11:05"),), unclear=reply, edited=reply)
+    return Story(play)
+
+
+def nobody_can_be_reminded() -> Story:
+    strangers = tuple(one.model_copy(update={"reachable": False}) for one in PEOPLE)
+    play = handled_product()
+    play.directory = Directory(departments=DEPARTMENTS, people=strangers)
+    play.remind(at("13:27"))
+    return Story(play)
+
+
+def departments_disagree() -> Story:
+    story = Story(handled_product())
+    play = story.play
+    story.do("錢主管", Act.CONCUR, at("11:00"))
+    story.do("錢主管", Act.DISCLAIM, at("11:01"), text="原料問題")
+    story.do("錢主管", Act.DISCLAIM, at("11:02"), text="原料問題")
+    story.do("周靜", Act.CONCLUDE, at("11:03"), text="先結")
+    story.do("周靜", Act.ADJUDICATE, at("11:03"), departments=("production",))
+    play.reply("孫主任", at("11:10"), "production")
+    story.do("李小明", Act.WITHDRAW, at("11:10"), text="不投訴了")
+    story.ask("趙主任", Act.CONCUR, at("11:11"))
+    story.do("周靜", Act.CONCLUDE, at("11:12"), text="先結")
+    play.reply("趙主任", at("11:30"), "purchasing")
+    story.more("周靜", at("11:31"))
+    story.more("金會計", at("11:31"))
+    story.ask("周靜", Act.ADJUDICATE, at("11:32"))
+    story.do("周靜", Act.ADJUDICATE, at("11:33"), departments=("nowhere",))
+    play.judge(at("13:45"))
+    story.do("周靜", Act.ADJUDICATE, at("13:50"), departments=("production",))
+    story.do("李小明", Act.ACKNOWLEDGE, at("14:00"))
+    return story
+
+
+def concluded_without_everybody() -> Story:
+    story = Story(handled_product())
+    play = story.play
+    play.reply("孫主任", at("11:10"), "logistics")
+    play.judge(at("13:51"))
+    story.ask("周靜", Act.CONCLUDE, at("14:00"))
+    story.do("周靜", Act.CONCLUDE, at("14:01"), text="責任已清楚")
+    story.ask("李小明", Act.SUPPLEMENT, at("14:02"))
+    story.do("李小明", Act.SUPPLEMENT, at("14:02"), text="另有 3 箱破損")
+    return story
+
+
+def the_last_department() -> Story:
+    story = Story(handled_product())
+    story.do("錢主管", Act.DISCLAIM, at("11:00"), text="原料問題")
+    story.do("孫主任", Act.DISCLAIM, at("11:01"), text="工藝問題")
+    story.do("趙主任", Act.DISCLAIM, at("11:02"), text="與運輸無關")
+    return story
+
+
+def two_rulings_to_agree_with() -> Story:
+    story = Story(handled_product())
+    story.play.reply("錢主管", at("11:00"), "logistics")
+    story.play.reply("孫主任", at("11:10"), "logistics")
+    story.do("趙主任", Act.CONCUR, at("11:20"))
+    story.do("趙主任", Act.CONCUR, at("11:20"), departments=("production",))
+    story.do("趙主任", Act.CONCUR, at("11:21"), departments=("production",))
+    return story
+
+
+def appeals_to_the_end() -> Story:
+    story = Story(handled_product())
+    play = story.play
+    play.reply("錢主管", at("11:20"), "production")
+    story.do("李小明", Act.WITHDRAW, at("11:21"), text="不投訴了")
+    story.ask("李小明", Act.APPEAL, at("11:21"))
+    story.ask("李小明", Act.APPEAL, at("11:21"), choice="supervise")
+    story.do("李小明", Act.APPEAL, at("11:22"), text="不合理")
+    story.do("李小明", Act.APPEAL, at("11:23"), department="supervise", text="不合理")
+    story.ask("嚴主任", Act.UPHOLD, at("11:24"))
+    story.ask("嚴主任", Act.CHANGE, at("11:24"))
+    story.ask("嚴主任", Act.REMAND, at("11:24"))
+    story.do("嚴主任", Act.REMAND, at("11:30"), text="再查包裝", departments=("logistics",))
+    story.do("馬力", Act.DISCLAIM, at("11:40"), text="與運輸無關")
+    play.reply("馬力", at("11:50"), "logistics")
+    story.do("李小明", Act.APPEAL, at("14:00"), text="仍不合理")
+    story.do("王總", Act.REMAND, at("14:10"), text="再查")
+    story.do("王總", Act.CHANGE, at("14:20"), text="全數換貨")
+    story.do("李小明", Act.APPEAL, at("14:30"), text="還是不合理")
+    story.do("李小明", Act.ACKNOWLEDGE, at("14:40"))
+    return story
+
+
+def an_appeal_upheld_late() -> Story:
+    story = Story(handled_product())
+    play = story.play
+    play.reply("錢主管", at("11:20"), "production")
+    story.do("李小明", Act.APPEAL, at("11:23"), department="superior", text="不合理")
+    play.remind(at("16:00", TUESDAY))
+    play.judge(at("16:00", TUESDAY))
+    story.do("王總", Act.UPHOLD, at("16:10", TUESDAY), text="結論清楚")
+    play.judge(at("18:00", "2026-12-01"))
+    story.look()
+    return story
+
+
+def nobody_to_judge() -> Story:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    staff = tuple(one for one in PEOPLE if one.name not in {"嚴主任", "王總"})
+    play.directory = Directory(departments=DEPARTMENTS, people=staff)
+    story = Story(play)
+    story.do("李小明", Act.APPEAL, at("11:23"), department="supervise", text="不合理")
+    return story
+
+
+def money_back() -> Story:
+    story = Story(posted_product(settlement=True))
+    play = story.play
+    story.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:20"), "production")
+    story.do("李小明", Act.ACKNOWLEDGE, at("14:00"))
+    story.ask("周靜", Act.SETTLE_OFFLINE, at("14:10"))
+    play.remind(at("17:00"))
+    story.do("周靜", Act.SETTLE_OFFLINE, at("15:00"), text="已換貨 40 箱")
+    return story
+
+
+def withdrawn_after_the_call() -> Story:
+    story = Story(handled_product())
+    story.ask("李小明", Act.WITHDRAW, at("10:30"))
+    story.do("李小明", Act.WITHDRAW, at("10:31"), text="客戶已諒解")
+    return story
+
+
+def a_service_case() -> Story:
+    story = Story(posted_service())
+    play = story.play
+    play.judge(at("10:10"))
+    story.ask("周靜", Act.ROUTE, at("10:15"))
+    play.judge(at("10:35"))
+    story.do("周靜", Act.ROUTE, at("10:40"), departments=("logistics", "production", "sales"))
+    story.do("王五", Act.REPLY, at("10:41"), plan="與我們無關")
+    story.ask("馬力", Act.REPLY, at("10:42"))
+    story.do("馬力", Act.REPLY, at("10:43"), finding="已查")
+    story.do("周靜", Act.EXCUSE, at("10:44"))
+    story.do("孫強", Act.DISCLAIM, at("10:45"), text="不是我們送的")
+    story.do("孫強", Act.CONCUR, at("10:46"))
+    story.ask("周靜", Act.REASSIGN, at("10:46"))
+    story.ask("周靜", Act.REJECT_CLAIM, at("10:46"))
+    story.do("周靜", Act.REJECT_CLAIM, at("10:47"), text="單據上是貴部門")
+    story.do("孫強", Act.DISCLAIM, at("10:48"), text="不是我們送的")
+    story.do("黃美", Act.DISCLAIM, at("10:50"), text="我們只接單")
+    story.do("周靜", Act.REASSIGN, at("10:51"), departments=("service",))
+    story.do("何主管", Act.DISCLAIM, at("10:55"), text="我們只跟單")
+    story.do("周靜", Act.EXCUSE, at("10:56"))
+    story.do("馬力", Act.REPLY, at("11:00"), plan="司機道歉並補卸貨費")
+    story.ask("馬力", Act.NAME_RESPONSIBLE, at("11:01"))
+    story.do("馬力", Act.NAME_RESPONSIBLE, at("11:02"), departments=("logistics",))
+    story.do("馬力", Act.REPLY, at("11:03"), plan="另送水果一箱")
+    play.judge(at("14:00"))
+    story.look()
+    story.do("周靜", Act.NOTIFY, at("14:05"))
+    story.do("周靜", Act.NOTIFY, at("14:06"))
+    return story
+
+
+def a_service_complaint_posted_for_another() -> Story:
+    story = Story(Play())
+    story.play.file(service_form(), "周靜", at("10:00"))
+    story.do("李小明", Act.ASK_PROXY, at("10:01"))
+    story.do("陳經理", Act.APPROVE, at("10:02"), revision=1)
+    story.do("周靜", Act.POST_FOR, at("10:05"))
+    story.play.post(at("18:30"))
+    story.look()
+    return story
+
+
+def the_released_were_fined() -> Story:
+    """A fined department that the ruling finds not responsible."""
+    story = Story(handled_product())
+    story.play.judge(at("13:51"))
+    story.play.reply("錢主管", at("14:00"), "production")
+    story.look()
+    assert Ending.RELEASED in {duty.ending for duty in story.play.case.replies()}
+    return story
+
+
+def posted_service() -> Play:
+    play = Play()
+    play.file(service_form(), "李小明", at("10:00"))
+    play.do("陳經理", Act.APPROVE, at("10:04"), revision=1)
+    play.post(at("10:05"))
+    play.ping(at("10:05") + timedelta(seconds=1))
+    return play
+
+
+STORIES: tuple[Callable[[], Story], ...] = (
+    *(the_draft, nobody_to_approve, a_draft_cancelled, a_target_nobody_knows),
+    *(the_complainant_mends, the_complainant_is_silent, everybody_is_late),
+    *(a_fine_and_its_end, a_fine_lifted_and_one_revoked, a_fine_held_for_want_of_a_head, every_doubt),
+    *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
+    *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
+    *(withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
+    *(the_released_were_fined,),
+)

@@ -1,0 +1,134 @@
+"""How moments, times, money and people are written; the words come from `labels.yaml`, the day from the facts."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from texts.fitting import Room, one_line, shorten
+from texts.labels import Labels
+
+Fact = Mapping[str, Any]
+
+ROOM = "_room"
+"""The name under which a template knows the `Room` it is rendered with."""
+
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_DATE_ONLY = 10
+_MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters of the templates, for one company's words and time zone."""
+
+    labels: Labels
+    zone: ZoneInfo
+
+    def by_name(self) -> dict[str, Callable[..., Any]]:
+        """Return them as templates call them."""
+        ours = (
+            *(self.label, self.clock, self.day, self.weekday, self.in_full),
+            *(self.minutes, self.duration, self.money, mention, who, cut, some, unlisted),
+        )
+        return {function.__name__: function for function in ours}
+
+    def label(self, key: object, group: str, kind: str = "") -> str:
+        return self.labels.of(group, key, kind)
+
+    @pass_context
+    def clock(self, context: Context, moment: str, of: str = "") -> str:
+        """`09:12`, and `11/24 09:12` where the day is not that of `of`, else of the case, else of the report."""
+        local = self._local(moment)
+        known = _day_in(of) or _day_in(context.get("case")) or _day_in(context.get("day"))
+        time = self._format("clock", local)
+        return time if local.date() == known else f"{self._short_day(local, known)} {time}"
+
+    def day(self, moment: str) -> str:
+        """`11/23`."""
+        return self._format("short_day", self._local(moment))
+
+    def weekday(self, moment: str) -> str:
+        return self.labels.of("weekdays", self._local(moment).weekday())
+
+    def in_full(self, moment: str) -> str:
+        """The day, or the moment to the minute, as the official form writes it."""
+        return self._format("date" if len(moment) == _DATE_ONLY else "moment", self._local(moment))
+
+    def minutes(self, count: int) -> str:
+        """`2 小時 5 分鐘`."""
+        hours, rest = divmod(count, 60)
+        parts = [("hour", hours), ("minute", rest)]
+        said = [self.labels.of("formats", unit).format(number) for unit, number in parts if number]
+        return " ".join(said) or self.labels.of("formats", "minute").format(0)
+
+    def duration(self, seconds: int, *, up: bool = False) -> str:
+        """A length of time in whole minutes: those that are over, or rounded `up`."""
+        if seconds < _MINUTE and not up:
+            return self.labels.of("formats", "less_than_a_minute")
+        return self.minutes(-(-seconds // _MINUTE) if up else seconds // _MINUTE)
+
+    def money(self, yuan: int) -> str:
+        """`1,200 元`."""
+        return self.labels.of("formats", "money").format(yuan)
+
+    def _short_day(self, local: datetime, known: date | None) -> str:
+        same_year = known is None or known.year == local.year
+        return self._format("short_day" if same_year else "short_day_of_year", local)
+
+    def _format(self, name: str, local: datetime) -> str:
+        return self.labels.of("formats", name).format(local)
+
+    def _local(self, moment: str) -> datetime:
+        """Read a moment, or a day as its first moment."""
+        read = datetime.fromisoformat(moment)
+        return read.astimezone(self.zone) if read.tzinfo else read
+
+
+def cut(text: str, units: int) -> str:
+    """A text on one line, no longer than `units`."""
+    return shorten(one_line(text), units)
+
+
+def mention(person: Fact) -> Markup:
+    """A link that notifies the person; the name alone where Telegram does not know her."""
+    if person["telegram_id"] is None:
+        return escape(person["name"])
+    return Markup('<a href="tg://user?id={}">@{}</a>').format(person["telegram_id"], person["name"])
+
+
+def who(person: Fact) -> str:
+    """The department and the name, as one word: 打單部王五."""
+    return f"{person['department']}{person['name']}"
+
+
+@pass_context
+def some(context: Context, items: Sequence[Any]) -> Sequence[Any]:
+    """As many items as there is room for."""
+    return items[: _room(context).items]
+
+
+@pass_context
+def unlisted(context: Context, items: Sequence[Any]) -> int:
+    """How many items `some` leaves out."""
+    return len(items) - len(some(context, items))
+
+
+# Private functions
+
+
+def _room(context: Context) -> Room:
+    room: Room = context.get(ROOM, Room())
+    return room
+
+
+def _day_in(text: object) -> date | None:
+    """The day of an ISO moment, or in the number of a case."""
+    found = _DAY.search(text) if isinstance(text, str) else None
+    return date(*map(int, found.groups())) if found else None

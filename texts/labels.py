@@ -1,0 +1,44 @@
+"""What people call things: groups of names in `labels.yaml`, a company's own laid over ours."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+FILE = "labels.yaml"
+
+
+class Labels(NamedTuple):
+    """Names by group and key."""
+
+    groups: Mapping[str, Mapping[str, str]]
+
+    def of(self, group: str, key: object, kind: str = "") -> str:
+        """Return a name; `key_kind` goes before `key`, as a service case has other words for some things."""
+        names = self.groups[group]
+        found = names.get(f"{key}_{kind}") or names.get(str(key))
+        if found is None:
+            raise LookupError(f"{FILE} has no {group}: {key}")
+        return found
+
+    def has(self, group: str, key: object) -> bool:
+        """Tell whether there is a name."""
+        return str(key) in self.groups[group]
+
+    def keys(self, group: str) -> tuple[str, ...]:
+        """Return the keys of a group in their order."""
+        return tuple(self.groups[group])
+
+
+def read_labels(folders: Iterable[Path]) -> Labels:
+    """Read the file of each folder that has one; later folders win, key by key."""
+    groups: dict[str, dict[str, str]] = {}
+    for folder in folders:
+        for group, names in _read(folder / FILE).items():
+            groups.setdefault(group, {}).update({str(key): str(name) for key, name in names.items()})
+    return Labels(groups)
+
+
+def _read(path: Path) -> Mapping[str, Mapping[Any, Any]]:
+    return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
