@@ -1,5 +1,6 @@
 """The one held connection: whole transactions as synchronous functions in SQLite's own thread."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import Callable
@@ -38,14 +39,13 @@ class Database:
         if not read_only:
             _make_private(path)
         worker = _Worker(partial(_connect, path, read_only=read_only), iter_chunk_size=64)
-        await worker
-        database = cls(worker, path)
+        await worker.start()
         try:
             await worker.run(check_version if read_only else migrate)
         except BaseException:
-            await database.close()
+            await worker.close()
             raise
-        return database
+        return cls(worker, path)
 
     async def close(self) -> None:
         """Finish what was handed over, then close; without this the process never exits."""
@@ -62,6 +62,14 @@ class Database:
 
 class _Worker(aiosqlite.Connection):
     """aiosqlite runs one statement a call; this is the only place that knows how it hands work to its thread."""
+
+    async def start(self) -> None:
+        try:
+            await self
+        except BaseException:
+            # It has told its thread to end, but would leave it to answer an event loop that may be gone by then.
+            await asyncio.to_thread(self._thread.join)
+            raise
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         result: T = await self._execute(partial(_without_stop_iteration, work), self._conn)  # type: ignore[no-untyped-call]

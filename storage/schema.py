@@ -10,8 +10,7 @@ _RECORDS = """
 CREATE TABLE IF NOT EXISTS migrations (
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL
-) STRICT
-"""
+) STRICT"""
 
 
 class SchemaMismatch(Exception):
@@ -44,7 +43,7 @@ def migrate(conn: Connection) -> None:
     known = migrations()
     _refuse_newer(version(conn), known[-1].number)
     for migration in known[version(conn) :]:
-        _apply(conn, migration)
+        apply(conn, migration)
 
 
 def check_version(conn: Connection) -> None:
@@ -72,7 +71,7 @@ def _refuse_newer(found: int, known: int) -> None:
         raise SchemaMismatch(f"the database has version {found}, this program knows {known}")
 
 
-def _apply(conn: Connection, migration: Migration) -> None:
+def apply(conn: Connection, migration: Migration) -> None:
     conn.execute("BEGIN IMMEDIATE")
     try:
         conn.execute(_RECORDS)

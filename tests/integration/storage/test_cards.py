@@ -1,0 +1,142 @@
+"""A card is wanted until it shows the newest state, however sends and changes cross each other."""
+
+from datetime import timedelta
+
+from storage import cards
+from storage.cards import CASE, Card
+from tests.company import at, product_form
+from tests.integration.storage.office import GROUP, Office
+from workflow.phases import Act
+
+NOON = at("12:00")
+MINUTE = timedelta(minutes=1)
+PENALTY = "penalty/F-20261123-001"
+
+
+async def card(office: Office, case: int = 1, part: str = CASE) -> Card:
+    found = await office.read(cards.get, case, part)
+    assert found is not None
+    return found
+
+
+async def stand(office: Office, case: int = 1, part: str = CASE, message_id: int = 9) -> None:
+    await office.write(cards.mark_sending, case, part)
+    await office.write(cards.mark_sent, case, part, chat_id=GROUP, message_id=message_id, at=NOON)
+
+
+async def wanted(office: Office) -> list[tuple[int, str]]:
+    return [(one.case_id, one.part) for one in await office.read(cards.wanted, NOON)]
+
+
+async def test_a_case_gets_its_card_when_it_may_go_out(office: Office) -> None:
+    case = await office.file(product_form(), at("10:00"))
+    assert await wanted(office) == []
+    await office.do(case, "陳經理", Act.APPROVE, at("10:04"), press=True, revision=1)
+    assert await wanted(office) == [(case, CASE)]
+    await office.post(case, at("10:05"))
+    standing = await card(office, case)
+    assert (standing.chat_id, standing.message_id, standing.sent_at) == (GROUP, office.messages, at("10:05"))
+    assert await office.read(cards.find, GROUP, office.messages) == standing
+
+
+async def test_a_fine_gets_a_card_of_its_own(office: Office) -> None:
+    case = await office.handled(product_form())
+    await office.judge(case, at("13:51:05"))
+    assert (case, PENALTY) in await wanted(office)
+
+
+async def test_a_card_is_wanted_again_after_a_change_and_not_after_it_was_shown(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await stand(office)
+    await office.write(cards.mark_shown, await card(office), "hash")
+    assert await wanted(office) == []
+    await office.write(cards.show, 1, ())
+    assert await wanted(office) == [(1, CASE)]
+    assert (await card(office)).shown_hash == "hash"
+
+
+async def test_a_change_during_the_edit_is_not_forgotten(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await stand(office)
+    drawn = await card(office)
+    await office.write(cards.show, 1, (CASE,))
+    await office.write(cards.mark_shown, drawn, "old picture")
+    assert await wanted(office) == [(1, CASE)]
+
+
+async def test_a_change_looks_at_all_cards_of_the_case_and_at_no_other(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE, PENALTY))
+    await office.write(cards.show, 2, (CASE,))
+    for one in await office.read(cards.wanted, NOON):
+        await office.write(cards.mark_shown, one, "hash")
+    await office.write(cards.show, 1, ())
+    assert await wanted(office) == [(1, CASE), (1, PENALTY)]
+
+
+async def test_cards_that_do_not_stand_yet_come_first(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await stand(office)
+    await office.write(cards.show, 2, (CASE,))
+    assert await wanted(office) == [(2, CASE), (1, CASE)]
+    assert [one.case_id for one in await office.read(cards.wanted, NOON, 1)] == [2]
+
+
+async def test_a_card_on_its_way_is_not_sent_beside_itself(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await office.write(cards.mark_sending, 1, CASE)
+    await office.write(cards.show, 1, (CASE,))
+    assert await wanted(office) == []
+
+
+async def test_a_postponed_card_waits(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await office.write(cards.mark_sending, 1, CASE)
+    await office.write(cards.postpone, 1, CASE, NOON + MINUTE, "429")
+    assert await wanted(office) == []
+    assert await office.read(cards.next_moment) == NOON + MINUTE
+    assert len(await office.read(cards.wanted, NOON + MINUTE)) == 1
+
+
+async def test_a_card_whose_message_is_gone_is_sent_anew(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await stand(office)
+    await office.write(cards.mark_shown, await card(office), "hash")
+    await office.write(cards.forget_message, 1, CASE)
+    gone = await card(office)
+    assert (gone.stands, gone.shown_hash) == (False, "")
+    assert await wanted(office) == [(1, CASE)]
+    assert await office.read(cards.find, GROUP, 9) is None
+
+
+async def test_a_send_of_unknown_fate_is_repeated_once(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await office.write(cards.mark_sending, 1, CASE)
+    assert not await office.write(cards.mark_unknown, 1, CASE, "timed out")
+    assert await wanted(office) == [(1, CASE)]
+    await office.write(cards.mark_sending, 1, CASE)
+    assert await office.write(cards.mark_unknown, 1, CASE, "timed out")
+    assert await wanted(office) == []
+    assert [one.part for one in await office.read(cards.stuck)] == [CASE]
+    await office.write(cards.resend, 1, CASE)
+    assert await wanted(office) == [(1, CASE)]
+
+
+async def test_a_crash_doubts_a_send_but_not_an_edit(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await stand(office)
+    await office.write(cards.show, 2, (CASE,))
+    for case in (1, 2):
+        await office.write(cards.mark_sending, case, CASE)
+    assert await office.write(cards.doubt_interrupted) == ()
+    assert ((await card(office, 1)).doubts, (await card(office, 2)).doubts) == (0, 1)
+    await office.write(cards.mark_sending, 2, CASE)
+    assert [one.case_id for one in await office.write(cards.doubt_interrupted)] == [2]
+
+
+async def test_a_refused_card_stops_trying(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await office.write(cards.mark_sending, 1, CASE)
+    await office.write(cards.mark_dead, 1, CASE, "400")
+    await office.write(cards.show, 1, (CASE,))
+    assert await wanted(office) == []
+    assert [one.error for one in await office.read(cards.stuck)] == ["400"]
