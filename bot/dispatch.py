@@ -2,15 +2,16 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from sqlite3 import Connection
-from typing import Any, Final, Protocol
+from typing import Final
 
 import structlog
 from telegram import Update
-from telegram.ext import Application
 
 from bot.alarms import SORRY, Alarm, Alarms, say_once
 from bot.raw_updates import place_of
+from handlers.context import TousuApplication
 from storage import inbox
 from storage.database import Database
 from storage.inbox import InboxRow
@@ -22,22 +23,21 @@ _PAUSE_SECONDS: Final = 0.2
 """Before a row that failed is tried again: what was in its way may be gone by then."""
 
 
-class Running(Protocol):
-    """What the dispatcher shares with the handlers (`Application.bot_data`)."""
-
-    row: InboxRow | None
-    failure: BaseException | None
-
-
 class Dispatcher:
     """The serial loop between inbox and handlers."""
 
     def __init__(
-        self, application: Application[Any, Any, Any, Any, Running, Any], database: Database, alarms: Alarms
-    ):
+        self,
+        application: TousuApplication,
+        database: Database,
+        alarms: Alarms,
+        *,
+        on_handled: Callable[[], None] = lambda: None,
+    ) -> None:
         self._application = application
         self._database = database
         self._alarms = alarms
+        self._on_handled = on_handled
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._stopping = False
@@ -71,6 +71,7 @@ class Dispatcher:
             else:
                 await self.handle(row)
                 self.handled += 1
+                self._on_handled()
 
     async def handle(self, row: InboxRow) -> None:
         """Handle one row; afterwards it is done, failed, or waits for another attempt."""

@@ -7,7 +7,7 @@ says up to which moment the chats have been read; only that lets the clockwork j
 import asyncio
 import json
 import math
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,13 +15,14 @@ from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
 import structlog
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.alarms import Alarm, Alarms
 from bot.clock import Clock
 from bot.count import Count
 from bot.fates import interpret
+from bot.line import LIMIT, Line
+from bot.operator_words import CONFLICT, UNKNOWN_TOKEN
 from bot.telegram_time import TelegramTime
 from storage import cases, company, inbox
 from storage.company import Poll
@@ -36,12 +37,12 @@ JUDGE_GRACE: Final = timedelta(seconds=5)
 """Telegram may deliver what was sent at the last moment this much later (design, Judging a miss)."""
 OUTAGE: Final = timedelta(minutes=2)
 LONGEST_POLL_SECONDS: Final = 50
-LIMIT: Final = 100
-ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
-_ANSWER_SECONDS: Final = 10.0
 _CONFLICTS: Final = 5
 _LONGEST_PAUSE_SECONDS: Final = 30.0
+
+
+Updates = Sequence[dict[str, Any]]
 
 
 class Fatal(Exception):
@@ -75,7 +76,7 @@ class Intake:
 
     def __init__(
         self,
-        bot: Bot,
+        line: Line,
         database: Database,
         desk: Desk,
         alarms: Alarms,
@@ -84,7 +85,7 @@ class Intake:
         time: TelegramTime,
         on_read: Callable[[], None],
     ) -> None:
-        self._bot, self._database, self._desk, self._alarms = bot, database, desk, alarms
+        self._line, self._database, self._desk, self._alarms = line, database, desk, alarms
         self._clock, self._time, self._on_read = clock, time, on_read
         self._poked = asyncio.Event()
         self._stopping = False
@@ -136,7 +137,7 @@ class Intake:
         started = self._clock.now(), self._time.now()
         self._ends_at = started[1] + timedelta(seconds=seconds)
         try:
-            updates = await self._unless_poked(self._fetch(seconds))
+            updates = await self._unless_poked(self._line.fetch(self._offset, seconds=seconds))
         except TelegramError as error:
             await self._failed(error)
             return
@@ -158,24 +159,7 @@ class Intake:
         since = self._time.now() - JUDGE_GRACE
         return await self._database.read(lambda conn: cases.next_due(conn, since))
 
-    async def _fetch(self, seconds: int) -> list[dict[str, Any]]:
-        options = {
-            "offset": self._offset,
-            "limit": LIMIT,
-            "timeout": seconds,
-            "allowed_updates": [*ALLOWED_UPDATES],
-        }
-        try:
-            answer = await self._bot.do_api_request(
-                "getUpdates", options, read_timeout=seconds + _ANSWER_SECONDS
-            )
-            return sorted(answer, key=lambda update: int(update["update_id"]))
-        except (LookupError, TypeError, ValueError) as error:
-            raise TelegramError("getUpdates brought something that is no list of updates") from error
-
-    async def _unless_poked(
-        self, fetching: Coroutine[Any, Any, list[dict[str, Any]]]
-    ) -> list[dict[str, Any]] | None:
+    async def _unless_poked(self, fetching: Coroutine[Any, Any, Updates]) -> Updates | None:
         fetch = asyncio.ensure_future(fetching)
         poke = asyncio.create_task(self._poked.wait())
         try:
@@ -186,9 +170,7 @@ class Intake:
             fetch.cancel()
             await asyncio.gather(fetch, return_exceptions=True)  # one poll at a time
 
-    async def _keep(
-        self, updates: list[dict[str, Any]], started: datetime, telegram_started: datetime
-    ) -> None:
+    async def _keep(self, updates: Updates, started: datetime, telegram_started: datetime) -> None:
         ended = self._time.now()
         await self._note_outage(ended)
         self._offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
@@ -246,15 +228,13 @@ class Intake:
 
     def _refuse_hopeless(self, error: TelegramError) -> None:
         if isinstance(error, InvalidToken):
-            raise Fatal("Telegram does not know this token; get the current one from @BotFather.") from error
+            raise Fatal(UNKNOWN_TOKEN) from error
         self._conflicts = self._conflicts + 1 if isinstance(error, Conflict) else 0
         if self._conflicts >= _CONFLICTS:
-            raise Fatal(
-                "Another program is polling with this token; stop it, or revoke the token at @BotFather."
-            ) from error
+            raise Fatal(CONFLICT) from error
 
 
-def _commit(conn: Connection, updates: list[dict[str, Any]], poll: Poll) -> None:
+def _commit(conn: Connection, updates: Updates, poll: Poll) -> None:
     raw = (RawUpdate(update["update_id"], json.dumps(update, ensure_ascii=False)) for update in updates)
     inbox.add_batch(conn, raw, received_at=poll.telegram_at)
     company.record_poll(conn, poll)

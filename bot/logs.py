@@ -9,6 +9,7 @@ import structlog
 from structlog.typing import Processor
 
 REDACTED: Final = "<token>"
+LEVELS: Final = logging.getLevelNamesMapping()
 _TOKEN: Final = re.compile(r"\b\d{6,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _TALKATIVE: Final = ("httpx", "httpcore", "apscheduler", "telegram", "aiosqlite", "asyncio", "matplotlib")
 

@@ -24,12 +24,13 @@ class Words(Protocol):
         """Return the Telegram HTML of a notice, its text at most so long."""
 
 
+Buttons = Sequence[Sequence[Button]]
+
+
 class Keyboards(Protocol):
     """`handlers.buttons.keyboard`, with the bot's name and words filled in."""
 
-    def __call__(
-        self, case_id: int | None, buttons: Sequence[Sequence[Button]], *, kind: str
-    ) -> InlineKeyboardMarkup | None:
+    def __call__(self, case_id: int | None, buttons: Buttons, *, kind: str) -> InlineKeyboardMarkup | None:
         """Return the buttons of a notice about a case of that kind."""
 
 

@@ -1,0 +1,187 @@
+"""The process as a whole: opens and connects, runs its loops, and stops them in the right order."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from sqlite3 import Connection
+from types import TracebackType
+from typing import Any, Final, Self
+
+import structlog
+
+import handlers
+from bot.clock import Clock, SystemClock
+from bot.clockwork import Doubts, no_doubts
+from bot.config import Config
+from bot.connection import connect, telegram_bot, warn_if_blind
+from bot.line import Line
+from bot.parts import Outside, Parts
+from bot.telegram_time import TelegramTime
+from handlers.context import Reports, TousuApplication
+from storage import company
+from storage.books import Books
+from storage.database import Database
+from storage.lock import ProcessLock
+from storage.seeding import seed_people
+from workflow.case import Case
+
+_log = structlog.stdlib.get_logger()
+
+_LAST_SENDS_SECONDS: Final = 10.0
+
+
+class Bot:
+    """The running process; `async with` holds the database and its lock, `run_until_stopped` does the work."""
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        token: str,
+        clock: Clock | None = None,
+        register: Callable[[TousuApplication], None] | None = None,
+        reports: Reports | None = None,
+        doubts: Callable[[Books, Case], Doubts] = no_doubts,
+    ) -> None:
+        self.config = config
+        self.clock = clock or SystemClock()
+        self.time = TelegramTime(self.clock)
+        self.telegram = telegram_bot(config, token)
+        self.line = Line(config.telegram.base_url, token, self.time)
+        self._register = register or handlers.register
+        self._reports, self._doubts = reports, doubts
+        self._stack = AsyncExitStack()
+        self._stopped = asyncio.Event()
+        self._ready = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            path = self.config.storage.path
+            stack.enter_context(ProcessLock(path))
+            self.database = await Database.open(path)
+            stack.push_async_callback(self.database.close)
+            stack.push_async_callback(self.telegram.shutdown)
+            stack.push_async_callback(self.line.close)
+            await self._put_together()
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def run_until_stopped(self) -> None:
+        """Work until `request_stop`; raise what made it impossible to go on."""
+        self._stack.push_async_callback(self.parts.application.shutdown)
+        connected = await self._unless_stopped(self._connect())
+        if not connected:
+            return
+        loops = [asyncio.create_task(part.run(), name=type(part).__name__) for part in self._loops]
+        self._ready.set()
+        stopped = asyncio.create_task(self._stopped.wait())
+        try:
+            await asyncio.wait({stopped, *loops}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._ready.clear()
+            stopped.cancel()
+            await self._wind_up()
+            outcomes = await self._ended(loops)
+        for outcome in outcomes:
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    def request_stop(self) -> None:
+        """Have `run_until_stopped` end: what is being handled or sent is finished first."""
+        self._stopped.set()
+
+    async def settled(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109  (callers think in one number)
+        """Return once nothing is left to do at this moment of the clock: all read, handled, judged and sent."""
+        async with asyncio.timeout(timeout):
+            await self._ready.wait()
+            while not await self._was_quiet():
+                pass
+
+    # Private
+
+    @property
+    def _loops(self) -> tuple[Any, ...]:
+        return (self.parts.intake, self.parts.clockwork, self.parts.dispatcher, self.parts.courier)
+
+    async def _put_together(self) -> None:
+        self.parts = Parts(
+            Outside(
+                config=self.config,
+                database=self.database,
+                telegram=self.telegram,
+                line=self.line,
+                clock=self.clock,
+                time=self.time,
+                reports=self._reports,
+                doubts=self._doubts,
+            )
+        )
+        self._register(self.parts.application)
+        await self.parts.ledger.transact(self._furnish)
+
+    def _furnish(self, books: Books) -> None:
+        """Give an empty database its people and its group."""
+        _, people = self.config.directory_seed()
+        if seed_people(books, people, now=self.time.now()):
+            _log.info("enrolled the people of the configuration", people=len(people))
+        _keep_group(books.conn, self.config.telegram.group_id)
+
+    async def _connect(self) -> None:
+        await connect(self.parts.application)
+        self.parts.wiring.bot_username = self.telegram.username
+        group = await self.parts.ledger.read(self.parts.lanes.group)
+        await warn_if_blind(self.telegram, group.chat_id)
+        _log.info("connected", bot=self.telegram.username, group=group.chat_id)
+
+    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Do the work, unless we are stopped first; return whether it was done."""
+        doing = asyncio.create_task(work)
+        stopped = asyncio.create_task(self._stopped.wait())
+        await asyncio.wait({doing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not doing.done():
+            doing.cancel()
+            await asyncio.gather(doing, return_exceptions=True)
+            return False
+        await doing
+        return True
+
+    async def _wind_up(self) -> None:
+        """Polling off, clock off; the row and the sends on their way are finished; the outbox waits for the next start."""
+        for part in self._loops:
+            part.stop()
+
+    async def _ended(self, loops: list[asyncio.Task[None]]) -> list[BaseException | None]:
+        _, late = await asyncio.wait(loops, timeout=_LAST_SENDS_SECONDS)
+        await self.parts.aside.settle(seconds=1.0)
+        for loop in late:
+            _log.warning("cut short", loop=loop.get_name())
+            loop.cancel()
+        return await asyncio.gather(*loops, return_exceptions=True)
+
+    async def _was_quiet(self) -> bool:
+        """Go round once, and tell whether there was nothing to do."""
+        before = self._work_done()
+        await self.clock.refresh()
+        await self.parts.intake.read_now()
+        await self.parts.dispatcher.settled()
+        await self.parts.clockwork.settled()
+        await self.parts.courier.settled()
+        await self.parts.aside.settle()
+        return self._work_done() == before
+
+    def _work_done(self) -> tuple[int, int, int]:
+        return self.parts.desk.performed, self.parts.dispatcher.handled, self.parts.courier.carried
+
+
+def _keep_group(conn: Connection, configured: int) -> None:
+    kept = company.chat(conn)
+    if kept is None:
+        company.set_chat(conn, configured)
+    elif kept.chat_id != configured:
+        _log.warning("the group has moved since it was configured", configured=configured, now=kept.chat_id)

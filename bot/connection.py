@@ -1,0 +1,83 @@
+"""The connection to Telegram: the client, the application around it, and the first words between the two."""
+
+import asyncio
+import os
+from typing import Any, Final
+
+import structlog
+from telegram import ChatMember
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.config import Config
+from bot.fates import interpret
+from bot.intake import Fatal
+from bot.operator_words import UNKNOWN_TOKEN
+from handlers.context import TousuApplication, Wiring, context_types
+
+_log = structlog.stdlib.get_logger()
+
+# Read by python-telegram-bot at each RetryAfter: lengths of time are timedeltas then, and not deprecated.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+_SECONDS: Final[dict[str, Any]] = {
+    "read_timeout": 20.0,
+    "write_timeout": 20.0,
+    "connect_timeout": 10.0,
+    "pool_timeout": 10.0,
+}
+_LONGEST_PAUSE: Final = 30.0
+_SEES_ALL: Final = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
+
+
+def telegram_bot(config: Config, token: str) -> ExtBot[None]:
+    """Return the client of the Bot API."""
+    return ExtBot(
+        token,
+        base_url=config.telegram.base_url,
+        base_file_url=config.telegram.base_file_url,
+        request=HTTPXRequest(connection_pool_size=64, **_SECONDS),
+    )
+
+
+def application(bot: ExtBot[None], wiring: Wiring) -> TousuApplication:
+    """Return what takes updates to handlers; it neither polls nor schedules, `bot/` does."""
+    builder = Application.builder().bot(bot).updater(None).job_queue(None)
+    return builder.context_types(context_types(wiring)).build()
+
+
+async def connect(app: TousuApplication) -> None:
+    """Introduce ourselves, for as long as it takes; raise `Fatal` if Telegram does not know the token."""
+    pause = 1.0
+    while True:
+        try:
+            await app.initialize()
+        except InvalidToken as error:
+            raise Fatal(UNKNOWN_TOKEN) from error
+        except NetworkError as error:
+            _log.warning("cannot reach Telegram yet", error=interpret(error).text, again_in_seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            return
+
+
+async def warn_if_blind(bot: ExtBot[None], group_id: int) -> bool:
+    """Say so if complaints posted in the group would never arrive; return whether that is so."""
+    if bot.bot.can_read_all_group_messages or await _is_administrator(bot, group_id):
+        return False
+    _log.error(
+        "the bot does not see what people write in the group: turn privacy off (@BotFather, /setprivacy, Disable), "
+        "then remove it from the group and add it again, or make it an administrator",
+        group_id=group_id,
+    )
+    return True
+
+
+async def _is_administrator(bot: ExtBot[None], group_id: int) -> bool:
+    try:
+        return (await bot.get_chat_member(group_id, bot.id)).status in _SEES_ALL
+    except TelegramError as error:
+        _log.error("the bot cannot look into the group", group_id=group_id, error=str(error))
+        return False

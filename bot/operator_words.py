@@ -1,0 +1,25 @@
+"""What the command line says to whoever runs the bot; `docs/` and the tests quote these."""
+
+from typing import Final
+
+UNKNOWN_TOKEN: Final = "Telegram 不認得這個 token。請向 @BotFather 取得目前的 token，放進 TOUSU_TOKEN。"  # noqa: S105  a sentence
+CONFLICT: Final = (
+    "另一個程式正在用同一個 token 收消息。請先停掉它；找不到的話，請向 @BotFather 換一個新的 token。"
+)
+HOW_TO_TRY: Final = "只想試用的話不需要 token：make demo。"
+ALREADY_RUNNING: Final = "這個資料庫已有機器人在使用（行程 {pid}）。請先停掉它，或改用另一個 storage.path。"
+REMOTE_CLOCK: Final = "TOUSU_TEST_CLOCK 只能搭配本機的沙盒使用，但 telegram.base_url 是 {base_url}。"
+NO_SANDBOX: Final = "設定了 TOUSU_TEST_CLOCK，但 {base_url} 沒有沙盒在回應。"
+CONFIG_FINE: Final = "{path} 沒有錯誤。"
+CONFIG_BROKEN: Final = "{path} 有 {count} 個錯誤："
+NOT_IN_DATABASE: Final = "{name}：設定檔有，資料庫沒有（資料庫建立後以資料庫為準，請在群裡登記）"
+DIFFERS_IN_DATABASE: Final = "{name}：設定檔與資料庫不同（以資料庫為準）"
+NO_DATABASE: Final = "找不到資料庫 {path}。"
+WRONG_SCHEMA: Final = "資料庫 {path} 的版本不合：{reason}"
+JOURNAL_INTACT: Final = "紀錄完整，共 {count} 筆，最後的雜湊是 {hash}"
+JOURNAL_BROKEN: Final = "紀錄自第 {row} 筆起與寫入時不同。"
+REBUILT: Final = "已由紀錄重建 {count} 件投訴。"
+COPIED: Final = "已備份到 {copy}"
+NO_FILE: Final = "讀不到 {path}。"
+NOT_A_MOMENT: Final = "{text} 不是時間；要像 2026-11-23T10:05:00+08:00 這樣，帶有時差。"
+NO_DEMO: Final = "這個安裝沒有示範程式。"

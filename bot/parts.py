@@ -1,0 +1,223 @@
+"""Every part of the running process, made on first use from the parts it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from sqlite3 import Connection
+from typing import Final
+
+from telegram import InlineKeyboardMarkup
+from telegram.ext import ExtBot
+
+from bot.alarms import Alarms
+from bot.clock import Clock
+from bot.clockwork import Clockwork, Doubts
+from bot.config import Config
+from bot.connection import application
+from bot.courier import Courier
+from bot.dispatch import Dispatcher
+from bot.figures import Figures
+from bot.intake import Intake
+from bot.lanes import Lanes
+from bot.line import Line
+from bot.mishaps import Mishaps
+from bot.pacing import Pace
+from bot.rendering import Buttons, Renderer
+from bot.reporting import Reporting
+from bot.ringing import RingingDesk
+from bot.sending import Aside, Sender
+from bot.telegram_time import TelegramTime
+from handlers.buttons import keyboard
+from handlers.context import Reports, TousuApplication, Wiring
+from storage import inbox
+from storage.backup import backup
+from storage.books import Books, Ledger
+from storage.database import Database
+from texts import Texts
+from workflow.calendar import Calendar
+from workflow.case import Case
+from workflow.views import card
+
+_KEPT_UPDATES: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What the parts are made from."""
+
+    config: Config
+    database: Database
+    telegram: ExtBot[None]
+    line: Line
+    clock: Clock
+    time: TelegramTime
+    reports: Reports | None
+    doubts: Callable[[Books, Case], Doubts]
+
+
+class Parts:
+    """The parts by name; each exists once."""
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+        self._config, self._database = outside.config, outside.database
+        self._time = outside.time
+
+    # What decides and remembers
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return self._config.calendar()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        departments, _ = self._config.directory_seed()
+        return Ledger(self._database, departments)
+
+    @cached_property
+    def desk(self) -> RingingDesk:
+        return RingingDesk(self.ledger, calendar=self.calendar, rules=self._config.rules(), ring=self.ring)
+
+    @cached_property
+    def texts(self) -> Texts:
+        config = self._config
+        return Texts(language=config.language, zone=config.timezone, folder=config.texts.folder)
+
+    @cached_property
+    def reports(self) -> Reports:
+        departments, _ = self._config.directory_seed()
+        own = Figures(
+            self._database, calendar=self.calendar, departments=departments, company=self._config.company
+        )
+        return self._outside.reports or own
+
+    @cached_property
+    def alarms(self) -> Alarms:
+        admins = self._config.telegram.admin_ids
+        return Alarms(self._database, admins, now=self._time.now, on_queued=self.ring)
+
+    # What listens
+
+    @cached_property
+    def aside(self) -> Aside:
+        return Aside(self._outside.telegram)
+
+    @cached_property
+    def wiring(self) -> Wiring:
+        return Wiring(
+            desk=self.desk,
+            ledger=self.ledger,
+            texts=self.texts,
+            calendar=self.calendar,
+            rules=self._config.rules(),
+            direct=self.aside,
+            now=self._time.now,
+            group_id=self._config.telegram.group_id,
+            bot_username="",  # known once we are connected
+            reports=self.reports,
+        )
+
+    @cached_property
+    def application(self) -> TousuApplication:
+        return application(self._outside.telegram, self.wiring)
+
+    @cached_property
+    def intake(self) -> Intake:
+        return Intake(
+            self._outside.line,
+            self._database,
+            self.desk,
+            self.alarms,
+            clock=self._outside.clock,
+            time=self._time,
+            on_read=self._on_read,
+        )
+
+    @cached_property
+    def dispatcher(self) -> Dispatcher:
+        return Dispatcher(self.application, self._database, self.alarms, on_handled=self._on_handled)
+
+    # What acts by the clock
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        return Reporting(
+            self._database,
+            self.desk,
+            self.alarms,
+            schedule=self._config.schedule,
+            calendar=self.calendar,
+            reports=self.reports,
+            upkeep=self._upkeep,
+            time=self._time,
+        )
+
+    @cached_property
+    def clockwork(self) -> Clockwork:
+        return Clockwork(
+            self.ledger,
+            self.desk,
+            self.intake,
+            self.reporting,
+            self.alarms,
+            clock=self._outside.clock,
+            time=self._time,
+            doubts=self._outside.doubts,
+        )
+
+    # What speaks
+
+    @cached_property
+    def pace(self) -> Pace:
+        return Pace()
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        return Lanes(card_of=card, calendar=self.calendar, group_id=self._config.telegram.group_id)
+
+    @cached_property
+    def mishaps(self) -> Mishaps:
+        return Mishaps(self.ledger, self.desk, self.alarms, pace=self.pace, time=self._time)
+
+    @cached_property
+    def courier(self) -> Courier:
+        return Courier(
+            self.ledger,
+            self.desk,
+            lanes=self.lanes,
+            renderer=Renderer(self.texts, self._keyboard),
+            sender=Sender(self._outside.telegram),
+            mishaps=self.mishaps,
+            pace=self.pace,
+            time=self._time,
+        )
+
+    # Who wakes whom
+
+    def ring(self) -> None:
+        """Something was committed: there may be something to say, and an earlier duty to wait for."""
+        self.courier.wake()
+        self.clockwork.wake()
+
+    def _on_read(self) -> None:
+        self.dispatcher.wake()
+        self.clockwork.wake()
+
+    def _on_handled(self) -> None:
+        """The last row is handled: what waited for that can be judged."""
+        self.clockwork.wake()
+
+    def _keyboard(self, case_id: int | None, buttons: Buttons, *, kind: str) -> InlineKeyboardMarkup | None:
+        username = self._outside.telegram.username
+        return keyboard(case_id, buttons, texts=self.texts, bot_username=username, kind=kind)
+
+    async def _upkeep(self, now: datetime) -> None:
+        """Once a day: a copy of the database, and an end to what nobody needs any more."""
+        path = self._database.path
+        await backup(path, path.parent / "backups", now=now)
+
+        def forget(conn: Connection) -> None:
+            inbox.prune(conn, now - _KEPT_UPDATES)
+
+        await self._database.transact(forget)

@@ -1,0 +1,97 @@
+"""Looking after the database: checking the journal, rebuilding what follows from it, copying it, comparing the staff."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from bot.config import Config
+from bot.operator_words import DIFFERS_IN_DATABASE, NOT_IN_DATABASE
+from storage import journal, staff
+from storage import rebuild as rebuilding
+from storage.backup import backup
+from storage.database import Database
+from storage.lock import ProcessLock
+from workflow.values import Person
+
+
+class Finding(NamedTuple):
+    """What `verify` found: the first row that is not as it was written, if any."""
+
+    events: int
+    last_hash: str
+    broken_at: int | None
+
+
+async def verify(path: Path) -> Finding:
+    """Check the journal, reading only; raise `FileNotFoundError` if there is no database."""
+    async with _reading(path) as database:
+        return await database.read(_verify)
+
+
+async def rebuild(path: Path) -> int:
+    """Make the projections again from the journal; return how many cases it has."""
+    _require(path)
+    with ProcessLock(path):
+        database = await Database.open(path)
+        try:
+            return await database.transact(rebuilding.rebuild)
+        finally:
+            await database.close()
+
+
+async def copy(path: Path, *, now: datetime) -> Path:
+    """Copy the database into the folder `backups` beside it; return the copy."""
+    _require(path)
+    return await backup(path, path.parent / "backups", now=now)
+
+
+async def differences(config: Config) -> tuple[str, ...]:
+    """Tell where the people of the configuration are not those of the database, which wins; nothing before the first start."""
+    path = config.storage.path
+    if not path.exists():
+        return ()
+    async with _reading(path) as database:
+        enrolled = await database.read(staff.people)
+    _, configured = config.directory_seed()
+    return tuple(_compared(configured, enrolled))
+
+
+# Private functions
+
+
+@asynccontextmanager
+async def _reading(path: Path) -> AsyncIterator[Database]:
+    _require(path)
+    database = await Database.open(path, read_only=True)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def _require(path: Path) -> None:
+    if not path.exists():
+        raise FileNotFoundError(path)
+
+
+def _verify(conn: Connection) -> Finding:
+    (count,) = conn.execute("SELECT count(*) FROM journal").fetchone()
+    newest = conn.execute("SELECT hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    return Finding(count, newest[0] if newest else journal.GENESIS, journal.verify(conn))
+
+
+def _compared(configured: tuple[Person, ...], enrolled: tuple[Person, ...]) -> Iterator[str]:
+    by_name = {person.name: person for person in enrolled}
+    for person in configured:
+        known = by_name.get(person.name)
+        if known is None:
+            yield NOT_IN_DATABASE.format(name=person.name)
+        elif _essentials(known) != _essentials(person):
+            yield DIFFERS_IN_DATABASE.format(name=person.name)
+
+
+def _essentials(person: Person) -> tuple[object, ...]:
+    return person.department, person.position, person.telegram_id
