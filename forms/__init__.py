@@ -1,0 +1,31 @@
+"""Complaint forms: read out of what people post, and written for them to fill in.
+
+    read(text, now=...)      -> Reading       a message as a form; `Reading.form()` once nothing is wrong with it
+    read_reply(text)         -> ReplyReading  a department's labelled reply
+    split_names(text)        -> tuple         the names in a 責任部門 value
+    write(kind, fields)      -> str           the official form, prefilled; read(write(...)) gives the fields back
+    blank(kind)              -> str           the official form, blank
+    read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
+
+Every one of these takes whatever people type and raises nothing on account of it; the conventions they read by
+(K1-K5, L1-L5, V1-V6, T1-T5, S1-S4 in the modules) are told in docs/forms.md. Time goes by `now`, always aware;
+results carry its offset. The words themselves are tables: `labels`, `settlement_words`, the patterns of `dates`.
+"""
+
+from forms.jsonl import read_jsonl
+from forms.reading import Problem, Reading, read
+from forms.replies import ReplyReading, read_reply, split_names
+from forms.writing import BLANK_TIME, blank, write
+
+__all__ = [
+    "BLANK_TIME",
+    "Problem",
+    "Reading",
+    "ReplyReading",
+    "blank",
+    "read",
+    "read_jsonl",
+    "read_reply",
+    "split_names",
+    "write",
+]

@@ -1,0 +1,36 @@
+"""The label words of one sort of message, ready to be found."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from forms.labels import FIELDS, PARTS, UNOFFICIAL, Names, Slot
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The label words of one sort of message, and how each may be written."""
+
+    names: Names
+    bare: frozenset[str]  # may do without a colon at a line start
+
+    @cached_property
+    def slots(self) -> dict[str, Slot]:
+        return {name: slot for slot, names in self.names.items() for name in names}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.slots, key=len, reverse=True)
+        return re.compile("|".join(map(spaced, longest_first)))
+
+
+def spaced(word: str) -> str:
+    """Return the pattern of a word that may be drawn out to line up with others (品　　牌)."""
+    return " {0,4}".join(map(re.escape, word))
+
+
+FORM = Vocabulary(
+    names=FIELDS | UNOFFICIAL | PARTS,
+    bare=frozenset(names[0] for names in FIELDS.values())
+    | {name for names in PARTS.values() for name in names},
+)
