@@ -1,0 +1,270 @@
+"""The messages people read most, whole."""
+
+from textwrap import dedent
+from typing import Any
+
+from tests.company import CALENDAR, at, directory, product_form
+from tests.unit.texts.samples import SAMPLES
+from tests.unit.texts.stories import posted_service
+from tests.unit.workflow.play import Play, handled_product
+from texts import Texts
+from workflow import views
+from workflow.commands import File, Mistake, Stimulus
+from workflow.phases import Act
+from workflow.refusals import Refusal
+from workflow.values import Kind
+from workflow.world import Scene
+
+TEXTS = Texts()
+SCENE = Scene(calendar=CALENDAR, directory=directory())
+
+
+def shown(play: Play, part: str = views.CASE) -> str:
+    """What a card of the case shows now."""
+    notice = views.card(play.case, part, SCENE)
+    assert notice is not None
+    return TEXTS.render(notice.name, notice.facts)
+
+
+def said(play: Play, name: str, **more: Any) -> str:
+    """The last notice of that name."""
+    notice = [notice for notice in play.said if notice.name == name][-1]
+    return TEXTS.render(name, notice.facts | more)
+
+
+def text(expected: str) -> str:
+    return dedent(expected).strip("\n")
+
+
+def test_the_card_of_a_case_that_is_being_handled() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    assert shown(play) == text("""
+        <b>P-20261123-001</b>　產品質量投訴　處理中
+        投訴人 李小明（業務部）　客戶 東方五金
+        <blockquote expandable><b>投訴內容</b>
+        客戶：東方五金　品牌：H牌
+        規格及數量：120×60，300 箱
+        發貨日期：2026年11月20日
+        問題：表面起泡，約 40 箱
+        要求：派人檢查
+        投訴時間：2026年11月23日9時50分</blockquote>
+        10:05 發布（陳經理批准）
+        10:07 打單部王五受理，用時 2 分鐘
+        10:21 打單部王五公布工藝流程
+        11:20 生產部錢主管提交處理回覆
+        <blockquote expandable><b>工藝流程</b>
+        烤漆→包裝→出貨</blockquote>
+        生產部 ✓ 11:20
+        採購部 ⏳ 13:51
+        物流部 ⏳ 13:51
+        <blockquote expandable><b>生產部</b>（錢主管，11:20）
+        質量鑒定結果：烤漆溫度過低
+        處理意見：重做並換貨
+        責任部門：採購部</blockquote>
+        責任部門：採購部
+    """)
+
+
+def test_the_card_of_a_service_case_keeps_the_plan_to_itself() -> None:
+    play = posted_service()
+    play.do("周靜", Act.ROUTE, at("10:21"), departments=("logistics", "production"))
+    play.do("馬力", Act.REPLY, at("11:00"), plan="司機道歉")
+    play.do("孫強", Act.DISCLAIM, at("11:10"), text="不是我們送的")
+    assert shown(play) == text("""
+        <b>S-20261123-001</b>　服務質量投訴　處理中
+        投訴人 李小明（業務部）　對象 物流部
+        <blockquote expandable><b>投訴內容</b>
+        對象：物流部
+        事件：
+        時間：昨天下午
+        起因：送貨
+        過程：司機不肯卸貨
+        結果：客戶自己卸
+        目的：改進服務質量
+        投訴時間：2026年11月23日9時50分</blockquote>
+        10:05 發布（陳經理批准）
+        10:21 人力資源部周靜受理，用時 16 分鐘
+        10:21 人力資源部周靜分流至 物流部、生產部
+        11:00 物流部馬力提交處理方案
+        11:10 生產部孫強提出非本部門責任
+        生產部 非本部門責任，⏳ 待答覆 11:40
+        物流部 ✓ 11:00
+        生產部 非本部門責任 11:10
+    """)
+
+
+def test_the_call_to_accept() -> None:
+    assert said(handled_product(), "ping_accept") == (
+        '⏳ <b>P-20261123-001</b> 請打單部 <a href="tg://user?id=1012">@王五</a> 受理，限 10:10 前。'
+    )
+
+
+def test_the_call_to_reply_names_everybody_who_must() -> None:
+    assert said(handled_product(), "ping_reply") == text("""
+        ⏳ <b>P-20261123-001</b> 請以下部門提交處理回覆，限 13:51 前：
+        生產部 <a href="tg://user?id=1006">@錢主管</a>
+        採購部 <a href="tg://user?id=1008">@孫主任</a>
+        物流部 <a href="tg://user?id=1010">@趙主任</a>
+        直接回覆本訊息，寫明「質量鑒定結果：」「處理意見：」「責任部門：」。
+    """)
+
+
+def one_late() -> Play:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "logistics")
+    play.do("孫主任", Act.CONCUR, at("11:30"), departments=("production",))
+    play.judge(at("13:51"))
+    return play
+
+
+def test_the_penalty_notice() -> None:
+    assert shown(one_late(), "penalty/F-20261123-001") == text("""
+        ⚠️ 超時處罰通知 <b>F-20261123-001</b>
+        P-20261123-001：物流部應於 13:51 前提交處理回覆，至今未收到。
+        人力資源部依《客戶質量問題投訴的工作責任制度》第一部分第 5 條，對物流部負責人趙主任罰款 50 元，列入水果基金。
+        回覆仍須完成。有異議請在 11/26 13:51 前按「異議」；人力資源部可說明理由後豁免。
+    """)
+
+
+def test_the_penalty_notice_of_a_waived_fine_is_struck_through() -> None:
+    play = one_late()
+    play.do("周靜", Act.WAIVE, at("14:32"), fine="F-20261123-001", text="停電 40 分鐘")
+    assert shown(play, "penalty/F-20261123-001") == text("""
+        <s>⚠️ 超時處罰通知 F-20261123-001</s>
+        <s>P-20261123-001：物流部應於 13:51 前提交處理回覆</s>
+        已豁免，理由「停電 40 分鐘」。
+    """)
+
+
+def test_an_amendment_strikes_only_its_own_line() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "logistics")
+    play.judge(at("13:51"))
+    purchasing = play.fine("purchasing").number
+    play.do("孫主任", Act.OBJECT, at("14:00"), fine=purchasing, text="已口頭答覆")
+    play.do("嚴主任", Act.LIFT_FINE, at("14:05"), fine=purchasing, text="屬實")
+    assert shown(play, "penalty/F-20261123-001") == text("""
+        ⚠️ 超時處罰通知　<b>P-20261123-001</b>
+        • <b>F-20261123-001</b>　物流部應於 13:51 前提交處理回覆，至今未收到；罰物流部負責人趙主任 50 元
+        • <s>F-20261123-002　採購部應於 13:51 前提交處理回覆</s>
+        　異議成立，已撤銷處罰，理由「屬實」。
+        人力資源部依《客戶質量問題投訴的工作責任制度》第一部分第 5 條處罰，列入水果基金。
+        回覆仍須完成。有異議請在 11/26 13:51 前按「異議」；人力資源部可說明理由後豁免。
+    """)
+
+
+def test_a_reminder_says_how_much_working_time_is_left() -> None:
+    play = one_reminded()
+    lunch = [{"starts_at": "", "ends_at": "", "reason": "lunch"}]
+    left = "⏳ <b>P-20261123-001</b> 物流部尚未提交處理回覆，13:51 到期，還剩工作時間 24 分鐘"
+    assert said(play, "reminder", gaps=[]) == f"{left}。"
+    assert said(play, "reminder", gaps=lunch) == f"{left}（午休不計）。"
+
+
+def one_reminded() -> Play:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "logistics")
+    play.do("孫主任", Act.CONCUR, at("11:30"), departments=("production",))
+    play.remind(at("11:57"))
+    return play
+
+
+def test_a_reminder_after_the_time_says_how_late_it_is() -> None:
+    play = one_late()
+    play.remind(at("14:22"))
+    assert said(play, "reminder") == (
+        "⚠️ <b>P-20261123-001</b> 物流部應於 13:51 前提交處理回覆，已逾期工作時間 31 分鐘，仍須完成。"
+    )
+
+
+def test_a_complete_form_waits_for_approval() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("10:00"))
+    assert said(play, "filed") == text("""
+        📝 已收到您的產品質量投訴 <b>D-20261123-001</b>，待業務部陳經理審批。
+        批准後才會發布並開始計時。
+    """)
+    assert said(play, "approve_request") == text("""
+        ✍️ <b>D-20261123-001</b> 李小明提交產品質量投訴，請審批
+        客戶：東方五金　品牌：H牌
+        規格及數量：120×60，300 箱
+        發貨日期：2026年11月20日
+        問題：表面起泡，約 40 箱
+        要求：派人檢查
+        投訴時間：2026年11月23日9時50分
+        批准後發布到群組並開始計時；退回請說明理由。
+    """)
+
+
+def refusal_of(command: File) -> Refusal:
+    try:
+        Play().perform(command, Stimulus(now=at("10:00"), at=at("10:00"), actor=4))
+    except Refusal as refusal:
+        return refusal
+    raise AssertionError("the form was taken")
+
+
+def test_every_mistake_of_a_form_is_named_at_once() -> None:
+    mistakes = (
+        Mistake(field="shipped_on", problem="invalid", quote="上個月\n吧"),
+        Mistake(field="demand", problem="missing"),
+    )
+    command = File(
+        kind=Kind.PRODUCT,
+        complainant="李小明",
+        mistakes=mistakes,
+        prefilled="品牌：<H牌>\n客戶要求：",
+        form=None,
+    )
+    assert TEXTS.render("refused_form_mistakes", refusal_of(command).facts) == text("""
+        📝 這份產品質量投訴還差 2 處：
+        • 發貨日期：「上個月 吧」看不出是哪一天，例：2026年11月20日
+        • 客戶要求：未填
+        直接修改原訊息即可，我會重新讀取；或複製下面的表單，補完再發。
+        <pre>品牌：&lt;H牌&gt;
+        客戶要求：</pre>
+    """)
+
+
+def test_the_daily_summary() -> None:
+    assert TEXTS.render("daily_summary", SAMPLES["daily_summary"]) == text("""
+        📊 11/23（一）投訴日報（截至 18:00）
+        新增 5（產品 3，服務 2）　結案 3　在辦 2
+        準時：受理 5/5 件，公布或分流 5/5 件，處理回覆 7/8 部門項
+        超時：P-20261123-001 物流部，晚 31 分鐘，罰 50 元
+        超時：P-20261123-002 打單部，晚 2 分鐘
+        在辦：
+        • P-20261123-003 待生產部提交處理回覆，限 11/24 09:12
+        • S-20261123-002 待李小明認可或申訴
+        水果基金：今日應繳 +50，已繳 1,200 元，未繳 50 元
+    """)
+
+
+def test_how_a_due_time_came_about() -> None:
+    assert TEXTS.render("why", SAMPLES["why"]) == text("""
+        P-20261123-001 物流部處理回覆的時限 13:51 是這樣算的：
+        起點 10:21 公布工藝流程（打單部王五）
+        時限 2 小時
+        10:21–12:00 計 1 小時 39 分鐘
+        12:00–13:30 午休不計
+        13:30–13:51 計 21 分鐘
+        到期 <b>13:51</b>，逾期
+        14:22 物流部趙主任：已完成
+    """)
+
+
+def test_a_second_press_says_who_was_first() -> None:
+    facts = {"act": "accept", "by": "王五", "at": at("10:07").isoformat()}
+    assert TEXTS.alert("already_done", facts | {"case": "P-20261123-001"}) == "王五已於 10:07 受理。"
+    assert TEXTS.alert("already_done", facts | {"case": "P-20261120-001"}) == "王五已於 11/23 10:07 受理。"
+
+
+def test_a_press_by_somebody_else_says_who_may() -> None:
+    facts = {"act": "accept", "departments": ["打單部"], "people": ["王五", "林助理"], "yours": "業務部"}
+    assert TEXTS.alert("not_entitled", facts) == "這一步由打單部（王五、林助理）受理，您是業務部。"
+
+
+def test_a_press_that_worked_may_say_so() -> None:
+    assert TEXTS.alert("done_accept", {}) == "已受理。"
+    assert TEXTS.alert("done_reply", {}) == ""
