@@ -47,7 +47,7 @@ function chatRow(chat) {
 function personRow(person) {
   const isMe = person.id === store.me.id;
   const count = unread(person.id, person.id);
-  const onclick = () => openChat(person, isPrivate(store.chat) || isMe ? store.chats.get(person.id) : store.chat);
+  const onclick = () => openChat(person, isPrivate(store.chat) ? store.chats.get(person.id) : store.chat);
   const properties = { type: "button", class: "person-row", "aria-current": isMe, data: { person: person.id }, onclick };
   return h("button", properties, avatar(person.id, person.first_name), who(person), badge(count));
 }
