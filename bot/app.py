@@ -11,9 +11,8 @@ import structlog
 
 import handlers
 from bot.clock import Clock, SystemClock
-from bot.clockwork import Doubts, no_doubts
 from bot.config import Config
-from bot.connection import connect, telegram_bot, warn_if_blind
+from bot.connection import connect, set_menus, telegram_bot, warn_if_blind
 from bot.line import Line
 from bot.parts import Outside, Parts
 from bot.telegram_time import TelegramTime
@@ -23,7 +22,6 @@ from storage.books import Books
 from storage.database import Database
 from storage.lock import ProcessLock
 from storage.seeding import seed_people
-from workflow.case import Case
 
 _log = structlog.stdlib.get_logger()
 
@@ -41,7 +39,6 @@ class Bot:
         clock: Clock | None = None,
         register: Callable[[TousuApplication], None] | None = None,
         reports: Reports | None = None,
-        doubts: Callable[[Books, Case], Doubts] = no_doubts,
     ) -> None:
         self.config = config
         self.clock = clock or SystemClock()
@@ -49,7 +46,7 @@ class Bot:
         self.telegram = telegram_bot(config, token)
         self.line = Line(config.telegram.base_url, token, self.time)
         self._register = register or handlers.register
-        self._reports, self._doubts = reports, doubts
+        self._reports = reports
         self._stack = AsyncExitStack()
         self._stopped = asyncio.Event()
         self._ready = asyncio.Event()
@@ -118,7 +115,6 @@ class Bot:
                 clock=self.clock,
                 time=self.time,
                 reports=self._reports,
-                doubts=self._doubts,
             )
         )
         self._register(self.parts.application)
@@ -136,6 +132,7 @@ class Bot:
         self.parts.wiring.bot_username = self.telegram.username
         group = await self.parts.ledger.read(self.parts.lanes.group)
         await warn_if_blind(self.telegram, group.chat_id)
+        await set_menus(self.telegram, self.parts.texts)
         _log.info("connected", bot=self.telegram.username, group=group.chat_id)
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:

@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 it could not be done; 2 a mistake in the configuration or 
 """
 
 import asyncio
-import importlib
 import json
 import signal
 import sys
@@ -121,11 +120,10 @@ def demo(
     port: Annotated[int, typer.Option(help="The port of the chat page; 0 takes a free one.")] = 0,
 ) -> None:
     """Play a day at the sample company in a browser; no token, no Telegram."""
-    try:
-        day = importlib.import_module("bot.demo")
-    except ModuleNotFoundError:
-        _fail(words.NO_DEMO)
-    raise typer.Exit(day.main(headless=headless, port=port))
+    from bot.demo.run import demo as play  # noqa: PLC0415  as below
+
+    logs.configure(level=logs.LEVELS["ERROR"])
+    raise typer.Exit(asyncio.run(play(headless=headless, port=port)))
 
 
 # Private functions

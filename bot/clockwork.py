@@ -4,10 +4,10 @@ A miss is judged only when it is certain that whatever was done in time has been
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -23,7 +23,7 @@ from bot.telegram_time import TelegramTime
 from storage import cases, inbox
 from storage.books import Books, Ledger
 from storage.cases import DueRow
-from workflow.case import Case
+from storage.unclear import unclear_between
 from workflow.commands import Judge, Remind, Stimulus
 from workflow.desk import Desk
 
@@ -33,21 +33,6 @@ _AT_ONCE: Final = 1000
 """Duties looked at in one tick; the rest a second later."""
 _TRY_AGAIN: Final = timedelta(minutes=1)
 _HOUR: Final = timedelta(hours=1)
-
-Reply = tuple[str, datetime]
-"""A department and the moment it wrote."""
-
-
-class Doubts(NamedTuple):
-    """Replies of which it is not clear yet whether they end a duty of a case."""
-
-    unclear: tuple[Reply, ...] = ()
-    edited: tuple[Reply, ...] = ()
-
-
-def no_doubts(_books: Books, _case: Case) -> Doubts:
-    """Doubt nothing."""
-    return Doubts()
 
 
 class Clockwork:
@@ -63,11 +48,10 @@ class Clockwork:
         *,
         clock: Clock,
         time: TelegramTime,
-        doubts: Callable[[Books, Case], Doubts] = no_doubts,
     ) -> None:
         self._ledger, self._desk, self._intake = ledger, desk, intake
         self._reporting, self._alarms = reporting, alarms
-        self._clock, self._time, self._doubts = clock, time, doubts
+        self._clock, self._time = clock, time
         self._woken = asyncio.Event()
         self._stopping = False
         self._fruitless: dict[DueRow, datetime] = {}
@@ -184,21 +168,18 @@ class Clockwork:
         return False
 
     async def _judgement(self, case_id: int, until: datetime) -> Judge:
-        return await self._ledger.read(lambda books: self._weigh(books, case_id, until))
-
-    def _weigh(self, books: Books, case_id: int, until: datetime) -> Judge:
-        case = books.case(case_id)
-        doubts = self._doubts(books, case)
-        return Judge(
-            case=case_id,
-            until=until,
-            unread=_unread(books, case, self._time.now()),
-            unclear=doubts.unclear,
-            edited=doubts.edited,
-        )
+        now = self._time.now()
+        return await self._ledger.read(lambda books: _weigh(books, case_id, until=until, now=now))
 
 
-def _unread(books: Books, case: Case, now: datetime) -> tuple[datetime, ...]:
-    """Return when the updates were written that nobody could read since the oldest open duty began."""
-    since = min((duty.starts_at for duty in case.duties.values() if duty.awaits_judgement), default=now)
-    return tuple(sent_at(row.body) or row.received_at for row in inbox.failed_between(books.conn, since, now))
+def _weigh(books: Books, case_id: int, *, until: datetime, now: datetime) -> Judge:
+    """Gather what makes a miss doubtful: updates nobody could read, replies that do not say what they answer."""
+    duties = books.case(case_id).duties.values()
+    since = min((duty.starts_at for duty in duties if duty.awaits_judgement), default=now)
+    failed = inbox.failed_between(books.conn, since, now)
+    return Judge(
+        case=case_id,
+        until=until,
+        unread=tuple(sent_at(row.body) or row.received_at for row in failed),
+        unclear=unclear_between(books.conn, case_id, since, now),
+    )

@@ -15,6 +15,8 @@ from bot.fates import interpret
 from bot.intake import Fatal
 from bot.operator_words import UNKNOWN_TOKEN
 from handlers.context import TousuApplication, Wiring, context_types
+from handlers.menus import MENUS
+from texts import Texts
 
 _log = structlog.stdlib.get_logger()
 
@@ -73,6 +75,15 @@ async def warn_if_blind(bot: ExtBot[None], group_id: int) -> bool:
         group_id=group_id,
     )
     return True
+
+
+async def set_menus(bot: ExtBot[None], texts: Texts) -> None:
+    """Show people the commands they have; without menus everything works all the same."""
+    try:
+        for menu in MENUS:
+            await bot.set_my_commands(menu.worded(texts), scope=menu.scope)
+    except TelegramError as error:
+        _log.warning("the menus could not be set", error=interpret(error).text)
 
 
 async def _is_administrator(bot: ExtBot[None], group_id: int) -> bool:

@@ -1,6 +1,5 @@
 """Every part of the running process, made on first use from the parts it needs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,7 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.alarms import Alarms
 from bot.clock import Clock
-from bot.clockwork import Clockwork, Doubts
+from bot.clockwork import Clockwork
 from bot.config import Config
 from bot.connection import application
 from bot.courier import Courier
@@ -32,11 +31,10 @@ from handlers.buttons import keyboard
 from handlers.context import Reports, TousuApplication, Wiring
 from storage import inbox
 from storage.backup import backup
-from storage.books import Books, Ledger
+from storage.books import Ledger
 from storage.database import Database
 from texts import Texts
 from workflow.calendar import Calendar
-from workflow.case import Case
 from workflow.views import card
 
 _KEPT_UPDATES: Final = timedelta(days=30)
@@ -53,7 +51,6 @@ class Outside:
     clock: Clock
     time: TelegramTime
     reports: Reports | None
-    doubts: Callable[[Books, Case], Doubts]
 
 
 class Parts:
@@ -163,7 +160,6 @@ class Parts:
             self.alarms,
             clock=self._outside.clock,
             time=self._time,
-            doubts=self._outside.doubts,
         )
 
     # What speaks
