@@ -1,0 +1,63 @@
+"""What `tousu demo` does: set the stage, play the day, then leave it to whoever looks."""
+
+import asyncio
+import signal
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+import typer
+
+from bot.config import load
+from bot.demo.sample_day import START, Step, check, play
+from bot.demo.stage import Stage, staged
+
+PAUSE_TO_READ = 3.0  # real seconds between two steps, so that the day can be watched
+WRONG = 1
+
+
+async def demo(*, headless: bool, port: int) -> int:
+    """Play the sample day; return the exit status: 0 only if it came out right."""
+    config = load(_sample_config())
+    with tempfile.TemporaryDirectory(prefix="tousu-demo-") as folder:
+        async with staged(config, Path(folder), start=START, port=port) as stage:
+            if not headless:
+                typer.echo(f"聊天頁：{stage.server.url}　（Ctrl-C 結束）")
+            await play(stage, _headless if headless else _watched)
+            wrong = await check(stage)
+            for line in wrong:
+                typer.echo(f"✗ {line}", err=True)
+            typer.echo(_traffic(stage))
+            if not headless:
+                await _leave_open(stage)
+            return WRONG if wrong else 0
+
+
+# Private functions
+
+
+def _sample_config() -> Path:
+    return Path(str(files("bot"))).parent / "config.yaml"
+
+
+async def _headless(step: Step) -> None:
+    typer.echo(f"{step.at}  {step.tells}")
+
+
+async def _watched(step: Step) -> None:
+    await _headless(step)
+    await asyncio.sleep(PAUSE_TO_READ)
+
+
+def _traffic(stage: Stage) -> str:
+    group = stage.world.limits.summary().get(str(stage.world.group.id), {})
+    return f"群組：發送 {group.get('sends', 0)}，編輯 {group.get('edits', 0)}，最忙的一分鐘 {group.get('max_per_minute', 0)}"
+
+
+async def _leave_open(stage: Stage) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, stopped.set)
+    typer.echo(f"這一天結束了，現在輪到您：{stage.server.url}　選一個人，貼一份投訴試試。")
+    await stopped.wait()

@@ -1,0 +1,222 @@
+"""The stage of the demo and of the stories in the tests: a sandbox, the unchanged bot, and the people by name."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from bot.app import Bot
+from bot.clock import sandbox_clock
+from bot.config import Config
+from bot.demo.posts import PRODUCT, REPLY, SERVICE
+from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, Template, World, serve
+from storage import cases
+from texts import label
+
+AFTER_DUE = timedelta(seconds=6)  # a miss is judged five seconds after its time
+
+
+class NotFound(LookupError):
+    """The story looked for something nobody can see; the message lists what is there."""
+
+
+class Stage:
+    """Lets people act by name, and time pass as the story needs it."""
+
+    def __init__(self, world: World, bot: Bot, people: dict[str, Person], server: Server) -> None:
+        self.world, self.bot, self.people, self.server = world, bot, people, server
+
+    # Time
+
+    @property
+    def now(self) -> datetime:
+        return self.world.clock.now()
+
+    async def settle(self) -> None:
+        """Wait until the bot has nothing left to do at this moment."""
+        await self.bot.settled()
+
+    async def until(self, moment: datetime) -> None:
+        """Let time pass, stopping at everything that falls due on the way."""
+        await self.settle()
+        while (due := await self._next_due()) is not None and due + AFTER_DUE < moment:
+            self._jump(due)
+            await self.settle()
+            self._jump(due + AFTER_DUE)
+            await self.settle()
+        self._jump(moment)
+        await self.settle()
+
+    async def at(self, clock: str) -> None:
+        """Let time pass until a time of this day, "14:05"."""
+        hour, minute = (int(part) for part in clock.split(":"))
+        await self.until(self.now.replace(hour=hour, minute=minute, second=0, microsecond=0))
+
+    # Acting
+
+    async def says(
+        self,
+        name: str,
+        text: str,
+        *,
+        to: Message | None = None,
+        private: bool = False,
+        photo: Attachment | None = None,
+        date: datetime | None = None,
+    ) -> Message:
+        """Type into the group, or privately to the bot."""
+        person = self.people[name]
+        place = person if private or (to is not None and to.chat.type == "private") else self.world.group
+        message = self.world.post(person, place, text, reply_to=to, photo=photo, date=date)
+        await self.settle()
+        return message
+
+    async def presses(self, name: str, button: str, *, on: Message | None = None) -> Press:
+        """Press the newest button of that label the person can see, in private first."""
+        person = self.people[name]
+        message = on or self.find(name, lambda m: _has(m, button), what=f"a button {button}")
+        press = self.world.press(person, message, button)
+        await self.settle()
+        if press.answer and press.answer.url:
+            await self._opens(name, press.answer.url)
+        return press
+
+    async def follows(self, name: str, button: str, *, on: Message) -> None:
+        """Follow a button that opens the private chat with the bot."""
+        await self._opens(name, str(on.button(button)["url"]))
+
+    async def answers(self, name: str, text: str) -> Message:
+        """Answer the newest question the bot put to the person."""
+        mention = self.people[name].id
+        question = self.find(name, lambda m: _asks(m, mention), what="a question")
+        return await self.says(name, text, to=question)
+
+    # Looking
+
+    def group(self) -> list[Message]:
+        """Return what the bot has said in the group, newest last."""
+        return self.world.from_bot()
+
+    def private(self, name: str) -> list[Message]:
+        """Return what the bot has told the person privately, newest last."""
+        return self.world.from_bot(self.people[name])
+
+    def find(self, name: str, fits: Callable[[Message], bool], *, what: str) -> Message:
+        """Return the newest message of the bot that fits, private before group."""
+        places = (self.private(name), self.group())
+        found = next((m for place in places for m in reversed(place) if fits(m)), None)
+        if found is None:
+            seen = [f"{m.id}: {m.text[:60]!r} {m.buttons}" for place in places for m in place[-6:]]
+            raise NotFound(f"{name} sees no {what}; sees {seen}")
+        return found
+
+    def card(self, case: str) -> Message:
+        """Return the card of a case in the group."""
+        return self.said(lambda m: m.text.startswith(f"{case}\u3000"))
+
+    def said(self, fits: Callable[[Message], bool]) -> Message:
+        """Return the newest message of the bot in the group that fits."""
+        found = next((message for message in reversed(self.group()) if fits(message)), None)
+        if found is None:
+            raise NotFound(f"the group has {[message.text[:50] for message in self.group()]}")
+        return found
+
+    async def ask(self, query: Callable[[Any], Any]) -> Any:
+        """Ask the bot's database something."""
+        return await self.bot.database.read(query)
+
+    # Private
+
+    async def _opens(self, name: str, url: str) -> None:
+        """Follow a deep link, as the app does for a button's url and for a press answered with one."""
+        self.world.start(self.people[name], parse_qs(urlsplit(url).query)["start"][0])
+        await self.settle()
+
+    async def _next_due(self) -> datetime | None:
+        due = await self.ask(lambda conn: cases.next_due(conn, self.now))
+        return None if due is None else due.astimezone(self.now.tzinfo)
+
+    def _jump(self, moment: datetime) -> None:
+        if moment > self.now:
+            self.world.clock.jump(to=moment)
+
+
+@asynccontextmanager
+async def staged(
+    config: Config, folder: Path, *, start: datetime, rate: float = 1.0, port: int = 0, **world: Any
+) -> AsyncIterator[Stage]:
+    """Open a stage: a sandbox with the company's people, and the bot with a new database in `folder`."""
+    sandbox = World(
+        group_title=f"{config.company}同仁群",
+        group_id=config.telegram.group_id,
+        clock=Clock(start, rate=rate),
+        **world,
+    )
+    people = _people(sandbox, config)
+    stage: Stage | None = None
+
+    async def next_due() -> datetime | None:
+        return None if stage is None else await stage._next_due()  # noqa: SLF001 - the page asks its own stage
+
+    page = Page(title=f"{config.company}同仁群", templates=_templates(), next_due=next_due)
+    async with serve(sandbox, port=port, page=page) as server:
+        here = _moved(config, server, folder)
+        async with (
+            sandbox_clock(server.base_url) as clock,
+            Bot(here, token=sandbox.token, clock=clock) as bot,
+        ):
+            stage = Stage(sandbox, bot, people, server)
+            async with _running(bot):
+                await stage.settle()
+                yield stage
+
+
+@asynccontextmanager
+async def _running(bot: Bot) -> AsyncIterator[None]:
+    running = asyncio.create_task(bot.run_until_stopped(), name="bot")
+    try:
+        yield
+    finally:
+        bot.request_stop()
+        await running
+
+
+def _people(world: World, config: Config) -> dict[str, Person]:
+    departments, people = config.directory_seed()
+    names = {department.id: department.name for department in departments}
+    return {
+        person.name: world.add_person(
+            person.telegram_id,
+            person.name,
+            title=f"{names[person.department]} {label('positions', person.position)}",
+            started=True,
+        )
+        for person in people
+        if person.telegram_id is not None
+    }
+
+
+def _moved(config: Config, server: Server, folder: Path) -> Config:
+    """The company's own configuration, but talking to the sandbox and writing into `folder`."""
+    telegram = config.telegram.model_copy(
+        update={"base_url": server.base_url, "base_file_url": server.base_file_url}
+    )
+    storage = config.storage.model_copy(update={"path": folder / "tousu.db"})
+    return config.model_copy(update={"telegram": telegram, "storage": storage})
+
+
+def _templates() -> tuple[Template, ...]:
+    return (Template("產品質量投訴", PRODUCT), Template("服務質量投訴", SERVICE), Template("處理回覆", REPLY))
+
+
+def _has(message: Message, button: str) -> bool:
+    return button in message.buttons
+
+
+def _asks(message: Message, person: int) -> bool:
+    forced = bool((message.markup or {}).get("force_reply"))
+    meant = message.chat.type == "private" or str(person) in str(message.entities)
+    return forced and meant
