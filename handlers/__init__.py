@@ -1,0 +1,86 @@
+"""Telegram's updates become commands: one visible list of who hears what, in which order."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from handlers import chatter, commands, filing, membership, presses, replies, starting, unplaced
+from handlers.context import Context, TousuApplication, remember_failure
+from handlers.listening import Listener, listen, only_people_here
+
+NEW = filters.UpdateType.MESSAGE
+EDITED = filters.UpdateType.EDITED_MESSAGE
+PRIVATE = filters.ChatType.PRIVATE
+WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
+
+Handler = BaseHandler[Update, Context, Any]
+
+
+def register(application: TousuApplication) -> None:
+    """Put the handlers in place. Order matters: whoever takes an update keeps it from those below."""
+    for group, handlers in enumerate(_in_order()):
+        application.add_handlers(handlers, group)
+    application.add_error_handler(remember_failure)
+
+
+# Private functions
+
+
+def _in_order() -> Iterator[list[Handler]]:
+    # The bot's own comings and goings, in any chat
+    yield [
+        ChatMemberHandler(membership.own_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
+    ]
+
+    # From here on: people, in the group or privately
+    yield [TypeHandler(Update, only_people_here)]
+
+    # Presses on buttons
+    yield [CallbackQueryHandler(presses.pressed)]
+
+    # Commands, never an edited one: it would run twice
+    yield [
+        CommandHandler("start", starting.start, NEW & PRIVATE),
+        CommandHandler("help", commands.help_, NEW),
+        CommandHandler("form", commands.blank_form, NEW),
+        CommandHandler("rules", commands.rules, NEW),
+        CommandHandler("cancel", commands.cancel, NEW),
+        CommandHandler(["stats", "chart"], commands.report, NEW),
+        CommandHandler([*commands.LOOKUPS], commands.look_up, NEW),
+        MessageHandler(NEW & PRIVATE & filters.COMMAND, commands.help_),
+    ]
+
+    # Edited messages: the form of a draft, a ruling that was something else before
+    yield [_hears(replies.words_about_case, EDITED)]
+    yield [_hears(filing.form_typed, EDITED)]
+    yield [_hears(unplaced.unplaced_ruling, EDITED)]
+
+    # Replies to our messages: the answer to a question, a publication or a ruling
+    yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]
+    yield [_hears(replies.words_about_case, NEW & filters.REPLY)]
+
+    # Forms, in the group and privately, as text or as the caption of a photo, an album or a file
+    yield [_hears(filing.form_typed, NEW)]
+
+    # Rulings that answer nothing; and answers of those who owe a ruling that are none
+    yield [_hears(unplaced.unplaced_ruling, NEW)]
+    yield [_hears(replies.unfilled_reply, NEW & filters.REPLY)]
+
+    # Everything else is chatter: helped privately, left alone in the group
+    yield [_hears(chatter.private_answer, NEW & PRIVATE)]
+    yield [_hears(chatter.private_help, NEW & PRIVATE)]
+
+
+def _hears(listener: Listener, which: filters.BaseFilter) -> Handler:
+    return MessageHandler(which & WORDS, listen(listener))

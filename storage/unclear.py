@@ -61,7 +61,10 @@ def unclear_between(
     """Return department and moment of the rulings sent from `start` to `due` that may answer a duty of the case."""
     waiting = """FROM unclear_candidates JOIN unclear_replies ON id = reply_id
       WHERE case_id = ? AND answered_at IS NULL AND at BETWEEN ? AND ? ORDER BY at"""
-    return tuple((row.department, row.at) for row in select(conn, _Waiting, waiting, (case_id, stamp(start), stamp(due))))
+    return tuple(
+        (row.department, row.at)
+        for row in select(conn, _Waiting, waiting, (case_id, stamp(start), stamp(due)))
+    )
 
 
 class _Waiting(NamedTuple):

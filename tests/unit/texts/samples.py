@@ -107,7 +107,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
                 "department": "物流部",
                 "starts_at": "2026-11-23T10:21:00+08:00",
                 "started_by": {"what": "Published", "by": WANG},
-                "limit": "2 小時",
+                "limit": {"working_days": 0, "minutes": 120},
                 "windows": [
                     {
                         "starts_at": "2026-11-23T10:21:00+08:00",
@@ -138,6 +138,46 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "help": {"commands": ["new", "status", "why", "cancel"]},
     "start": {"person": WANG},
     "whoami": {"person": WANG, "duties": [DUE | {"due_at": "2026-11-24T09:12:00+08:00"}]},
+    "todo": {"duties": [DUE | {"due_at": "2026-11-24T09:12:00+08:00", "late": True}]},
+    "mine": {
+        "cases": [
+            {
+                "case": "P-20261123-003",
+                "phase": "accepting",
+                "outcome": None,
+                "waits_for": DUE | {"people": []},
+                "due_at": "2026-11-23T10:10:00+08:00",
+            },
+            {
+                "case": "P-20261120-001",
+                "phase": "closed",
+                "outcome": "unopposed",
+                "waits_for": None,
+                "due_at": None,
+            },
+        ]
+    },
+    "found": {
+        "text": "東方<五金>",
+        "cases": [{"case": "P-20261123-003", "kind": "product", "phase": "handing_over"}],
+    },
+    "form": {"product": "投訴人：", "service": "投訴人："},
+    "rules": {
+        **dict.fromkeys(
+            ("accept", "publish", "route", "reply", "notify"), {"working_days": 0, "minutes": 125}
+        ),
+        "appeal_window": {"working_days": 3, "minutes": 0},
+        "amount": 50,
+        "mode": "confirm",
+    },
+    "cancelled": {"count": 2},
+    "plan_in_group": {"case": "S-20261123-001"},
+    "refused_anonymous": {},
+    "refused_nothing_owed": {},
+    "refused_no_report": {},
+    "refused_which_question": {"cases": ["P-20261123-001", "S-20261123-002"]},
+    "refused_search_empty": {},
+    "refused_stale_button": {},
     "unknown_person": {"name": "王六"},
     "which_case": {
         "cases": [

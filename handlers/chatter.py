@@ -1,0 +1,34 @@
+"""What is left: privately it may be the answer to the one question that is open; else people are helped."""
+
+from handlers import questions
+from handlers.context import Context
+from handlers.menus import commands_of
+from handlers.replies import Meant, take
+from handlers.said import Said
+from storage.books import Books
+from workflow.commands import Decline, Tell
+
+
+async def private_answer(said: Said, context: Context) -> bool:
+    """Take words typed privately for the answer to the only question open; with several, ask to answer under one."""
+    meant = await context.read(lambda books: _meant(said, books))
+    return meant is not None and await take(meant, said, context)
+
+
+async def private_help(said: Said, context: Context) -> bool:
+    """Say what this chat is good for; the group is left alone."""
+    person = await context.read(lambda books: said.author(books.directory()))
+    await context.bring(Tell(name="help", facts={"commands": commands_of(person)}), said, person)
+    return True
+
+
+# Private functions
+
+
+def _meant(said: Said, books: Books) -> Meant | None:
+    actor = said.author(books.directory())
+    asked = questions.questions_to(books, actor.id) if actor else ()
+    if len(asked) == 1:
+        return Meant(questions.answered(asked[0], said.text, books.directory()), actor, asked[0])
+    names = [str(row.notice.facts.get("case", "")) for row in asked]
+    return Meant(Decline(name="which_question", facts={"cases": names}), actor) if asked else None

@@ -1,0 +1,129 @@
+"""Commands: each reads, and answers under the command."""
+
+from collections.abc import Callable
+from typing import Final
+
+from telegram import Update
+
+from forms import blank
+from handlers import lookups, questions
+from handlers.context import Context
+from handlers.lookups import Asked
+from handlers.menus import commands_of
+from handlers.said import Said, said
+from reports.periods import STATS, WEEKLY_CHART, Period, last_days, past_week
+from storage.books import Books
+from workflow.commands import Command, Decline, Tell
+from workflow.facts import Facts
+from workflow.values import Duration, Kind, Person, Rules
+
+LOOKUPS: Final[dict[str, Callable[[Asked], Tell | Decline]]] = {
+    "status": lookups.status,
+    "why": lookups.explain,
+    "open": lookups.open_list,
+    "mine": lookups.mine,
+    "todo": lookups.todo,
+    "search": lookups.search,
+    "fund": lookups.fund,
+    "whoami": lookups.whoami,
+}
+"""What only those who are enrolled may ask."""
+
+_DAYS_OF_STATS: Final = 30
+
+
+async def look_up(update: Update, context: Context) -> None:
+    """Answer a question about the records."""
+    typed = said(update, bot_id=context.bot.id)
+    name, words = _split(typed.text)
+    person, command = await context.read(lambda books: _answer(name, words, typed, books, context))
+    await context.bring(command, typed, person)
+
+
+async def report(update: Update, context: Context) -> None:
+    """Answer /stats and /chart."""
+    typed = said(update, bot_id=context.bot.id)
+    person = await context.read(lambda books: typed.author(books.directory()))
+    kind, _ = _split(typed.text)
+    command = await _report(kind, context) if person else Decline(name="not_enrolled")
+    await context.bring(command, typed, person)
+
+
+async def help_(update: Update, context: Context) -> None:
+    """Say how to complain, to answer and to ask."""
+    typed = said(update, bot_id=context.bot.id)
+    person = await context.read(lambda books: typed.author(books.directory()))
+    await context.bring(Tell(name="help", facts={"commands": commands_of(person)}), typed, person)
+
+
+async def blank_form(update: Update, context: Context) -> None:
+    """Give the empty forms to copy."""
+    await _tell("form", {kind.value: blank(kind) for kind in Kind}, update, context)
+
+
+async def rules(update: Update, context: Context) -> None:
+    """Give the limits in force."""
+    await _tell("rules", _limits(context.wiring.rules), update, context)
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """Give up every question put to the person."""
+    typed, now = said(update, bot_id=context.bot.id), context.wiring.now()
+    person = await context.read(lambda books: typed.author(books.directory()))
+    if person is None:
+        await context.bring(Decline(name="not_enrolled"), typed, person)
+        return
+    count = await context.write(lambda conn: questions.give_up(conn, person.id, now))
+    await context.bring(Tell(name="cancelled", facts={"count": count}), typed, person)
+
+
+# Private functions
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Part `/why@bot P-1` into `why` and `P-1`."""
+    command, _, words = text.partition(" ")
+    return command.removeprefix("/").partition("@")[0].lower(), words.strip()
+
+
+def _answer(
+    name: str, words: str, typed: Said, books: Books, context: Context
+) -> tuple[Person | None, Command]:
+    person = typed.author(books.directory())
+    if person is None:
+        return None, Decline(name="not_enrolled")
+    asked = Asked(books, context.wiring.scene(books), person, typed.at, words)
+    return person, LOOKUPS[name](asked)
+
+
+async def _report(name: str, context: Context) -> Command:
+    kind, period = _period(name, context)
+    reports = context.wiring.reports
+    facts = await reports(kind, period.since, period.until) if reports else None
+    return Decline(name="no_report") if facts is None else Tell(name=kind, facts=dict(facts))
+
+
+def _period(name: str, context: Context) -> tuple[str, Period]:
+    now, calendar = context.wiring.now(), context.wiring.calendar
+    if name == "chart":
+        return WEEKLY_CHART, past_week(now, calendar)
+    return STATS, last_days(_DAYS_OF_STATS, now, calendar)
+
+
+async def _tell(name: str, facts: Facts, update: Update, context: Context) -> None:
+    typed = said(update, bot_id=context.bot.id)
+    person = await context.read(lambda books: typed.author(books.directory()))
+    await context.bring(Tell(name=name, facts=facts), typed, person)
+
+
+def _limits(rules: Rules) -> Facts:
+    limits = ("accept", "publish", "route", "reply", "notify", "appeal_window")
+    return {
+        **{name: _limit(getattr(rules, name)) for name in limits},
+        "amount": rules.penalty.amount,
+        "mode": rules.penalty.mode,
+    }
+
+
+def _limit(duration: Duration) -> Facts:
+    return {"working_days": duration.working_days, "minutes": duration.seconds // 60}

@@ -1,0 +1,130 @@
+"""What the handlers work with: the desk, the books, the words, and a typed way to them (`Context`)."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Any, Protocol, TypeVar
+
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+
+from handlers.said import Said
+from storage import company
+from storage.books import Books, Ledger
+from storage.inbox import InboxRow
+from texts import Texts
+from workflow.calendar import Calendar
+from workflow.commands import Command, Decline, Stimulus, Tell
+from workflow.desk import Answer, Desk
+from workflow.values import Person, Rules
+from workflow.world import Scene
+
+T = TypeVar("T")
+
+
+class Direct(Protocol):
+    """What is said at once and may be lost: tasks started after the commit, that nobody waits for."""
+
+    def answer(
+        self,
+        callback_id: str,
+        text: str = "",
+        *,
+        alert: bool = False,
+        url: str | None = None,
+        expired: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
+        """Answer a press; if it is too old for an answer, do `expired` instead."""
+
+    def react(self, chat_id: int, message_id: int, emoji: str) -> None:
+        """Put a reaction on a message."""
+
+    def strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message of ours."""
+
+
+Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]
+"""Gives the facts of a kind of report of a period, ready for its template; None if there is nothing to tell."""
+
+
+@dataclass
+class Wiring:
+    """What the composition root hands to the handlers (`Application.bot_data`).
+
+    `row` is the inbox row being handled and `failure` what an error handler caught: the dispatcher's side of it.
+    """
+
+    desk: Desk
+    ledger: Ledger
+    texts: Texts
+    calendar: Calendar
+    rules: Rules
+    direct: Direct
+    now: Callable[[], datetime]
+    group_id: int  # as configured; the database knows better once the group has migrated
+    bot_username: str
+    reports: Reports | None = None
+    row: InboxRow | None = None
+    failure: BaseException | None = None
+
+    def group(self, books: Books) -> int:
+        """Return where the group is now."""
+        chat = company.chat(books.conn)
+        return chat.chat_id if chat else self.group_id
+
+    def scene(self, books: Books) -> Scene:
+        """Return the company as views and facts want it."""
+        return Scene(calendar=self.calendar, directory=books.directory())
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiring]):
+    """What each handler is given beside the update."""
+
+    @property
+    def wiring(self) -> Wiring:
+        return self.bot_data
+
+    @property
+    def row(self) -> InboxRow:
+        """The inbox row this update came from."""
+        assert self.bot_data.row is not None
+        return self.bot_data.row
+
+    async def read(self, work: Callable[[Books], T]) -> T:
+        """Ask the books something."""
+        return await self.bot_data.ledger.read(work)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Note something that is no act: a question answered, a chat moved."""
+        return await self.bot_data.ledger.database.transact(work)
+
+    async def perform(self, command: Command, stimulus: Stimulus) -> Answer:
+        """Bring a command before the desk."""
+        return await self.bot_data.desk.perform(command, stimulus)
+
+    async def bring(self, command: Command, said: Said, actor: Person | None) -> Answer:
+        """Bring before the desk what somebody typed; what is said in the group's name cannot be anybody's act."""
+        if said.is_anonymous:
+            command = Decline(name="anonymous")
+        person = actor.id if actor else None
+        stimulus = said.stimulus(now=self.bot_data.now(), actor=person, inbox=self.row.id)
+        return await self.perform(command, stimulus)
+
+    async def mention(self, name: str, facts: Mapping[str, object], *, user_id: int) -> None:
+        """Tell somebody privately something beside the answer."""
+        now = self.bot_data.now()
+        await self.perform(Tell(name=name, facts=dict(facts)), Stimulus(now=now, at=now, chat_id=user_id))
+
+
+TousuApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Wiring, None]
+
+
+def context_types(wiring: Wiring) -> ContextTypes[Context, dict[Any, Any], dict[Any, Any], Wiring]:
+    """Return what makes an Application hand out our Context around this wiring."""
+    # PTB only ever calls it, without arguments; its annotation asks for a class.
+    return ContextTypes(context=Context, bot_data=lambda: wiring)  # type: ignore[call-overload, no-any-return]
+
+
+async def remember_failure(_update: object, context: Context) -> None:
+    """Leave what went wrong for the dispatcher, which logs it, counts it and tells people."""
+    context.wiring.failure = context.error

@@ -1,0 +1,65 @@
+"""A pasted form, new or edited, becomes a draft or its next revision (C01, Q45)."""
+
+from typing import Final
+
+from forms import Reading, read, write
+from handlers import copies
+from handlers.context import Context
+from handlers.said import Said
+from storage import cases
+from storage.books import Books
+from workflow.commands import Command, Decline, File, Mistake
+from workflow.phases import Outcome, Phase
+from workflow.values import Kind, Person
+
+SEEN: Final = "\N{WRITING HAND}"
+"""The reaction to a good form: one of the few Telegram allows."""
+
+
+async def form_typed(said: Said, context: Context) -> bool:
+    """Take a form; in the group a good one gets a reaction instead of an answer."""
+    reading = read(said.text, now=context.wiring.calendar.local(said.at))
+    if reading.kind is None or said.is_forwarded:
+        return False
+    kind = reading.kind
+    author, command = await context.read(lambda books: _filed(said, reading, kind, books))
+    answer = await context.bring(command, said, author)
+    if answer.refusal is None and not said.is_private:
+        context.wiring.direct.react(said.chat_id, said.message_id, SEEN)
+    return True
+
+
+# Private functions
+
+
+def _filed(said: Said, reading: Reading, kind: Kind, books: Books) -> tuple[Person | None, Command]:
+    author = said.author(books.directory())
+    if not reading.fields and not reading.quotes:
+        return author, Decline(name="form_blank", facts={"kind": kind})
+    return author, File(
+        kind=kind,
+        complainant=reading.fields.get("complainant", ""),
+        form=None if reading.problems else reading.form(),
+        mistakes=_mistakes(reading),
+        prefilled=write(kind, reading.fields),
+        private=said.is_private,
+        case=_draft(said, author, books),
+    )
+
+
+def _mistakes(reading: Reading) -> tuple[Mistake, ...]:
+    return tuple(
+        Mistake(field=field, problem=problem, quote=reading.quotes.get(field, ""))
+        for field, problem in reading.problems.items()
+    )
+
+
+def _draft(said: Said, author: Person | None, books: Books) -> int | None:
+    """The case this form belongs to: its original was edited, or its draft is answered by its author."""
+    if said.is_edit:
+        row = cases.case_by_source(books.conn, said.chat_id, said.message_id)
+        return row.id if row and row.outcome is not Outcome.CANCELLED else None
+    case_id = copies.case_under(said, books)
+    case = books.case(case_id) if case_id else None
+    mine = case is not None and author is not None and case.author == author.id
+    return case_id if case and mine and case.phase is Phase.DRAFT else None

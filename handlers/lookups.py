@@ -1,0 +1,161 @@
+"""What people ask of the records: each question reads the books and becomes an answer that changes nothing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from handlers.why import why
+from storage import cases, figures
+from storage.books import Books
+from storage.cases import CaseRow, FineRow
+from workflow import facts, views
+from workflow.case import Case
+from workflow.commands import Decline, Tell
+from workflow.duties import Duty
+from workflow.facts import Facts
+from workflow.fines import OWED, FineStatus
+from workflow.values import Person
+from workflow.world import Scene
+
+LONGEST_LIST = 50
+
+
+class Asked(NamedTuple):
+    """A question: whose, when, and the words behind the command."""
+
+    books: Books
+    scene: Scene
+    person: Person
+    at: datetime
+    words: str
+
+
+def status(asked: Asked) -> Tell | Decline:
+    """The card of a case."""
+    case = _case(asked)
+    return Tell(name="status", facts=views.status(case, asked.scene)) if case else _unknown(asked)
+
+
+def explain(asked: Asked) -> Tell | Decline:
+    """How the due times of a case came about."""
+    case = _case(asked)
+    return Tell(name="why", facts=why(case, asked.scene)) if case else _unknown(asked)
+
+
+def open_list(asked: Asked) -> Tell | Decline:
+    """The open cases that are posted."""
+    rows = cases.open_cases(asked.books.conn)
+    return Tell(name="open_list", facts={"cases": _listed((row for row in rows if row.posted_at), asked)})
+
+
+def mine(asked: Asked) -> Tell | Decline:
+    """The complaints of the person who asks."""
+    return Tell(
+        name="mine", facts={"cases": _listed(cases.cases_of(asked.books.conn, asked.person.id), asked)}
+    )
+
+
+def search(asked: Asked) -> Tell | Decline:
+    """The posted cases with a word in number, customer, brand or target."""
+    if not asked.words:
+        return Decline(name="search_empty")
+    found = cases.search(asked.books.conn, asked.words)
+    return Tell(
+        name="found",
+        facts={"text": asked.words, "cases": _listed((row for row in found if row.posted_at), asked)},
+    )
+
+
+def todo(asked: Asked) -> Tell | Decline:
+    """What the person owes, by name or with her department, the most urgent first."""
+    return Tell(name="todo", facts={"duties": duties_of(asked)})
+
+
+def whoami(asked: Asked) -> Tell | Decline:
+    """How the bot knows this person, and what she owes."""
+    person = facts.person(asked.person, asked.scene)
+    return Tell(name="whoami", facts={"person": person, "duties": duties_of(asked)})
+
+
+def fund(asked: Asked) -> Tell | Decline:
+    """The fruit fund: whole yuan by what became of the fines, and those not settled."""
+    sums = {line.status: line.yuan for line in figures.fund(asked.books.conn)}
+    unsettled = [fine for fine in cases.unsettled_fines(asked.books.conn) if fine.status in OWED]
+    waived = sum(sums.get(status, 0) for status in (FineStatus.WAIVED, FineStatus.REFUNDED))
+    told: Facts = {
+        "paid": sums.get(FineStatus.PAID, 0),
+        "outstanding": sum(sums.get(status, 0) for status in OWED),
+        "waived": waived,
+        "fines": [_fine(fine, asked.scene) for fine in unsettled],
+    }
+    return Tell(name="fund", facts=told)
+
+
+def duties_of(asked: Asked) -> list[Facts]:
+    """Return what the person owes as facts, the most urgent first."""
+    conn, person = asked.books.conn, asked.person
+    directory = asked.scene.directory
+    mine = [one.id for one in directory.departments if directory.acts_for(person, one.id, asked.at)]
+    rows = [row for department in mine for row in cases.duties_of_department(conn, department)]
+    rows += cases.duties_of_person(conn, person.id)
+    return [
+        {
+            "case": row.case_name,
+            "what": row.kind,
+            "department": asked.scene.department(row.department).name if row.department else "",
+            "due_at": row.due_at.isoformat(),
+            "late": row.missed_at is not None,
+        }
+        for row in sorted(rows, key=lambda row: row.due_at)
+    ]
+
+
+# Private functions
+
+
+def _case(asked: Asked) -> Case | None:
+    """The case named; before its post only those with a part in it see it."""
+    row = cases.find_case(asked.books.conn, asked.words.strip().upper())
+    case = asked.books.case(row.id) if row else None
+    return case if case and (case.posted_at or _takes_part(case, asked.person)) else None
+
+
+def _takes_part(case: Case, person: Person) -> bool:
+    return person.id in {case.author, case.complainant, *(duty.person for duty in case.duties.values())}
+
+
+def _unknown(asked: Asked) -> Decline:
+    return Decline(name="case_unknown", facts={"case": asked.words.strip()})
+
+
+def _listed(rows: Iterable[CaseRow], asked: Asked) -> list[Facts]:
+    return [_line(row, asked) for row in rows]
+
+
+def _line(row: CaseRow, asked: Asked) -> Facts:
+    case = asked.books.case(row.id)
+    duty = _next(case)
+    return {
+        "case": row.name,
+        "kind": row.kind,
+        "phase": row.phase,
+        "outcome": row.outcome,
+        "filed_at": row.filed_at.isoformat(),
+        "waits_for": facts.duty(duty, asked.scene) if duty else None,
+        "due_at": facts.moment(duty.due_at) if duty else None,
+    }
+
+
+def _next(case: Case) -> Duty | None:
+    return min(case.open_duties(), key=lambda duty: duty.due_at, default=None)
+
+
+def _fine(row: FineRow, scene: Scene) -> Facts:
+    return {
+        "number": row.number,
+        "case": row.case_name,
+        "department": scene.department(row.department).name,
+        "person": facts.by(row.person, scene),
+        "amount": row.amount,
+        "status": row.status,
+    }

@@ -1,0 +1,40 @@
+"""The bot's own place in chats: let in, thrown out, blocked; and a group that became a supergroup."""
+
+import structlog
+from telegram import ChatMember, Update
+from telegram.constants import ChatType
+from telegram.ext import ApplicationHandlerStop
+
+from handlers.context import Context
+from handlers.starting import reach
+from storage import company
+
+_log = structlog.stdlib.get_logger()
+
+_GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+
+
+async def own_membership(update: Update, context: Context) -> None:
+    """Note who opened or blocked the private chat; what happens in groups is for the log."""
+    change = update.my_chat_member
+    assert change is not None
+    is_in = change.new_chat_member.status not in _GONE
+    _log.info("own membership", chat=change.chat.id, status=change.new_chat_member.status)
+    if change.chat.type == ChatType.PRIVATE:
+        person = await context.read(lambda books: books.directory().by_telegram(change.from_user.id))
+        if person is not None:
+            await reach(person, context, reachable=is_in)
+    raise ApplicationHandlerStop
+
+
+async def migrated(update: Update, context: Context) -> None:
+    """Follow the group to its new id (telegram.md B2); the cards are posted anew when they next change."""
+    message = update.effective_message
+    assert message is not None
+    old = message.migrate_from_chat_id or message.chat_id
+    new = message.migrate_to_chat_id or message.chat_id
+    known = await context.read(context.wiring.group)
+    if old == known:
+        await context.write(lambda conn: company.set_chat(conn, new))
+        _log.info("the group has moved", old=old, new=new)
+    raise ApplicationHandlerStop

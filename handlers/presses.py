@@ -1,0 +1,205 @@
+"""A press on a button: decoded, brought before the desk, and answered beside the button."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
+from telegram.helpers import create_deep_linked_url
+
+from handlers import copies, questions
+from handlers.buttons import Press, decode, encode, named
+from handlers.context import Context, Wiring
+from handlers.copies import Spot
+from handlers.unplaced import placed
+from storage import cases, unclear
+from storage.books import Books
+from storage.unclear import UnclearReply
+from workflow.asking import BODIES, NEEDS, Need, ask, show_more
+from workflow.commands import Ask, Command, Do, ShowMore, Stimulus
+from workflow.desk import Answer
+from workflow.notices import Button, Notice
+from workflow.phases import Act
+from workflow.refusals import Refusal
+from workflow.values import Person
+from workflow.world import World
+
+STALE = "stale_button"
+
+
+class Pressed(NamedTuple):
+    """A press as the books see it; `opens_chat`: its answer is private, and first she has to open that chat."""
+
+    command: Command
+    stimulus: Stimulus
+    case_name: str = ""
+    opens_chat: bool = False
+    reply: UnclearReply | None = None  # the ruling of which the press says where it belongs
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """Handle a press; whatever it carries is only a wish."""
+    query = update.callback_query
+    assert query is not None
+    press = decode(query.data)
+    if press is not None:
+        await _care_for_copy(query, press, context)
+        meant = await context.read(lambda books: _understand(query, press, books, context))
+    if press is None or meant is None:
+        _say(query, context, STALE, {}, alert=True)
+    elif meant.opens_chat:
+        link = create_deep_linked_url(context.wiring.bot_username, encode(*press))
+        context.wiring.direct.answer(query.id, url=link)
+    else:
+        answer = await context.perform(meant.command, meant.stimulus)
+        await _tidy(meant, answer, context)
+        _tell(query, meant, answer, context)
+
+
+def wish(press: Press, books: Books) -> Command | None:
+    """Return what a press wants; None if it names something that is not there."""
+    case_id, button = press
+    if button.act is None:
+        return ShowMore(case=case_id)
+    choice, department = _names(button, books)
+    if choice is None or department is None:
+        return None
+    about: dict[str, Any] = {
+        "case": case_id,
+        "act": button.act,
+        "fine": button.fine,
+        "department": department,
+    }
+    if is_question(button):
+        return Ask(**about, choice=choice)
+    return Do(**about, departments=(choice,) if choice else (), revision=button.revision)
+
+
+def is_question(button: Button) -> bool:
+    """Tell whether words or a choice are still missing."""
+    need = NEEDS.get(button.act) if button.act else None
+    if need in {Need.DEPARTMENTS, Need.TARGET, Need.RULING}:
+        return not button.choice
+    return button.ask or need is not None
+
+
+# Private functions
+
+
+def _names(button: Button, books: Books) -> tuple[str | None, str | None]:
+    ids = [department.id for department in books.directory().departments]
+    choices = BODIES if button.act is Act.APPEAL else ids
+    choice = named(button.choice, choices) if button.choice else ""
+    return choice, named(button.department, ids) if button.department else ""
+
+
+def _understand(query: CallbackQuery, press: Press, books: Books, context: Context) -> Pressed | None:
+    actor = books.directory().by_telegram(query.from_user.id)
+    stimulus = _stimulus(query, actor, context)
+    if _places_a_ruling(press):
+        return _placed(press, actor, stimulus, books)
+    command = wish(press, books)
+    if command is None:
+        return None
+    row = cases.get(books.conn, press.case_id)
+    has_no_chat = actor is not None and not actor.reachable and _in_group(query)
+    opens = has_no_chat and _is_answered_privately(command, stimulus, books, context.wiring)
+    return Pressed(command, stimulus, case_name=row.name if row else "", opens_chat=opens)
+
+
+def _places_a_ruling(press: Press) -> bool:
+    return press.button.act is Act.REPLY and press.button.choice.isdecimal()
+
+
+def _placed(press: Press, actor: Person | None, stimulus: Stimulus, books: Books) -> Pressed | None:
+    """The press says which case a ruling answers; the ruling counts from when it was sent."""
+    found = placed(books, press, actor)
+    if found is None:
+        return None
+    command, reply = found
+    its_own = {"at": reply.at, "pressed": False, "chat_id": reply.chat_id, "message_id": reply.message_id}
+    return Pressed(command, stimulus.model_copy(update=its_own), reply=reply)
+
+
+def _is_answered_privately(command: Command, stimulus: Stimulus, books: Books, wiring: Wiring) -> bool:
+    """Tell whether the desk will put a private question; False also where it will refuse."""
+    try:
+        return any(notice.to is not None for notice in _questions(command, stimulus, books, wiring))
+    except Refusal:
+        return False
+
+
+def _questions(command: Command, stimulus: Stimulus, books: Books, wiring: Wiring) -> tuple[Notice, ...]:
+    if not isinstance(command, Ask | ShowMore):
+        return ()
+    case = books.case(command.case)
+    world = World(stimulus=stimulus, case_id=case.id, rules=wiring.rules, **dict(wiring.scene(books)))
+    return ask(case, command, world) if isinstance(command, Ask) else show_more(case, world)
+
+
+def _stimulus(query: CallbackQuery, actor: Person | None, context: Context) -> Stimulus:
+    """Telegram gives a press no date: what counts is when it reached us."""
+    message = query.message
+    return Stimulus(
+        now=context.wiring.now(),
+        at=context.row.received_at,
+        actor=actor.id if actor else None,
+        pressed=True,
+        inbox=context.row.id,
+        chat_id=message.chat.id if message else None,
+        message_id=message.message_id if message else None,
+    )
+
+
+async def _care_for_copy(query: CallbackQuery, press: Press, context: Context) -> None:
+    """A group message of ours that we do not know of is the post we wait for, or loses its buttons."""
+    message = query.message
+    if not isinstance(message, Message) or not message.is_accessible or not _in_group(query):
+        return
+    spot = Spot(message.chat_id, message.message_id, message.date)
+    if await context.read(lambda books: copies.is_recorded(books, spot)):
+        return
+    now = context.wiring.now()
+    delivery = await context.read(lambda books: copies.posted_by(books, press.case_id, spot, now))
+    if delivery is None:
+        context.wiring.direct.strip(spot.chat_id, spot.message_id)
+    else:
+        await context.perform(*delivery)
+
+
+def _in_group(query: CallbackQuery) -> bool:
+    return query.message is not None and query.message.chat.type != ChatType.PRIVATE
+
+
+async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
+    """Close what the press answered: an open question, or which case a ruling belongs to."""
+    command, reply, now = meant.command, meant.reply, context.wiring.now()
+    if answer.refusal is not None:
+        return
+    if reply is not None:
+        await context.write(lambda conn: unclear.settle(conn, reply.id, now))
+    elif isinstance(command, Do) and command.act in NEEDS and meant.stimulus.actor is not None:
+        about = (meant.stimulus.actor, command.case, command.act)
+        await context.write(lambda conn: questions.close(conn, *about, now))
+
+
+def _tell(query: CallbackQuery, meant: Pressed, answer: Answer, context: Context) -> None:
+    refusal, command = answer.refusal, meant.command
+    if refusal is not None:
+        facts = {"case": meant.case_name} | refusal.facts if meant.case_name else refusal.facts
+        _say(query, context, refusal.name, facts, alert=True)
+    elif isinstance(command, Do):
+        case = answer.case
+        _say(query, context, f"done_{command.act}", {"case": case.name, "kind": case.kind}, alert=False)
+    else:
+        context.wiring.direct.answer(query.id)
+
+
+def _say(
+    query: CallbackQuery, context: Context, name: str, facts: Mapping[str, object], *, alert: bool
+) -> None:
+    """Answer beside the button; a refusal that comes too late for that is repeated privately."""
+    repeated = partial(context.mention, f"refused_{name}", facts, user_id=query.from_user.id)
+    text = context.wiring.texts.alert(name, facts)
+    context.wiring.direct.answer(query.id, text, alert=alert, expired=repeated if alert else None)

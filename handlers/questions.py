@@ -1,0 +1,100 @@
+"""A typed answer to a question of ours becomes the act that was asked about."""
+
+from collections.abc import Callable
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Final
+
+from forms import read_reply, split_names
+from handlers.publication import without_label
+from handlers.rulings import ruling
+from storage import outbox
+from storage.books import Books
+from storage.outbox import OutboxRow
+from workflow.asking import NEEDS, Need
+from workflow.commands import Command, Decline, Do
+from workflow.desk import Answer
+from workflow.directory import Directory
+from workflow.events import PartGiven
+from workflow.phases import Act
+
+
+def answered(question: OutboxRow, text: str, directory: Directory) -> Command:
+    """Return what the answer wants of the desk; Decline where names in it are unknown."""
+    act, case_id = question.notice.question, question.case_id
+    assert act is not None
+    assert case_id is not None
+    given = {name: str(question.notice.facts.get(name) or "") for name in ("fine", "department", "choice")}
+    do = Do(case=case_id, act=act, fine=given["fine"], department=given["department"])
+    if NEEDS[act] is Need.BODY:
+        return do.model_copy(update={"department": given["choice"], "text": text})
+    command = _READERS[NEEDS[act]](do, text, directory)
+    if isinstance(command, Decline):
+        return command.model_copy(
+            update={"facts": command.facts | {"case": question.notice.facts.get("case")}}
+        )
+    return command
+
+
+def questions_to(books: Books, person: int) -> tuple[OutboxRow, ...]:
+    """Return the questions open to a person, the newest of each kind and case; closed cases ask nothing more."""
+    newest: dict[tuple[int | None, Act | None], OutboxRow] = {}
+    for row in outbox.open_questions(books.conn, person):
+        newest.setdefault((row.case_id, row.notice.question), row)
+    return tuple(row for row in newest.values() if row.case_id is not None)
+
+
+def settles(answer: Answer) -> bool:
+    """Tell whether a question is over: answered in full, or by now without point."""
+    if answer.refusal is not None:
+        return answer.refusal.name not in _TRY_AGAIN
+    return not any(isinstance(event, PartGiven) for event in answer.events)
+
+
+def close(conn: Connection, person: int, case_id: int, act: Act, at: datetime) -> None:
+    """Close what a person was asked about an act, however she did it."""
+    for row in outbox.open_questions(conn, person):
+        if (row.case_id, row.notice.question) == (case_id, act):
+            outbox.answer_question(conn, row.id, at)
+
+
+def give_up(conn: Connection, person: int, at: datetime) -> int:
+    """Close everything a person was asked; return how many questions that were."""
+    rows = outbox.open_questions(conn, person)
+    for row in rows:
+        outbox.answer_question(conn, row.id, at)
+    return len(rows)
+
+
+# Private functions
+
+_TRY_AGAIN: Final = frozenset(
+    {"anonymous", "departments_unknown", "reason_missing", "reply_unfilled", "target_unknown", "which_body"}
+)
+
+
+def _text(do: Do, text: str, _directory: Directory) -> Command:
+    return do.model_copy(update={"text": without_label(text) if do.act is Act.PUBLISH else text.strip()})
+
+
+def _reply(do: Do, text: str, directory: Directory) -> Command:
+    return ruling(do.case, read_reply(text), directory, department=do.department)
+
+
+def _departments(do: Do, text: str, directory: Directory) -> Command:
+    names = split_names(text)
+    unknown = [name for name in names if not directory.find_departments(name)]
+    if unknown or not names:
+        known = [department.name for department in directory.departments]
+        return Decline(name="departments_unknown", facts={"names": unknown, "known": known})
+    ids = [department.id for name in names for department in directory.find_departments(name)]
+    return do.model_copy(update={"departments": tuple(dict.fromkeys(ids))})
+
+
+_READERS: Final[dict[Need, Callable[[Do, str, Directory], Command]]] = {
+    Need.TEXT: _text,
+    Need.TARGET: _text,
+    Need.REPLY: _reply,
+    Need.DEPARTMENTS: _departments,
+    Need.RULING: _departments,
+}

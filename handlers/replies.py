@@ -1,0 +1,118 @@
+"""What is typed under a message of ours: answers to its question, publications, rulings."""
+
+from typing import NamedTuple
+
+from forms import read_reply
+from handlers import copies, questions
+from handlers.context import Context
+from handlers.copies import Spot
+from handlers.publication import is_publication, without_label
+from handlers.rulings import owed_by, ruling
+from handlers.said import Quoted, Said
+from storage import cards, outbox
+from storage.books import Books
+from storage.outbox import OutboxRow
+from workflow.commands import Command, Do
+from workflow.desk import Answer
+from workflow.phases import Act
+from workflow.values import Kind, Person
+
+
+class Meant(NamedTuple):
+    """What a message means: whose act it is, and the question it answers."""
+
+    command: Command
+    actor: Person | None
+    question: OutboxRow | None = None
+
+
+async def answer_to_question(said: Said, context: Context) -> bool:
+    """Take the answer to a question of ours, given under it by whom it was put to."""
+    meant = await context.read(lambda books: _answering(said, books))
+    return meant is not None and await take(meant, said, context)
+
+
+async def words_about_case(said: Said, context: Context) -> bool:
+    """Take a publication or a ruling typed under any message of ours about a case."""
+    if said.quoted is None:
+        return False
+    await _care_for_copy(said, said.quoted, context)
+    meant = await context.read(lambda books: _labelled(said, books))
+    return meant is not None and await take(meant, said, context)
+
+
+async def unfilled_reply(said: Said, context: Context) -> bool:
+    """Tell somebody who owes a reply that words without labels are none, before a clock runs out on her."""
+    meant = await context.read(lambda books: _unfilled(said, books))
+    return meant is not None and await take(meant, said, context)
+
+
+async def take(meant: Meant, said: Said, context: Context) -> bool:
+    """Bring it before the desk, and close the question it answered."""
+    answer = await context.bring(meant.command, said, meant.actor)
+    question, now = meant.question, context.wiring.now()
+    if question is not None and questions.settles(answer):
+        await context.write(lambda conn: outbox.answer_question(conn, question.id, now))
+    if _is_plan(meant.command, answer) and not said.is_private:
+        await context.mention("plan_in_group", {"case": answer.case.name}, user_id=said.user_id)
+    return True
+
+
+# Private functions
+
+
+def _answering(said: Said, books: Books) -> Meant | None:
+    if said.quoted is None:
+        return None
+    actor = said.author(books.directory())
+    row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
+    question = row or (_unrecorded_question(said, said.quoted, actor, books) if actor else None)
+    if question is None or question.notice.question is None or question.case_id is None:
+        return None
+    if not said.is_anonymous and (actor is None or question.notice.asked != actor.id):
+        return None
+    return Meant(questions.answered(question, said.text, books.directory()), actor, question)
+
+
+def _unrecorded_question(said: Said, quoted: Quoted, actor: Person, books: Books) -> OutboxRow | None:
+    """A message of ours that we have no record of: the case it names, else the only question open to her."""
+    if cards.find(books.conn, said.chat_id, quoted.message_id):
+        return None
+    named = copies.case_named_in(books, quoted.text)
+    mine = [row for row in questions.questions_to(books, actor.id) if named in (None, row.case_id)]
+    return mine[0] if len(mine) == 1 else None
+
+
+def _labelled(said: Said, books: Books) -> Meant | None:
+    case_id = copies.case_under(said, books)
+    if case_id is None:
+        return None
+    actor, reply = said.author(books.directory()), read_reply(said.text)
+    if is_publication(said.text):
+        return Meant(Do(case=case_id, act=Act.PUBLISH, text=without_label(said.text)), actor)
+    if reply.has_labels:
+        return Meant(ruling(case_id, reply, books.directory()), actor)
+    return None
+
+
+def _unfilled(said: Said, books: Books) -> Meant | None:
+    case_id, actor = copies.case_under(said, books), said.author(books.directory())
+    if case_id is None or actor is None:
+        return None
+    owed = [one for one in owed_by(books, actor, said.at) if one.case_id == case_id]
+    return Meant(Do(case=case_id, act=Act.REPLY, department=owed[0].department), actor) if owed else None
+
+
+def _is_plan(command: Command, answer: Answer) -> bool:
+    is_reply = isinstance(command, Do) and command.act is Act.REPLY
+    return is_reply and answer.refusal is None and answer.case.kind is Kind.SERVICE
+
+
+async def _care_for_copy(said: Said, quoted: Quoted, context: Context) -> None:
+    """An answer under a post that we do not know of shows that it stands (design 5)."""
+    if said.is_private:
+        return
+    spot, now = Spot(said.chat_id, quoted.message_id, quoted.date), context.wiring.now()
+    delivery = await context.read(lambda books: copies.standing(books, quoted.text, spot, now))
+    if delivery is not None:
+        await context.perform(*delivery)

@@ -1,0 +1,77 @@
+"""處理回覆 and 處理方案 as typed (C11, C15): labelled parts become the reply of a department."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from forms import ReplyReading, split_names
+from storage import cases
+from storage.books import Books
+from storage.unclear import Candidate
+from workflow.commands import Do
+from workflow.directory import Directory
+from workflow.duties import DutyKind
+from workflow.phases import Act
+from workflow.values import Kind, Person
+
+
+class Owed(NamedTuple):
+    """A case that a person's department owes a reply."""
+
+    case_id: int
+    case_name: str
+    kind: Kind
+    department: str
+    due_at: datetime
+
+
+def ruling(case_id: int, reply: ReplyReading, directory: Directory, *, department: str = "") -> Do:
+    """Return the reply as the act it is; responsible departments that are not all known are asked for by button."""
+    return Do(
+        case=case_id,
+        act=Act.REPLY,
+        department=department,
+        finding=reply.finding,
+        opinion=reply.opinion,
+        plan=reply.plan,
+        departments=_departments(split_names(reply.responsible), directory),
+    )
+
+
+def owed_by(
+    books: Books, person: Person, at: datetime, reply: ReplyReading | None = None
+) -> tuple[Owed, ...]:
+    """Return the replies a person may give at a moment, for her department or one she stands in for.
+
+    With a `reply`, only those it can be: a plan answers a service case, a finding or an opinion a product case.
+    """
+    directory = books.directory()
+    mine = [one.id for one in directory.departments if directory.acts_for(person, one.id, at)]
+    owed = (one for department in mine for one in _owed(books, department))
+    return tuple(one for one in owed if reply is None or one.kind is _kind_of(reply))
+
+
+def candidates(owed: Iterable[Owed]) -> tuple[Candidate, ...]:
+    """Return the duties as they are kept beside a ruling that cannot be placed."""
+    return tuple(Candidate(one.case_id, one.department) for one in owed)
+
+
+# Private functions
+
+
+def _departments(names: Iterable[str], directory: Directory) -> tuple[str, ...]:
+    found = [directory.find_departments(name) for name in names]
+    if not all(found):
+        return ()
+    return tuple(dict.fromkeys(department.id for departments in found for department in departments))
+
+
+def _owed(books: Books, department: str) -> Iterator[Owed]:
+    for duty in cases.duties_of_department(books.conn, department):
+        row = cases.get(books.conn, duty.case_id)
+        if duty.kind is DutyKind.REPLY and row is not None:
+            yield Owed(row.id, row.name, row.kind, department, duty.due_at)
+
+
+def _kind_of(reply: ReplyReading) -> Kind:
+    return Kind.PRODUCT if reply.finding or reply.opinion else Kind.SERVICE

@@ -1,0 +1,41 @@
+"""/start: the private chat is open; a deep link goes on to the question its button promised."""
+
+from telegram import Update
+
+from handlers.buttons import decode
+from handlers.context import Context
+from handlers.presses import wish
+from handlers.said import said
+from workflow import facts
+from workflow.commands import Ask, Command, Reach, ShowMore, Stimulus, Tell
+from workflow.values import Person
+
+
+async def start(update: Update, context: Context) -> None:
+    """Note that the person can be told things privately, and greet her or put the question."""
+    typed = said(update, bot_id=context.bot.id)
+    person = await context.read(lambda books: typed.author(books.directory()))
+    if person is not None:
+        await reach(person, context, reachable=True)
+    payload = typed.text.partition(" ")[2]
+    await context.bring(await _promised(payload, person, context), typed, person)
+
+
+async def reach(person: Person, context: Context, *, reachable: bool) -> None:
+    """Note whether a person's private chat is open, if that is news."""
+    if person.reachable != reachable:
+        now = context.wiring.now()
+        command = Reach(person=person.id, reachable=reachable)
+        await context.perform(command, Stimulus(now=now, at=now, actor=person.id))
+
+
+# Private functions
+
+
+async def _promised(payload: str, person: Person | None, context: Context) -> Command:
+    press = decode(payload)
+    command = await context.read(lambda books: wish(press, books)) if press else None
+    if person is not None and isinstance(command, Ask | ShowMore):
+        return command
+    told = await context.read(lambda books: facts.person(person, context.wiring.scene(books)))
+    return Tell(name="start", facts={"person": told})

@@ -1,0 +1,61 @@
+"""A ruling typed under no message of ours: whose case it answers, or which (design 3, Acts)."""
+
+from forms import read_reply
+from handlers.buttons import Press
+from handlers.context import Context
+from handlers.replies import Meant, take
+from handlers.rulings import Owed, candidates, owed_by, ruling
+from handlers.said import Said
+from storage import unclear
+from storage.books import Books
+from storage.unclear import UnclearReply
+from workflow.commands import Decline, Do, Tell
+from workflow.facts import Facts
+from workflow.notices import Button
+from workflow.phases import Act
+from workflow.values import Person
+
+
+async def unplaced_ruling(said: Said, context: Context) -> bool:
+    """Take a ruling for the one case its author owes a reply; with several, ask which."""
+    reply = read_reply(said.text)
+    if said.is_forwarded or not (reply.finding or reply.opinion or reply.plan):
+        return False
+    actor, owed = await context.read(lambda books: _author(said, books))
+    if len({one.case_id for one in owed}) == 1:
+        directory = await context.read(lambda books: books.directory())
+        return await take(Meant(ruling(owed[0].case_id, reply, directory), actor), said, context)
+    if actor is None or not owed:
+        name = "nothing_owed" if actor or said.is_anonymous else "not_enrolled"
+        return await take(Meant(Decline(name=name), actor), said, context)
+    return await _ask_which(said, actor, owed, context)
+
+
+def placed(books: Books, press: Press, actor: Person | None) -> tuple[Do, UnclearReply] | None:
+    """Return the ruling that a press places, as the act it is; only its author may say which case it answers."""
+    kept = unclear.get(books.conn, int(press.button.choice))
+    if kept is None or actor is None or kept.person != actor.id:
+        return None
+    return ruling(press.case_id, read_reply(kept.text), books.directory()), kept
+
+
+# Private functions
+
+
+def _author(said: Said, books: Books) -> tuple[Person | None, tuple[Owed, ...]]:
+    actor = said.author(books.directory())
+    return actor, owed_by(books, actor, said.at, read_reply(said.text)) if actor else ()
+
+
+async def _ask_which(said: Said, actor: Person, owed: tuple[Owed, ...], context: Context) -> bool:
+    kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
+    reply_id = await context.write(lambda conn: unclear.keep(conn, kept, candidates(owed)))
+    cases = {one.case_id: one for one in owed}.values()
+    facts: Facts = {"cases": [{"case": one.case_name, "due_at": one.due_at.isoformat()} for one in cases]}
+    buttons = tuple((_choice(one, reply_id),) for one in cases)
+    await context.bring(Tell(name="which_case", facts=facts, buttons=buttons), said, actor)
+    return True
+
+
+def _choice(owed: Owed, reply_id: int) -> Button:
+    return Button(act=Act.REPLY, label=owed.case_name, case=owed.case_id, choice=str(reply_id))

@@ -1,0 +1,79 @@
+"""/why: how each due time of a case came about. Pure: records in, facts for the template out."""
+
+from datetime import datetime
+from typing import Final
+
+from workflow import facts
+from workflow.calendar import Calendar, Gap
+from workflow.case import Case, Entry
+from workflow.duties import Duty, DutyKind
+from workflow.facts import Facts
+from workflow.values import Duration, Window
+from workflow.world import Scene
+
+
+def why(case: Case, scene: Scene) -> Facts:
+    """Return every duty of the case with its start, the time counted and not counted, and its end."""
+    duties = sorted(case.duties.values(), key=lambda duty: (duty.starts_at, duty.due_at, duty.key))
+    return {**facts.heading(case, scene), "duties": [_explained(duty, case, scene) for duty in duties]}
+
+
+# Private functions
+
+_DAYS: Final = range(1, 11)
+_BEFORE: Final = {  # what starts a duty without a line of its own in the timeline
+    DutyKind.APPROVE: "Filed",
+    DutyKind.POST_FOR: "Approved",
+    DutyKind.REPLY: "HandedOver",
+}
+
+
+def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
+    return {
+        **facts.duty(duty, scene),
+        "started_by": _started_by(duty, case, scene),
+        "limit": _limit(duty, scene.calendar),
+        "windows": [_counted(window) for window in scene.calendar.windows(duty.starts_at, duty.due_at)],
+        "gaps": [_left_out(gap) for gap in scene.calendar.gaps(duty.starts_at, duty.due_at)],
+        "ended_by": facts.by(duty.ended_by, scene),
+        "missed_at": facts.moment(duty.missed_at),
+        "certain": duty.certain,
+        "late_start": duty.late_start,
+    }
+
+
+def _started_by(duty: Duty, case: Case, scene: Scene) -> Facts:
+    """What happened at the moment the clock started; where that is in no timeline, what it must have been."""
+    entry = _last_at(duty.starts_at, case)
+    if entry is not None:
+        return {"what": entry.what, "by": facts.by(entry.by, scene)}
+    return {"what": _BEFORE.get(duty.kind, "Entered"), "by": None}
+
+
+def _last_at(moment: datetime, case: Case) -> Entry | None:
+    return next((entry for entry in reversed(case.timeline) if entry.at == moment), None)
+
+
+def _limit(duty: Duty, calendar: Calendar) -> Facts:
+    """The limit as it was when the duty began: working days where it ends at that day's time, else minutes."""
+    for days in _DAYS:
+        if calendar.add(duty.starts_at, Duration(working_days=days)) == duty.due_at:
+            return {"working_days": days, "minutes": 0}
+    return {"working_days": 0, "minutes": _minutes(calendar.working_seconds(duty.starts_at, duty.due_at))}
+
+
+def _counted(window: Window) -> Facts:
+    seconds = (window.ends_at - window.starts_at).total_seconds()
+    return {**_span(window), "minutes": _minutes(seconds)}
+
+
+def _left_out(gap: Gap) -> Facts:
+    return {**_span(gap), "reason": gap.reason}
+
+
+def _span(stretch: Window | Gap) -> Facts:
+    return {"starts_at": stretch.starts_at.isoformat(), "ends_at": stretch.ends_at.isoformat()}
+
+
+def _minutes(seconds: float) -> int:
+    return int(seconds // 60)  # a due time is rounded up to the minute, so the rest belongs to no limit

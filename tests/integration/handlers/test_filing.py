@@ -1,0 +1,147 @@
+"""Forms become drafts, in the group and privately, new and edited, as text and as captions."""
+
+from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Office
+from workflow.phases import Phase
+
+
+async def test_a_form_in_the_group_becomes_a_draft_and_gets_a_reaction(office: Office) -> None:
+    message = await office.filed()
+    case = await office.case()
+    assert (case.phase, case.draft, case.source) == (
+        Phase.DRAFT,
+        "D-20261123-001",
+        (GROUP, message["message_id"]),
+    )
+    (reaction,) = office.line.told("setMessageReaction")
+    assert reaction["message_id"] == message["message_id"]
+    assert {"approve_request", "filed"} == set(await office.names())
+
+
+async def test_a_form_in_private_gets_an_answer_but_no_reaction(office: Office) -> None:
+    await office.say("李小明", PRODUCT, private=True)
+    assert (await office.case()).draft
+    assert office.line.told("setMessageReaction") == []
+
+
+async def test_a_caption_is_read_like_a_text(office: Office) -> None:
+    message = office.message("李小明", "")
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]
+    await office.update(message={**message, "text": None, "caption": PRODUCT, "photo": photo})
+    assert (await office.case()).form is not None
+
+
+async def test_the_second_photo_of_an_album_says_nothing(office: Office) -> None:
+    message = office.message("李小明", "")
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]
+    await office.update(message={**message, "text": None, "media_group_id": "1", "photo": photo})
+    assert await office.cases() == 0
+
+
+async def test_mistakes_come_back_in_one_answer_under_the_post(office: Office) -> None:
+    message = await office.filed(PRODUCT.replace("2026年11月20日", "上個月吧").replace("派人檢查", ""))
+    answer = await office.last()
+    assert (answer.notice.name, answer.notice.reply_to) == ("refused_form_mistakes", message["message_id"])
+    problems = {m["field"]: m["problem"] for m in answer.notice.facts["mistakes"]}  # type: ignore[attr-defined]
+    assert problems == {"shipped_on": "invalid", "demand": "missing"}
+    assert await office.cases() == 0
+    assert office.line.told("setMessageReaction") == []
+
+
+async def test_an_edited_original_with_mistakes_becomes_a_draft(office: Office) -> None:
+    message = await office.filed(PRODUCT.replace("派人檢查", ""))
+    await office.edit(message, PRODUCT)
+    assert (await office.case()).source == (GROUP, message["message_id"])
+
+
+async def test_an_edited_original_is_the_next_revision_of_its_draft(office: Office) -> None:
+    message = await office.filed()
+    await office.edit(message, PRODUCT.replace("40 箱", "60 箱"))
+    case = await office.case()
+    assert (await office.cases(), case.revision) == (1, 2)
+
+
+async def test_an_edit_after_approval_only_adds_to_the_record(office: Office) -> None:
+    message = await office.filed()
+    await office.button("陳經理", 1, act="approve", revision=1)
+    await office.edit(message, PRODUCT.replace("40 箱", "60 箱"))
+    case = await office.case()
+    assert (await office.cases(), case.revision, case.timeline[-1].what) == (1, 1, "Supplemented")
+
+
+async def test_the_edit_of_a_cancelled_draft_is_a_new_one(office: Office) -> None:
+    message = await office.filed()
+    await office.button("李小明", 1, act="cancel")
+    await office.edit(message, PRODUCT)
+    assert await office.cases() == 2
+
+
+async def test_a_mended_form_under_our_word_about_a_draft_revises_that_draft(office: Office) -> None:
+    await office.filed()
+    filed = (await office.last("filed")).message_id
+    await office.say("李小明", PRODUCT.replace("40 箱", "60 箱"), private=True, under=filed)
+    assert (await office.cases(), (await office.case()).revision) == (1, 2)
+
+
+async def test_somebody_elses_form_under_a_draft_is_her_own(office: Office) -> None:
+    await office.filed()
+    request = (await office.last("approve_request")).message_id
+    await office.say("陳經理", PRODUCT.replace("李小明", "陳經理"), private=True, under=request)
+    assert await office.cases() == 2
+
+
+async def test_an_empty_form_is_told_apart_from_one_with_mistakes(office: Office) -> None:
+    await office.say("李小明", "/form", private=True)
+    forms = (await office.last("form")).notice.facts
+    for kind in ("product", "service"):
+        await office.say("李小明", str(forms[kind]))
+        answer = (await office.last()).notice
+        assert (answer.name, answer.facts) == ("refused_form_blank", {"kind": kind})
+
+
+async def test_a_stranger_is_told_how_to_enrol(office: Office) -> None:
+    await office.say(STRANGER, PRODUCT)
+    assert (await office.last()).notice.name == "refused_not_enrolled"
+    assert await office.cases() == 0
+
+
+async def test_an_anonymous_administrator_is_asked_to_use_her_own_name(office: Office) -> None:
+    await office.say("李小明", PRODUCT, **anonymous())
+    assert (await office.last()).notice.name == "refused_anonymous"
+    assert await office.cases() == 0
+
+
+async def test_channels_and_other_bots_are_not_heard(office: Office) -> None:
+    await office.say(
+        "李小明", PRODUCT, **{"from": {"id": 136817688, "is_bot": True, "first_name": "Channel"}}
+    )
+    await office.say("李小明", PRODUCT, **{"from": {"id": 4711, "is_bot": True, "first_name": "other"}})
+    assert await office.said() == []
+
+
+async def test_other_groups_are_left_alone(office: Office) -> None:
+    chat = {"id": -1009, "type": "supergroup", "title": "別的群"}
+    await office.say("李小明", PRODUCT, chat=chat)
+    await office.say("李小明", "/help", chat=chat)
+    assert await office.said() == []
+    assert [row.state for row in await office.rows()] == ["done", "done"]
+
+
+async def test_a_message_of_ours_that_is_passed_on_is_nobodys_form(office: Office) -> None:
+    origin = {"type": "user", "date": 1, "sender_user": {"id": 900, "is_bot": True, "first_name": "投訴"}}
+    await office.say("李小明", PRODUCT, forward_origin=origin)
+    assert await office.cases() == 0
+
+
+async def test_chatter_in_the_group_is_left_alone(office: Office) -> None:
+    await office.say("李小明", "今天中午吃什麼？")
+    assert (await office.said(), office.line.calls) == ([], [])
+
+
+async def test_a_service_form_is_filed_too(office: Office) -> None:
+    await office.filed(SERVICE)
+    assert (await office.case()).kind == "service"
+
+
+def anonymous() -> dict[str, object]:
+    group = {"id": GROUP, "type": "supergroup", "title": "輝煌同仁群"}
+    return {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": group}
