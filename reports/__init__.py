@@ -1,0 +1,93 @@
+"""Figures for people: the daily summary, the weekly chart and /stats.
+
+    due = due_periods(schedule, last_posted, now, calendar)         which reports are due (pure)
+    told = facts(conn, due.kind, due.period, calendar=..., ...)     what they say, within `database.read`
+    told = await prepare(due.kind, told, folder)                    what takes time: the picture of the chart
+    due.show and not (due.day_off and is_empty(told))               whether it goes to the group
+
+`PostReport(kind, period=due.period.id, facts=told, show=...)` then hands it out. The facts are JSON values; moments are
+ISO in local time, money is whole yuan. `past_week` and `last_days` make the periods of /chart and /stats.
+"""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Final
+
+from reports.chart import ChartFailed, draw
+from reports.periods import (
+    DAILY_SUMMARY,
+    STATS,
+    WEEKLY_CHART,
+    Due,
+    Period,
+    Schedule,
+    due_periods,
+    last_days,
+    past_week,
+)
+from reports.scope import Scope
+from reports.stages import Facts
+from reports.stats import stats, weekly_chart
+from reports.summary import daily_summary, is_empty
+from workflow.calendar import Calendar
+from workflow.values import Department
+
+REPORTS: Final[dict[str, Callable[[Scope], Facts]]] = {
+    DAILY_SUMMARY: daily_summary,
+    WEEKLY_CHART: weekly_chart,
+    STATS: stats,
+}
+
+
+def facts(
+    conn: Connection,
+    kind: str,
+    period: Period,
+    *,
+    calendar: Calendar,
+    departments: Iterable[Department],
+    company: str = "",
+) -> Facts:
+    """Return the facts of a report (`REPORTS` names the kinds); `company` stands in the chart's title."""
+    scope = Scope(conn, period, calendar=calendar, departments=tuple(departments), company=company)
+    return REPORTS[kind](scope)
+
+
+async def prepare(kind: str, facts: Facts, folder: Path) -> Facts:
+    """Return the facts with what takes time to make: `photo`, the path of the picture of a weekly chart.
+
+    The same facts have the same picture, which is drawn once. Raises ChartFailed.
+    """
+    if kind != WEEKLY_CHART:
+        return facts
+    path = folder / f"{facts['week']}-{_digest(facts)}.png"
+    if not path.exists():
+        await draw(facts, path)
+    return {**facts, "photo": str(path)}
+
+
+# Private functions
+
+
+def _digest(facts: Facts) -> str:
+    return sha256(dumps(facts, sort_keys=True).encode()).hexdigest()[:12]
+
+
+__all__ = [
+    "DAILY_SUMMARY",
+    "STATS",
+    "WEEKLY_CHART",
+    "ChartFailed",
+    "Due",
+    "Period",
+    "Schedule",
+    "due_periods",
+    "facts",
+    "is_empty",
+    "last_days",
+    "past_week",
+    "prepare",
+]

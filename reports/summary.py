@@ -1,0 +1,89 @@
+"""The facts of the daily summary: what happened between two cut-offs, and how things stood at the second."""
+
+from datetime import date
+from typing import Final
+
+from reports import queries
+from reports.scope import Scope
+from reports.stages import Facts, on_time
+
+LINES: Final = 40
+"""So many late duties and so many open cases are listed; `late_more` and `open_more` count the others."""
+
+
+def daily_summary(scope: Scope) -> Facts:
+    """Return the facts of `daily_summary`, as of the cut-off however much later they are asked for.
+
+    `weekday`: Monday is 0. `late`: working minutes, up to the cut-off where nothing had come by then; `amount` (whole
+    yuan) and `fine` are None unless a fine stood. `open_list`: `waits_for` is the duty that is due first, with
+    those who owe it; None if nobody owes anything.
+    """
+    figures, still_open = scope.figures, sum(scope.figures.open.values())
+    late = queries.late_duties(scope.conn, scope.since, scope.until)
+    return {
+        **_heading(scope),
+        "opened": {str(kind): count for kind, count in figures.opened.items()},
+        "closed": sum(figures.closed.values()),
+        "open": still_open,
+        "on_time": on_time(figures.punctuality),
+        "late": [_late(duty, scope) for duty in late[:LINES]],
+        "late_more": max(0, len(late) - LINES),
+        "open_list": [_open(case, scope) for case in queries.open_cases(scope.conn, scope.until, LINES)],
+        "open_more": max(0, still_open - LINES),
+        "fund": _fund(scope),
+    }
+
+
+def is_empty(summary: Facts) -> bool:
+    """Tell whether nothing happened in the period of a daily summary."""
+    happened = (*summary["opened"].values(), summary["closed"], summary["late"], summary["fund"]["due_today"])
+    return not any(happened)
+
+
+# Private functions
+
+
+def _heading(scope: Scope) -> Facts:
+    day = date.fromisoformat(scope.period.id)
+    return {"day": day.isoformat(), "weekday": day.weekday(), "until": scope.moment(scope.until)}
+
+
+def _late(duty: queries.LateDuty, scope: Scope) -> Facts:
+    return {
+        "case": duty.case_name,
+        "department": scope.name(duty.department),
+        "minutes": scope.calendar.minutes_late(duty.due_at, duty.ended_at or scope.until),
+        "amount": duty.amount,
+        "fine": duty.fine,
+    }
+
+
+def _open(case: queries.OpenCase, scope: Scope) -> Facts:
+    return {
+        "case": case.case_name,
+        "phase": queries.phase_at(scope.conn, case.case_id, scope.until),
+        "waits_for": _waits_for(case, scope),
+        "due_at": scope.moment(case.due_at) if case.due_at else None,
+    }
+
+
+def _waits_for(case: queries.OpenCase, scope: Scope) -> Facts | None:
+    """Return what is due first on a case, and everybody who owes that."""
+    waiting = queries.waiting_for(scope.conn, case.case_id, scope.until)
+    if not waiting:
+        return None
+    what = waiting[0].kind
+    owing = [one for one in waiting if one.kind == what]
+    return {
+        "what": what,
+        "department": "、".join(scope.name(one.department) for one in owing if one.department),
+        "people": [{"name": one.person_name} for one in owing if one.person_name],
+    }
+
+
+def _fund(scope: Scope) -> Facts:
+    return {
+        "due_today": sum(one.yuan for one in queries.fined(scope.conn, scope.since, scope.until)),
+        "paid": queries.paid_by(scope.conn, scope.until),
+        "outstanding": scope.figures.fines.outstanding_yuan,
+    }
