@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.demo import posts
 from bot.demo.stage import Stage
 
-START = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+START = datetime(2026, 11, 23, 9, 50, tzinfo=ZoneInfo("Asia/Shanghai"))
 FIRST, SECOND, SERVICE = "P-20261123-001", "P-20261123-002", "S-20261123-001"
 FINE = "F-20261123-001"
 

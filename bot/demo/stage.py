@@ -170,6 +170,8 @@ async def staged(
         ):
             stage = Stage(sandbox, bot, people, server)
             async with _running(bot):
+                for person in people.values():
+                    sandbox.start(person)
                 await stage.settle()
                 yield stage
 
@@ -192,7 +194,6 @@ def _people(world: World, config: Config) -> dict[str, Person]:
             person.telegram_id,
             person.name,
             title=f"{names[person.department]} {label('positions', person.position)}",
-            started=True,
         )
         for person in people
         if person.telegram_id is not None
