@@ -123,8 +123,7 @@ class BotApi:
             ring.cancel()
 
     def _log(self, method: str, raw: Json, *, ok: bool, result: Any, note: str) -> None:
-        self.world.calls.append(Call(method, dict(raw), self.world.clock.now(), ok, result, note))
-        self.world.bell.ring()
+        self.world.log(Call(method, dict(raw), self.world.clock.now(), ok, result, note))
 
     def _dated(self, body: Json, code: int) -> JSONResponse:
         headers = {"Date": self.world.clock.http_date()}

@@ -1,12 +1,27 @@
 """Parameters of Bot API calls: their types, reading them from forms or JSON, refusing unknown ones."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sandbox.botapi_shapes import SHAPES
 from sandbox.model import Attachment
 from sandbox.refusals import bad_request
+
+# Parameters Telegram has for things there are none of here; quietly ignoring them would hide a mistake.
+NOT_HERE: Final = frozenset(
+    {
+        "business_connection_id",
+        "direct_messages_topic_id",
+        "suggested_post_parameters",
+        "inline_message_id",
+        "rich_message",
+        "message_effect_id",
+        "allow_paid_broadcast",
+        "video_start_timestamp",
+        "thumbnail",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +53,7 @@ def read_arguments(
     given = {name: value for name, value in raw.items() if value not in (None, "")}
     if strict:
         _refuse_strangers(given, known)
-    for name in required - given.keys() - uploads.keys():
+    for name in sorted(required - given.keys() - uploads.keys()):
         raise bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
     values = {name: _read(name, value) for name, value in given.items() if name in known}
     return Arguments(values, uploads)
@@ -53,16 +68,23 @@ def _refuse_strangers(given: Mapping[str, Any], known: frozenset[str]) -> None:
 
 
 def _read(name: str, value: Any) -> Any:
-    reader = _READERS.get(name, str)
     try:
+        if name in SHAPES:
+            shape = SHAPES[name]
+            return shape.validate_json(value) if isinstance(value, str) else shape.validate_python(value)
+        reader: Callable[[Any], Any] = _READERS.get(name, _text)
         return reader(value)
-    except (TypeError, ValueError):
+    except ValueError:
         raise bad_request(f'can\'t parse parameter "{name}"') from None
 
 
+def _text(value: Any) -> str:
+    if isinstance(value, dict | list):
+        raise ValueError(value)  # noqa: TRY004  one kind of mistake for all readers
+    return str(value)
+
+
 def _boolean(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
     word = str(value).lower()
     if word not in {"true", "false", "1", "0", "yes", "no"}:
         raise ValueError(word)
@@ -73,23 +95,30 @@ def _integer(value: Any) -> int:
     return int(str(value))
 
 
-def _structure(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
-
-
-_KINDS: Final[Mapping[Callable[[Any], Any], str]] = {
-    _integer: "message_id offset limit timeout user_id message_thread_id cache_time",
-    _boolean: (
-        "disable_notification protect_content show_alert drop_pending_updates is_big has_spoiler return_bots "
-        "show_caption_above_media disable_content_type_detection"
-    ),
-    _structure: (
-        "reply_markup reply_parameters link_preview_options entities caption_entities media reaction "
-        "allowed_updates commands scope"
-    ),
+_INTEGERS: Final = (
+    "cache_time",
+    "limit",
+    "message_id",
+    "message_thread_id",
+    "offset",
+    "timeout",
+    "user_id",
+)
+_BOOLEANS: Final = (
+    "disable_content_type_detection",
+    "disable_notification",
+    "drop_pending_updates",
+    "has_spoiler",
+    "is_big",
+    "protect_content",
+    "return_bots",
+    "show_alert",
+    "show_caption_above_media",
+)
+_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(_INTEGERS, _integer),
+    **dict.fromkeys(_BOOLEANS, _boolean),
 }
-_READERS: Final = {name: reader for reader, names in _KINDS.items() for name in names.split()}
-
 _MISSING: Final = {
     "chat_id": "chat_id is empty",
     "text": "message text is empty",
@@ -99,18 +128,3 @@ _MISSING: Final = {
     "action": "wrong parameter action in request",
     "file_id": "file_id is not specified",
 }
-
-# Parameters Telegram has for things there are none of here; quietly ignoring them would hide a mistake.
-NOT_HERE: Final = frozenset(
-    {
-        "business_connection_id",
-        "direct_messages_topic_id",
-        "suggested_post_parameters",
-        "inline_message_id",
-        "rich_message",
-        "message_effect_id",
-        "allow_paid_broadcast",
-        "video_start_timestamp",
-        "thumbnail",
-    }
-)

@@ -1,6 +1,8 @@
 """Reply markup: what Telegram accepts under a message and what it refuses."""
 
-from typing import Final
+from typing import Any, Final
+
+from pydantic import TypeAdapter
 
 from sandbox.model import Json
 from sandbox.refusals import bad_request
@@ -24,6 +26,7 @@ _ACTIONS: Final = frozenset(
     }
 )
 _DECORATION: Final = frozenset({"text", "style", "icon_custom_emoji_id"})
+_ROWS: Final = TypeAdapter(list[list[dict[str, Any]]])
 _KINDS: Final = frozenset({"inline_keyboard", "keyboard", "remove_keyboard", "force_reply"})
 
 
@@ -42,6 +45,12 @@ def checked_markup(markup: Json | None, *, inline_only: bool = False) -> Json | 
 
 
 def _inline(markup: Json) -> Json | None:
+    try:
+        _ROWS.validate_python(markup["inline_keyboard"])
+    except ValueError:
+        raise bad_request(
+            'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
+        ) from None
     rows = [[_button(button) for button in row] for row in markup["inline_keyboard"] if row]
     if sum(map(len, rows)) > MAX_BUTTONS:
         raise bad_request("REPLY_MARKUP_TOO_LONG")
@@ -70,8 +79,12 @@ def _check_action(action: str, button: Json) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
     if action == "url" and not str(value).startswith(("http://", "https://", "tg://")):
         raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
-    if action == "copy_text" and not 1 <= len(str(value.get("text", ""))) <= MAX_COPY_TEXT:
+    if action == "copy_text" and not 1 <= len(_copied(value)) <= MAX_COPY_TEXT:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
+
+
+def _copied(value: Any) -> str:
+    return str(value.get("text", "")) if isinstance(value, dict) else ""
 
 
 def _check_placeholder(markup: Json) -> None:

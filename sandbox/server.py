@@ -56,7 +56,7 @@ async def serve(world: World, *, port: int = 0, page: Page | None = None) -> Asy
             ws="none",
             lifespan="off",
             log_config=None,
-            log_level="critical",
+            log_level="error",
             access_log=False,
             date_header=False,
             server_header=False,

@@ -29,7 +29,7 @@ def snapshot(world: World) -> Json:
 
 def calls_json(world: World, method: str | None) -> list[Json]:
     """Return the log of Bot API calls."""
-    calls = world.calls if method is None else world.calls_of(method)
+    calls = world.calls_of() if method is None else world.calls_of(method)
     return [
         {
             "method": call.method,

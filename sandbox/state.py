@@ -69,6 +69,7 @@ class State:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        self.polls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.poll_generation = 0
         self.closing = False
         self._next_shared_id = 1
@@ -126,6 +127,11 @@ class State:
         if status == KICKED:
             return forbidden(f"bot was kicked from the {chat.type} chat")
         return forbidden(f"bot is not a member of the {chat.type} chat")
+
+    def log(self, call: Call) -> None:
+        """Note a call; polls are kept apart, for there are many."""
+        (self.polls if call.method.lower() == "getupdates" else self.calls).append(call)
+        self.bell.ring()
 
     # What is said
 
