@@ -5,6 +5,7 @@ from datetime import date, time
 
 from reports import DAILY_SUMMARY, facts, is_empty
 from reports.periods import Period
+from reports.queries import _OPEN
 from reports.summary import LINES
 from tests.company import CALENDAR, at, product_form, service_form
 from tests.integration.reports.telling import MONDAY, TUESDAY, missed, reply, summary
@@ -211,3 +212,13 @@ async def test_the_facts_are_json_and_a_department_that_is_gone_keeps_its_id(off
     assert json.loads(json.dumps(told)) == told
     assert [one["department"] for one in told["late"]] == ["logistics", "purchasing"]
     assert date.fromisoformat(told["day"]).weekday() == told["weekday"]
+
+
+async def test_open_cases_are_found_without_reading_the_archive(office: Office) -> None:
+    asked = {"until": 0, "limit": 1}
+    plan = await office.read(
+        lambda conn: conn.execute(f"EXPLAIN QUERY PLAN SELECT 1 {_OPEN}", asked).fetchall()
+    )
+    read = [step[3] for step in plan if "cases" in step[3]]
+    assert len(read) == 2
+    assert all("cases_open_by_post" in step or "cases_by_end" in step for step in read)
