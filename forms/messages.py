@@ -26,8 +26,8 @@ def counted(text: str) -> str:
     """Return the part of a message that may hold a form: one trimmed line beneath the other."""
     lines = [line.strip() for line in clean(text).split("\n")]
     lines = [line for line in lines if not _is_chat_line(line)]
-    lines = _behind_quotation(lines)
-    return "\n".join(_unquoted(lines) if _is_passed_on(lines) else lines)
+    lines = list(_unquoted(lines)) if _is_passed_on(lines) else lines
+    return "\n".join(_behind_quotation(lines))
 
 
 def _behind_quotation(lines: list[str]) -> list[str]:

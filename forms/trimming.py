@@ -5,7 +5,6 @@ import re
 from forms.folding import fold
 
 _SEPARATORS = " \t\u00a0\u3000;；,，|｜\n"
-_COLONS = ":："
 _PAIRS = {
     "(": ")",
     "（": "）",
@@ -19,6 +18,8 @@ _PAIRS = {
 }
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 
+_LEADING = _SEPARATORS + ":：" + "".join(_CLOSERS)  # no value begins with what can only end something
+
 _FILLING = re.compile(r"[\s_*]+")
 _UNFILLED = re.compile(r"(?:(?:民国|中华民国)?[0-9]{0,4}年)?月日(?:[时点]分?)?秒?")
 
@@ -31,7 +32,7 @@ def lines_of(text: str) -> str:
 
 def trim(text: str) -> str:
     """Return a value as typed, without the blanks, separators and half brackets at its ends."""
-    value = lines_of(text).rstrip(_SEPARATORS).lstrip(_SEPARATORS + _COLONS)
+    value = lines_of(text).rstrip(_SEPARATORS).lstrip(_LEADING)
     if value and value[-1] in _CLOSERS and _is_lone(value, value[-1]):
         value = value[:-1].rstrip(_SEPARATORS)
     return value
