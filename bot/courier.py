@@ -124,7 +124,7 @@ class Courier:
             return free_at
         rendered = await self._rendered(errand)
         if rendered is not None:
-            self._pace.spend(errand.chat.chat_id, now)
+            self._pace.begin(now)
             self._running[errand.lane] = asyncio.create_task(self._carry(errand, rendered), name=errand.lane)
         else:
             self._woken.set()
@@ -153,6 +153,8 @@ class Courier:
             # The row stays `sending`: it is doubted at the next start, and its lane goes on.
             _log.exception("a mistake of ours after sending", notice=errand.parcel.name, lane=errand.lane)
         finally:
+            if errand.chat is not None:
+                self._pace.end(errand.chat.chat_id, self._time.now())
             self.carried += 1
             self._running.pop(errand.lane, None)
             self._woken.set()

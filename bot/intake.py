@@ -63,12 +63,13 @@ class Trouble:
 
     since: datetime
     error: str
+    first_pause: float
     count: int = 0
 
     @property
     def pause(self) -> float:
         """Return how many real seconds to wait before the next try: 1, 2, 4 … 30."""
-        return min(_LONGEST_PAUSE_SECONDS, 2.0 ** (self.count - 1))
+        return min(_LONGEST_PAUSE_SECONDS, self.first_pause * 2 ** (self.count - 1))
 
 
 class Intake:
@@ -96,6 +97,7 @@ class Intake:
         self._trouble: Trouble | None = None
         self._was_watching = False
         self._conflicts = 0
+        self.first_pause = 1.0
         self.reading: Reading | None = None
 
     # What others ask of it
@@ -216,7 +218,7 @@ class Intake:
         failure = interpret(error)
         self._refuse_hopeless(error)
         if self._trouble is None:
-            self._trouble = Trouble(self._time.now(), failure.text)
+            self._trouble = Trouble(self._time.now(), failure.text, self.first_pause)
             _log.warning("the chats cannot be read", error=failure.text)
         self._trouble.count += 1
         pause = failure.retry_after if isinstance(error, RetryAfter) else self._trouble.pause

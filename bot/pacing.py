@@ -59,9 +59,12 @@ class Pace:
         windows = (self._overall.free_at(now), self._chat(chat_id).free_at(now, spare=spare))
         return max(*windows, self._halts.get(chat_id, now))
 
-    def spend(self, chat_id: int, now: datetime) -> None:
-        """Count a send or an edit."""
+    def begin(self, now: datetime) -> None:
+        """Count a call that goes out now."""
         self._overall.spend(now)
+
+    def end(self, chat_id: int, now: datetime) -> None:
+        """Count a send or an edit against its chat once it is answered: Telegram saw it before, never after."""
         self._chat(chat_id).spend(now)
 
     def halt(self, chat_id: int, until: datetime) -> None:

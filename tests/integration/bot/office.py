@@ -12,15 +12,16 @@ from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
 
 from bot import config as configuration
 from bot.app import Bot
-from bot.clock import sandbox_clock
+from bot.clock import SteeredClock, sandbox_clock
 from bot.config import Config
 from handlers.context import Context, TousuApplication, remember_failure
 from sandbox import Clock, Person, Server, World, serve
+from tests.company import product_form
 from workflow.commands import Command, Do, File, Stimulus, Tell
 from workflow.desk import Answer
+from workflow.notices import Notice
 from workflow.phases import Act
 from workflow.values import Kind
-from tests.company import product_form
 
 CHINA = timezone(timedelta(hours=8))
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
@@ -53,7 +54,8 @@ def populate(world: World, config: Config, *, started: bool = True) -> dict[int,
     """Bring the configured people into the sandbox; return them by our ids."""
     _, people = config.directory_seed()
     return {
-        person.id: world.add_person(person.telegram_id or 0, person.name, started=started) for person in people
+        person.id: world.add_person(person.telegram_id or 0, person.name, started=started)
+        for person in people
     }
 
 
@@ -70,9 +72,12 @@ class Office:
     async def open(self, *, register: Any = None, **options: Any) -> AsyncIterator[Bot]:
         """Run a bot until the block ends."""
         clock = sandbox_clock(self.server.base_url)
-        async with clock as now, Bot(
-            self.config, token=self.world.token, clock=now, register=register or standing_in, **options
-        ) as bot:
+        async with (
+            clock as now,
+            Bot(
+                self.config, token=self.world.token, clock=now, register=register or standing_in, **options
+            ) as bot,
+        ):
             self.bot = bot
             self.task = asyncio.create_task(bot.run_until_stopped())
             try:
@@ -80,6 +85,15 @@ class Office:
             finally:
                 bot.request_stop()
                 await self.task
+
+    @contextlib.asynccontextmanager
+    async def idle(self, *, token: str = "") -> AsyncIterator[Bot]:
+        """Open a bot that does not run yet."""
+        clock = SteeredClock(MONDAY)
+        async with Bot(
+            self.config, token=token or self.world.token, clock=clock, register=standing_in
+        ) as bot:
+            yield bot
 
     def person(self, person_id: int) -> Person:
         return self.people[person_id]
@@ -97,6 +111,27 @@ class Office:
         assert self.bot is not None
         now = self.world.clock.now()
         return await self.bot.parts.desk.perform(command, Stimulus(now=now, at=now, actor=actor, **about))
+
+    async def say(self, *notices: Notice, case_id: int | None = None) -> None:
+        """Queue notices as a command would, and call the courier."""
+        assert self.bot is not None
+        now = self.bot.time.now()
+        await self.bot.parts.ledger.transact(lambda books: books.say(notices, case_id=case_id, now=now))
+        self.bot.parts.ring()
+
+    def group_texts(self) -> list[str]:
+        """Return what the bot has said in the group."""
+        return [message.text for message in self.world.from_bot()]
+
+    def private_texts(self, person_id: int) -> list[str]:
+        """Return what the bot has told a person."""
+        return [message.text for message in self.world.from_bot(self.person(person_id))]
+
+    async def outbox(self) -> list[tuple[str, str]]:
+        """Return name and state of everything said, oldest first."""
+        assert self.bot is not None
+        query = "SELECT name, state FROM outbox ORDER BY id"
+        return await self.bot.database.read(lambda conn: [tuple(row) for row in conn.execute(query)])
 
     async def posted_case(self) -> int:
         """File and approve 李小明's product complaint; return the id of the case."""

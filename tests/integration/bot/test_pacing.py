@@ -14,7 +14,8 @@ GROUP, OTHER_GROUP, PERSON = -1001, -1002, 42
 def send(pace: Pace, chat_id: int, now: datetime) -> datetime:
     """Send at the earliest moment from `now` on, and return it."""
     at = pace.free_at(chat_id, now)
-    pace.spend(chat_id, at)
+    pace.begin(at)
+    pace.end(chat_id, at)
     return at
 
 
