@@ -35,7 +35,7 @@ class Filters:
         """Return them as templates call them."""
         ours = (
             *(self.label, self.clock, self.day, self.weekday, self.in_full),
-            *(self.minutes, self.duration, self.money, mention, who, cut, some, unlisted),
+            *(self.minutes, self.duration, self.limit, self.money, mention, who, cut, some, unlisted),
         )
         return {function.__name__: function for function in ours}
 
@@ -73,6 +73,13 @@ class Filters:
         if seconds < _MINUTE and not up:
             return self.labels.of("formats", "less_than_a_minute")
         return self.minutes(-(-seconds // _MINUTE) if up else seconds // _MINUTE)
+
+    def limit(self, limit: Fact) -> str:
+        """`3 個工作日`, or a length of working time."""
+        days = limit["working_days"]
+        return (
+            self.labels.of("formats", "working_day").format(days) if days else self.minutes(limit["minutes"])
+        )
 
     def money(self, yuan: int) -> str:
         """`1,200 元`."""

@@ -65,7 +65,9 @@ class Texts:
             return self.label("bodies", button.label) if self._is_body(button) else button.label
         if button.copy_text:
             return self.label("buttons", "copy")
-        return self.label("buttons", "more") if button.act is None else self.label("acts", button.act, kind)
+        if button.act is None:
+            return self.label("buttons", "start" if button.private else "more")
+        return self.label("acts", button.act, kind)
 
     def names(self) -> frozenset[str]:
         """Return what can be rendered; what begins with `_` is only a part of others."""

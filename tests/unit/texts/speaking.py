@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.alarms import SORRY, UNREACHABLE, Alarm
+from handlers.presses import STALE
+from reports.periods import DAILY_SUMMARY, STATS, WEEKLY_CHART
 from workflow.asking import NEEDS
 from workflow.speaking import _OFFICE_BUTTONS, PINGED_TOGETHER
 
@@ -57,16 +59,45 @@ def _is_handed_on(node: ast.expr) -> bool:
     return isinstance(root, ast.Name) and root.id in HANDED_ON
 
 
-def running_names() -> frozenset[str]:
-    """Return the notices of the running process, and the refusals raised outside the regulation."""
-    found: set[str] = set()
-    for folder in ("bot", "handlers", "storage"):
-        for file in sorted((ROOT / folder).rglob("*.py")):
-            found |= set(_refusals(ast.parse(file.read_text(encoding="utf-8"))))
-    return frozenset(found | {alarm.value for alarm in Alarm} | {SORRY, UNREACHABLE})
+def other_names() -> frozenset[str]:
+    """Return what handlers, reports and the running process say."""
+    files = (
+        file for folder in ("bot", "handlers", "reports", "storage") for file in (ROOT / folder).rglob("*.py")
+    )
+    found = {name for file in files for name in _told(ast.parse(file.read_text(encoding="utf-8")))}
+    reports = {DAILY_SUMMARY, WEEKLY_CHART, STATS}
+    return frozenset(
+        found | reports | {f"refused_{STALE}"} | {alarm.value for alarm in Alarm} | {SORRY, UNREACHABLE}
+    )
 
 
-def _refusals(tree: ast.AST) -> Iterator[str]:
+REFUSING, TELLING = frozenset({"Refusal", "Decline"}), frozenset({"Tell", "_tell", "mention"})
+
+
+def passed_on(names: frozenset[str]) -> frozenset[str]:
+    """Return those of the refusals that handlers name somewhere else than where they are made."""
+    strings = {
+        node.value
+        for file in sorted((ROOT / "handlers").glob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return frozenset(name for name in names if name.removeprefix("refused_") in strings)
+
+
+def _told(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refusal":
-            yield from (f"refused_{name}" for name in _literals(node.args[0]))
+        if isinstance(node, ast.Call) and (maker := _maker(node)) in REFUSING | TELLING:
+            named = [*(keyword.value for keyword in node.keywords if keyword.arg == "name"), *node.args[:1]]
+            yield from (f"refused_{name}" if maker in REFUSING else name for name in _literals_of(named))
+
+
+def _maker(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _literals_of(nodes: list[ast.expr]) -> list[str]:
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]

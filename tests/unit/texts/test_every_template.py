@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sandbox.telegram_html import parse_html
-from tests.unit.texts.samples import SAMPLES
-from tests.unit.texts.speaking import running_names, workflow_names
+from tests.unit.texts.samples import SAMPLES, VARIANTS
+from tests.unit.texts.speaking import other_names, passed_on, workflow_names
 from tests.unit.texts.stories import Said, everything_said
 from texts import Texts
 from texts.fitting import ALERT_UNITS, plain, utf16_length
@@ -28,9 +28,7 @@ NUMBER = re.compile(r"[DPSF]-\d{8}-\d{3}")
 def examples() -> list[Said]:
     """Everything the stories say, and the samples of what is said elsewhere."""
     status = [Said("status", said.facts, said.story) for said in SAID if said.name == "card"]
-    others = [
-        Said(name, facts, "samples") for name, facts in (SAMPLES | UNREACHED).items() if name != "status"
-    ]
+    others = [Said(name, facts, "samples") for name, facts in [*(SAMPLES | UNREACHED).items(), *VARIANTS]]
     return [*SAID, *status, *others]
 
 
@@ -46,11 +44,16 @@ RENDERED = rendered()
 
 
 def test_every_notice_and_refusal_has_a_template() -> None:
-    assert workflow_names() | running_names() <= TEXTS.names()
+    assert workflow_names() | other_names() <= TEXTS.names()
 
 
 def test_no_template_is_an_orphan() -> None:
-    assert TEXTS.names() <= workflow_names() | running_names() | set(SAMPLES) | NOT_ALONE
+    spoken = workflow_names() | other_names() | NOT_ALONE
+    assert spoken | passed_on(TEXTS.names() - spoken) == TEXTS.names()
+
+
+def test_there_is_a_sample_of_whatever_no_story_says() -> None:
+    assert other_names() - workflow_names() <= set(SAMPLES) | {said.name for said in SAID} | {"status"}
 
 
 def test_the_stories_say_everything_the_regulation_can_say() -> None:
