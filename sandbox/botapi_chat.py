@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.botapi_parameters import Arguments
 from sandbox.files import MAX_DOWNLOAD
 from sandbox.model import ADMINISTRATOR, LEFT, Chat, Json
-from sandbox.refusals import bad_request, forbidden
+from sandbox.refusals import bad_request
 from sandbox.world import World
 
 LONGEST_DESCRIPTION = {"description": 512, "short_description": 120}
@@ -138,18 +138,10 @@ def get_webhook_info(world: World, _: Arguments) -> Json:
 
 
 def _visible(world: World, args: Arguments) -> Chat:
-    """Return a chat the bot may look at; a private chat may be looked at even when it is closed."""
+    """Return a chat the bot may look at: its groups, and people who ever wrote to it."""
     chat = world.known(args.get("chat_id"))
-    if chat.type != "private":
-        return world.reachable(chat.id)
-    if not chat.opened and not chat.messages:
-        raise bad_request("chat not found") if chat.person is None else forbidden_to_look()
-    return chat
-
-
-def forbidden_to_look() -> Exception:
-    """Return the refusal for somebody who never wrote to the bot."""
-    return forbidden("bot can't initiate conversation with a user")
+    has_met = chat.type == "private" and (chat.opened or chat.messages)
+    return chat if has_met else world.reachable(chat.id)
 
 
 def _menu(args: Arguments) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """getUpdates: long polling in sandbox time, one poller at a time."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -45,12 +44,3 @@ async def _poll(world: World, args: Arguments, mine: int) -> list[Json]:
         offset = max(offset, 0)  # what a negative offset forgot stays forgotten, what comes later is new
         sandbox_left = world.clock.real_seconds_until(ends_at)
         await world.bell.wait(real_left if sandbox_left is None else min(real_left, sandbox_left))
-
-
-async def patiently(poll: asyncio.Task[Any], gone: asyncio.Task[Any]) -> bool:
-    """Wait for the answer, or for the caller to hang up (False)."""
-    await asyncio.wait({poll, gone}, return_when=asyncio.FIRST_COMPLETED)
-    if poll.done():
-        return True
-    poll.cancel()
-    return False

@@ -172,7 +172,21 @@ async def test_a_wrong_token_and_an_unknown_method_are_refused(world, server):
         unknown = await client.post(f"{server.base_url}{world.token}/sendPigeon")
         assert unknown.json() == {"ok": False, "error_code": 404, "description": "Not Found"}
         stolen = await client.get(f"{server.url}/file/bot1:wrong/documents/file_1.pdf")
-        assert stolen.status_code == 404
+        assert stolen.status_code == 401
+
+
+async def test_parameters_come_as_form_query_or_json(world, server):
+    address, said = f"{server.base_url}{world.token}/sendMessage", {"chat_id": world.group.id, "text": "x"}
+    async with httpx.AsyncClient() as client:
+        for sent in (
+            {"json": said},
+            {"data": said},
+            {"params": said},
+            {"files": {"text": (None, "x")}, "params": said},
+        ):
+            assert (await client.post(address, **sent)).json()["ok"]
+        broken = await client.post(address, content="[1", headers={"content-type": "application/json"})
+        assert broken.json()["description"] == "Bad Request: can't parse request: JSON object expected"
 
 
 async def test_a_misspelt_parameter_is_caught_unless_the_world_is_lenient(world, li, bot, refusal):
