@@ -88,8 +88,8 @@ def encode(case_id: int, button: Button) -> str:
 
 def decode(data: str | None) -> Press | None:
     """Return what a button of ours carried, None for anything else; long names come back as their `digest`."""
-    found = _DATA.fullmatch(data or "")
-    if data is None or found is None:
+    found = _DATA.fullmatch(data) if data is not None and len(data) <= MAX_BYTES else None
+    if found is None:
         return None
     press = Press(int(found["case"], 36), _button(found))
     return press if _encoded(*press, str) == data else None

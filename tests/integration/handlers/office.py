@@ -16,8 +16,8 @@ from bot.dispatch import Dispatcher
 from bot.sending import Aside
 from handlers.buttons import encode, keyboard
 from handlers.context import TousuApplication, Wiring, context_types
-from storage import cards, cases, inbox, outbox
-from storage.books import Ledger
+from storage import cards, cases, company, inbox, outbox
+from storage.books import Books, Ledger
 from storage.database import Database
 from storage.inbox import InboxRow, RawUpdate
 from storage.outbox import OutboxRow
@@ -66,6 +66,7 @@ class Office:
     line: Line
     aside: Aside
     now: datetime = field(default_factory=lambda: at("10:00"))
+    is_delivering: bool = True
     next_message: int = 100
     next_update: int = 640_000_001
 
@@ -124,7 +125,14 @@ class Office:
         assert row is not None
         await self.dispatcher.handle(row)
         await self.aside.settle()
-        await self.deliver()
+        if self.is_delivering:
+            await self.deliver()
+
+    async def lose(self, who: str, case_id: int, **button: Any) -> None:
+        """Press a button, and let nothing that follows from it be heard of again by us."""
+        self.is_delivering = False
+        await self.button(who, case_id, **button)
+        self.is_delivering = True
 
     # Messages as Telegram describes them
 
@@ -302,13 +310,16 @@ async def opened(path: Path, *, people: tuple[Person, ...] = PEOPLE) -> AsyncIte
     try:
         office = _furnished(database)
         await office.application.initialize()
-        await office.ledger.transact(
-            lambda books: seed_people(books, people, now=office.now - timedelta(days=1))
-        )
+        await office.ledger.transact(lambda books: _found(books, people, office.now - timedelta(days=1)))
         yield office
         await office.application.shutdown()
     finally:
         await database.close()
+
+
+def _found(books: Books, people: tuple[Person, ...], now: datetime) -> None:
+    seed_people(books, people, now=now)
+    company.set_chat(books.conn, GROUP)
 
 
 def _furnished(database: Database) -> Office:

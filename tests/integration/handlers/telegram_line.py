@@ -27,8 +27,9 @@ class Line(BaseRequest):
         """Nothing to close."""
 
     async def do_request(
-        self, url: str, _method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
+        assert method == "POST"
         name = url.rpartition("/")[2]
         if name == "getMe":
             return _answer({"ok": True, "result": BOT})

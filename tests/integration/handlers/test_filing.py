@@ -1,6 +1,6 @@
 """Forms become drafts, in the group and privately, new and edited, as text and as captions."""
 
-from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Office
+from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Json, Office
 from workflow.phases import Phase
 
 
@@ -111,10 +111,10 @@ async def test_an_anonymous_administrator_is_asked_to_use_her_own_name(office: O
 
 
 async def test_channels_and_other_bots_are_not_heard(office: Office) -> None:
-    await office.say(
-        "李小明", PRODUCT, **{"from": {"id": 136817688, "is_bot": True, "first_name": "Channel"}}
-    )
-    await office.say("李小明", PRODUCT, **{"from": {"id": 4711, "is_bot": True, "first_name": "other"}})
+    channel: Json = {"from": {"id": 136817688, "is_bot": True, "first_name": "Channel"}}
+    other: Json = {"from": {"id": 4711, "is_bot": True, "first_name": "other"}}
+    await office.say("李小明", PRODUCT, **channel)
+    await office.say("李小明", PRODUCT, **other)
     assert await office.said() == []
 
 
@@ -142,6 +142,6 @@ async def test_a_service_form_is_filed_too(office: Office) -> None:
     assert (await office.case()).kind == "service"
 
 
-def anonymous() -> dict[str, object]:
+def anonymous() -> Json:
     group = {"id": GROUP, "type": "supergroup", "title": "輝煌同仁群"}
     return {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": group}

@@ -175,15 +175,9 @@ async def handled_to_the_end(office: Office) -> None:
 async def lost_post(office: Office) -> None:
     """The post went out, but its answer was lost: the card is not known to stand."""
     await office.filed()
-    deliver, office.deliver = office.deliver, nothing  # type: ignore[method-assign]
-    await office.button("陳經理", 1, act="approve", revision=1)
-    office.deliver = deliver  # type: ignore[method-assign]
+    await office.lose("陳經理", 1, act="approve", revision=1)
     case = await office.case()
     assert (case.phase, case.posted_at) == (Phase.POSTING, None)
-
-
-async def nothing() -> None:
-    """The courier is not heard of."""
 
 
 async def open_questions(office: Office, who: str) -> int:

@@ -1,0 +1,267 @@
+"""Commands read and answer; the private chat opens and closes; the group moves."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage import company
+from tests.company import PEOPLE, at
+from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Office, opened
+from texts import Texts
+
+UNSEEN = tuple(one.model_copy(update={"reachable": False}) for one in PEOPLE)
+
+
+async def asked(office: Office, text: str, who: str = "李小明") -> tuple[str, Any]:
+    """Ask privately; return the answer's name and facts."""
+    await office.say(who, text, private=True)
+    notice = (await office.last()).notice
+    return notice.name, notice.facts
+
+
+# Looking things up
+
+
+async def test_status_shows_the_card(office: Office) -> None:
+    await office.posted()
+    name, facts = await asked(office, "/status p-20261123-001")
+    assert (name, facts["case"], facts["phase"]) == ("status", "P-20261123-001", "accepting")
+
+
+async def test_the_answer_to_a_command_stands_under_it(office: Office) -> None:
+    message = await office.say("李小明", "/open@tousu_bot")
+    answer = await office.last()
+    assert (answer.chat_id, answer.notice.reply_to) == (GROUP, message["message_id"])
+
+
+async def test_a_command_for_another_bot_is_not_ours(office: Office) -> None:
+    await office.say("李小明", "/open@other_bot")
+    assert await office.said() == []
+
+
+async def test_a_draft_is_shown_to_those_with_a_part_in_it_only(office: Office) -> None:
+    await office.filed()
+    assert (await asked(office, "/status D-20261123-001", "李小明"))[0] == "status"
+    assert (await asked(office, "/why D-20261123-001", "陳經理"))[0] == "why"
+    assert (await asked(office, "/status D-20261123-001", "馬力"))[0] == "refused_case_unknown"
+
+
+@pytest.mark.parametrize("words", ["", " P-20261123-999", " ' OR 1=1 --", " " + "P" * 3000])
+async def test_an_unknown_number_is_told_so(office: Office, words: str) -> None:
+    assert (await asked(office, f"/status{words}"))[0] == "refused_case_unknown"
+
+
+async def test_why_lays_out_how_a_due_time_came_about(office: Office) -> None:
+    await office.posted()
+    office.later("10:21")
+    await office.say("王五", "工藝流程：烤漆", under=await office.card())
+    _, facts = await asked(office, "/why P-20261123-001")
+    duty = next(one for one in facts["duties"] if (one["what"], one["department"]) == ("reply", "物流部"))
+    assert duty["started_by"] == {"what": "Published", "by": facts_of("王五")}
+    assert duty["limit"] == {"working_days": 0, "minutes": 120}
+    assert [part["minutes"] for part in duty["windows"]] == [99, 21]
+    assert [part["reason"] for part in duty["gaps"]] == ["lunch"]
+    assert duty["due_at"] == at("13:51").isoformat()
+
+
+async def test_lists_name_what_is_open_mine_and_owed(office: Office) -> None:
+    await office.posted()
+    await office.filed(SERVICE)
+    assert names(await asked(office, "/open", "馬力")) == ["P-20261123-001"]
+    assert names(await asked(office, "/mine")) == ["D-20261123-002", "P-20261123-001"]
+    assert names(await asked(office, "/mine", "馬力")) == []
+    assert names(await asked(office, "/search 東方", "馬力")) == ["P-20261123-001"]
+    assert names(await asked(office, "/search 物流", "馬力")) == []
+    _, facts = await asked(office, "/todo", "王五")
+    assert [duty["what"] for duty in facts["duties"]] == ["accept", "publish"]
+    _, facts = await asked(office, "/whoami", "陳經理")
+    assert [duty["what"] for duty in facts["duties"]] == ["approve"]
+
+
+async def test_the_fund_counts_what_is_owed_paid_and_waived(office: Office) -> None:
+    await office.handled()
+    await office.judged(at("12:00"))
+    first, second, _ = (await office.case()).fines
+    await office.button("周靜", 1, act="mark_paid", fine=first)
+    await office.button("周靜", 1, act="waive", fine=second, ask=True)
+    await office.say("周靜", "停電", private=True)
+    _, facts = await asked(office, "/fund")
+    assert {key: facts[key] for key in ("paid", "outstanding", "waived")} == {
+        "paid": 50,
+        "outstanding": 50,
+        "waived": 50,
+    }
+    assert len(facts["fines"]) == 1
+
+
+async def test_the_rules_and_the_help_are_told(office: Office) -> None:
+    _, facts = await asked(office, "/rules")
+    assert (facts["reply"], facts["amount"]) == ({"working_days": 0, "minutes": 120}, 50)
+    _, facts = await asked(office, "/help")
+    assert set(facts["commands"]) <= set(Texts().labels("commands"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["/status P-1", "/why P-1", "/open", "/mine", "/todo", "/fund", "/search x", "/stats", "/chart"],
+)
+async def test_a_stranger_learns_nothing(office: Office, command: str) -> None:
+    await office.posted()
+    await office.say(STRANGER, command, private=True)
+    assert (await office.last()).notice.name == "refused_not_enrolled"
+
+
+async def test_an_edited_command_is_not_run_again(office: Office) -> None:
+    message = await office.say("李小明", "/open")
+    before = len(await office.said())
+    await office.edit(message, "/mine")
+    assert len(await office.said()) == before
+
+
+async def test_an_anonymous_administrators_command_is_nobodys(office: Office) -> None:
+    group = {"id": GROUP, "type": "supergroup", "title": "輝煌同仁群"}
+    await office.say("李小明", "/mine", sender_chat=group)
+    assert (await office.last()).notice.name == "refused_anonymous"
+
+
+# Reports
+
+
+async def test_without_reports_that_is_said(office: Office) -> None:
+    assert (await asked(office, "/chart"))[0] == "refused_no_report"
+
+
+async def test_reports_come_from_where_they_are_made(office: Office) -> None:
+    made: list[tuple[str, datetime, datetime]] = []
+
+    async def reports(kind: str, since: datetime, until: datetime) -> Mapping[str, Any] | None:
+        made.append((kind, since, until))
+        return None
+
+    office.wiring.reports = reports
+    await asked(office, "/chart")
+    await asked(office, "/stats")
+    assert made == [
+        ("weekly_chart", at("00:00", "2026-11-16"), at("00:00")),
+        ("stats", at("00:00", "2026-10-25"), office.now),
+    ]
+
+
+# The private chat
+
+
+async def test_start_makes_a_person_reachable_once(tmp_path: Path) -> None:
+    async with opened(tmp_path, people=UNSEEN) as office:
+        await office.say("王五", "/start", private=True)
+        await office.say("王五", "/start hello", private=True)
+        assert await office.names() == ["start", "start"]
+        assert await reachable(office) == {"王五"}
+        assert await journal(office) == ["PersonReached"]
+
+
+async def test_who_blocks_us_is_not_reachable_any_more(office: Office) -> None:
+    await membership(office, {"id": 1004, "type": "private"}, "kicked")
+    assert "李小明" not in await reachable(office)
+    await membership(office, {"id": 1004, "type": "private"}, "member")
+    assert "李小明" in await reachable(office)
+
+
+async def test_our_place_in_a_group_is_only_logged(office: Office) -> None:
+    await membership(office, {"id": -1009, "type": "supergroup", "title": "別的群"}, "member")
+    assert (await office.said(), await journal(office)) == ([], [])
+
+
+async def test_a_stranger_is_greeted_as_one(office: Office) -> None:
+    await office.say(STRANGER, "/start", private=True)
+    assert (await office.last()).notice.facts == {"person": None}
+
+
+@pytest.mark.parametrize("payload", ["1ac-1", "1zz", "x" * 64, "1rp-1-a-a", "1ap-1-r1"])
+async def test_a_link_can_only_ask(office: Office, payload: str) -> None:
+    await office.filed()
+    await office.say("陳經理", f"/start {payload}", private=True)
+    assert (await office.last()).notice.name == "start"
+    assert (await office.case()).number == ""
+
+
+async def test_start_in_the_group_says_nothing(office: Office) -> None:
+    await office.say("李小明", "/start")
+    assert await office.said() == []
+
+
+# The group
+
+
+async def test_the_group_that_became_a_supergroup_is_followed(office: Office) -> None:
+    new = {"id": -1002, "type": "supergroup", "title": "輝煌同仁群"}
+    leaving = office.message("李小明", "") | {"text": None, "migrate_to_chat_id": -1002}
+    await office.update(message=leaving)
+    await office.update(
+        message=office.message("李小明", "") | {"text": None, "chat": new, "migrate_from_chat_id": GROUP}
+    )
+    chat = await office.ledger.read(lambda books: company.chat(books.conn))
+    assert chat is not None
+    assert chat.chat_id == -1002
+    await office.say("李小明", PRODUCT, chat=new)
+    await office.say("李小明", PRODUCT)
+    assert await office.cases() == 1
+
+
+async def test_another_group_that_moves_takes_nobody_with_it(office: Office) -> None:
+    other = {"id": -1009, "type": "group", "title": "別的群"}
+    await office.update(
+        message=office.message("李小明", "") | {"text": None, "chat": other, "migrate_to_chat_id": -1002}
+    )
+    chat = await office.ledger.read(lambda books: company.chat(books.conn))
+    assert chat is not None
+    assert chat.chat_id == GROUP
+
+
+# What went wrong
+
+
+async def test_what_a_handler_trips_over_is_left_for_the_dispatcher(office: Office) -> None:
+    async def broken(_kind: str, _since: datetime, _until: datetime) -> Mapping[str, Any] | None:
+        raise RuntimeError("no chart today")
+
+    office.wiring.reports = broken
+    await office.say("李小明", "/chart")
+    row = (await office.rows())[-1]
+    assert (row.state, row.attempts) == ("new", 1)
+    assert "no chart today" in row.error
+
+
+def names(answer: tuple[str, Any]) -> list[str]:
+    return [line["case"] for line in answer[1]["cases"]]
+
+
+def facts_of(who: str) -> dict[str, Any]:
+    one = next(person for person in PEOPLE if person.name == who)
+    return {"name": who, "department": "打單部", "position": "manager", "telegram_id": one.telegram_id}
+
+
+async def membership(office: Office, chat: dict[str, Any], status: str) -> None:
+    us = {"id": 900, "is_bot": True, "first_name": "投訴"}
+    member = {"user": us, "status": status} | ({"until_date": 0} if status == "kicked" else {})
+    change = {
+        "chat": chat,
+        "from": {"id": 1004, "is_bot": False, "first_name": "李小明"},
+        "date": 1,
+        "old_chat_member": {"user": us, "status": "left"},
+        "new_chat_member": member,
+    }
+    await office.update(my_chat_member=change)
+
+
+async def reachable(office: Office) -> set[str]:
+    directory = await office.ledger.read(lambda books: books.directory())
+    return {person.name for person in directory.people if person.reachable}
+
+
+async def journal(office: Office) -> list[str]:
+    """Return what happened since the office was founded."""
+    rows = "SELECT type FROM journal WHERE type <> 'PersonEnrolled' ORDER BY id"
+    return await office.ledger.read(lambda books: [kind for (kind,) in books.conn.execute(rows)])

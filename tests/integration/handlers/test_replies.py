@@ -1,0 +1,297 @@
+"""Typed answers: to questions, under cards and pings, and under nothing at all."""
+
+from datetime import timedelta
+
+from storage import outbox, unclear
+from tests.company import at, person
+from tests.integration.handlers.office import GROUP, PRODUCT, RULING, SERVICE, Office
+from workflow.duties import DutyKind, Ending
+from workflow.fines import FineStatus
+from workflow.phases import Phase
+
+OTHER = PRODUCT.replace("東方五金", "西方五金")
+
+
+# Under a question
+
+
+async def test_the_words_under_a_question_are_its_answer(office: Office) -> None:
+    await office.filed()
+    await office.button("陳經理", 1, act="return", revision=1, ask=True)
+    question = await office.last("ask_return")
+    await office.say("陳經理", "請補照片", private=True, under=question.message_id)
+    assert (await office.last("returned")).notice.facts["reason"] == "請補照片"
+    assert await open_questions(office, "陳經理") == 0
+
+
+async def test_somebody_elses_words_under_a_question_are_chatter(office: Office) -> None:
+    await office.posted()
+    await office.button("王五", 1, act="publish", ask=True)
+    question = await office.last("ask_publish")
+    before = len(await office.said())
+    await office.say("李小明", "快一點", under=question.message_id)
+    assert len(await office.said()) == before
+    assert (await office.case()).published == ""
+
+
+async def test_a_refused_answer_may_be_given_again(office: Office) -> None:
+    await office.posted(SERVICE)
+    await office.button("周靜", 1, act="route", ask=True)
+    question = await office.last("ask_route")
+    await office.say("周靜", "物流部、太空部", private=True, under=question.message_id)
+    refused = (await office.last()).notice
+    assert (refused.name, refused.facts["names"]) == ("refused_departments_unknown", ["太空部"])
+    await office.say("周靜", "物流部、生產", private=True, under=question.message_id)
+    assert [duty.department for duty in (await office.case()).replies()] == ["logistics", "production"]
+
+
+async def test_an_edited_answer_changes_nothing(office: Office) -> None:
+    await office.filed()
+    await office.button("陳經理", 1, act="return", revision=1, ask=True)
+    question = await office.last("ask_return")
+    answer = await office.say("陳經理", "請補照片", private=True, under=question.message_id)
+    before = len(await office.said())
+    await office.edit(answer, "請補照片和箱號")
+    assert len(await office.said()) == before
+
+
+async def test_a_question_we_have_no_record_of_is_known_by_the_case_it_names(office: Office) -> None:
+    await office.filed()
+    await office.button("陳經理", 1, act="return", revision=1, ask=True)
+    copy = office.ours(9999, "D-20261123-001 請寫退回的原因", chat=private("陳經理"))
+    await office.say("陳經理", "請補照片", private=True, under=copy)
+    assert (await office.last("returned")).notice.facts["reason"] == "請補照片"
+
+
+async def test_words_typed_privately_answer_the_only_open_question(office: Office) -> None:
+    await office.filed()
+    await office.button("陳經理", 1, act="return", revision=1, ask=True)
+    await office.say("陳經理", "請補照片", private=True)
+    assert (await office.last("returned")).notice.facts["reason"] == "請補照片"
+
+
+async def test_with_two_open_questions_words_typed_privately_answer_neither(office: Office) -> None:
+    for case_id, form in ((1, PRODUCT), (2, OTHER)):
+        await office.filed(form)
+        await office.button("陳經理", case_id, act="return", revision=1, ask=True)
+    await office.say("陳經理", "請補照片", private=True)
+    refused = (await office.last()).notice
+    assert refused.name == "refused_which_question"
+    assert "returned" not in await office.names()
+
+
+async def test_cancel_gives_up_what_was_asked(office: Office) -> None:
+    await office.filed()
+    await office.button("陳經理", 1, act="return", revision=1, ask=True)
+    await office.say("陳經理", "/cancel", private=True)
+    await office.say("陳經理", "請補照片", private=True)
+    assert (await office.last()).notice.name == "help"
+
+
+async def test_a_reply_under_the_question_for_it_needs_its_labels(office: Office) -> None:
+    await office.handled()
+    await office.button("錢主管", 1, act="reply", ask=True)
+    question = await office.last("ask_reply")
+    assert question.lane == outbox.GROUP
+    await office.say("錢主管", "已經處理了", under=question.message_id)
+    assert (await office.last()).notice.name == "refused_reply_unfilled"
+    await office.say("錢主管", "質量鑒定結果：烤漆溫度過低", under=question.message_id)
+    assert (await office.last()).notice.name == "reply_part"
+    await office.say("錢主管", "處理意見：重做\n責任部門：生產部", under=question.message_id)
+    assert (await office.case()).phase is Phase.ACKNOWLEDGING
+    assert await open_questions(office, "錢主管") == 0
+
+
+# Under the card, the ping, or anything else about the case
+
+
+async def test_the_process_is_published_under_the_card(office: Office) -> None:
+    await office.posted()
+    await office.say("王五", "【工艺流程信息】烤漆→包裝", under=await office.card())
+    assert (await office.case()).published == ""
+    await office.say("王五", "工艺流程信息: 烤漆→包裝", under=await office.card())
+    case = await office.case()
+    assert (case.published, case.phase) == ("烤漆→包裝", Phase.HANDLING)
+
+
+async def test_a_ruling_under_the_ping_counts(office: Office) -> None:
+    await office.handled()
+    ping = (await office.last("ping_reply")).message_id
+    await office.say("錢主管", RULING, under=ping)
+    assert (await office.case()).phase is Phase.ACKNOWLEDGING
+
+
+async def test_a_ruling_counts_from_when_it_was_sent(office: Office) -> None:
+    await office.handled()
+    sent = at("11:59")
+    office.later("12:30")
+    await office.say("錢主管", RULING, under=await office.card(), date=sent)
+    duty = (await office.case()).duty(DutyKind.REPLY, "production")
+    assert duty is not None
+    assert (duty.ended_at, duty.ending) == (sent, Ending.DONE)
+
+
+async def test_a_word_edited_into_a_ruling_counts_from_the_edit(office: Office) -> None:
+    await office.handled()
+    message = await office.say("錢主管", "收到", under=await office.card())
+    assert (await office.last()).notice.name == "refused_reply_unfilled"
+    office.later("10:30")
+    await office.edit(message, RULING, minutes=25)
+    duty = (await office.case()).duty(DutyKind.REPLY, "production")
+    assert duty is not None
+    assert duty.ended_at == at("10:25")
+
+
+async def test_responsible_departments_nobody_knows_are_asked_for(office: Office) -> None:
+    await office.handled()
+    await office.say("錢主管", RULING.replace("生產部", "太空部"), under=await office.card())
+    assert (await office.last("ask_name_responsible")).lane == "person:6"
+    await office.button("錢主管", 1, act="name_responsible", department="production", choice="production")
+    assert (await office.case()).phase is Phase.ACKNOWLEDGING
+
+
+async def test_idle_words_under_a_card_are_chatter_of_those_who_owe_nothing(office: Office) -> None:
+    await office.handled()
+    before = len(await office.said())
+    await office.say("李小明", "麻煩大家", under=await office.card())
+    assert len(await office.said()) == before
+
+
+async def test_words_under_other_peoples_messages_are_chatter(office: Office) -> None:
+    await office.handled()
+    before = len(await office.said())
+    remark = office.message("李小明", "箱子都泡了")
+    await office.say("錢主管", "真的嗎", under=remark)
+    assert len(await office.said()) == before
+
+
+async def test_a_service_plan_in_the_group_counts_and_its_author_is_told(office: Office) -> None:
+    await routed(office)
+    await office.say("馬力", "處理方案：司機道歉", under=await office.card())
+    assert (await office.case()).phase is Phase.NOTIFYING
+    told = await office.last("plan_in_group")
+    assert told.lane == "person:11"
+
+
+async def test_a_service_plan_in_private_is_nothing_to_remark_on(office: Office) -> None:
+    await routed(office)
+    await office.say("馬力", "/start 1rp-1-a", private=True)
+    question = await office.last("ask_reply")
+    await office.say("馬力", "處理方案：司機道歉", private=True, under=question.message_id)
+    assert (await office.case()).phase is Phase.NOTIFYING
+    assert "plan_in_group" not in await office.names()
+
+
+async def test_an_answer_under_an_unknown_post_is_its_delivery(office: Office) -> None:
+    await office.filed()
+    sent = office.now
+    await office.lose("陳經理", 1, act="approve", revision=1)
+    office.later("10:03")
+    await office.say(
+        "王五", "工藝流程：烤漆", under=office.ours(7777, "P-20261123-001　產品質量投訴", date=sent)
+    )
+    case = await office.case()
+    assert (case.post, case.posted_at, case.phase) == ((GROUP, 7777), sent, Phase.HANDLING)
+
+
+# Under nothing
+
+
+async def test_a_ruling_under_nothing_answers_the_one_case_that_is_owed(office: Office) -> None:
+    await office.handled()
+    await office.say("孫強", RULING)
+    assert (await office.case()).phase is Phase.ACKNOWLEDGING
+
+
+async def test_a_ruling_under_nothing_is_of_its_kind(office: Office) -> None:
+    await office.handled()
+    await office.posted(SERVICE.replace("物流部", "生產部"), 2)
+    await office.button("周靜", 2, act="route", choice="production")
+    await office.say("孫強", "處理方案：重做", private=True)
+    assert (await office.case(2)).phase is Phase.NOTIFYING
+
+
+async def test_a_ruling_that_nobody_asked_for_is_answered(office: Office) -> None:
+    await office.handled()
+    await office.say("金會計", RULING)
+    assert (await office.last()).notice.name == "refused_nothing_owed"
+
+
+async def test_a_ruling_that_could_answer_two_cases_waits_for_its_author_and_holds_the_misses(
+    office: Office,
+) -> None:
+    ruling = await two_cases_and_a_ruling(office)
+    asked = await office.last()
+    labels = [button.label for row in asked.notice.buttons for button in row]
+    assert (asked.notice.name, asked.notice.reply_to, labels) == (
+        "which_case",
+        ruling["message_id"],
+        ["P-20261123-001", "P-20261123-002"],
+    )
+    duty = (await office.case(2)).duty(DutyKind.REPLY, "production")
+    assert duty is not None
+    waiting = await office.ledger.read(
+        lambda books: unclear.unclear_between(books.conn, 2, duty.starts_at, duty.due_at)
+    )
+    assert waiting == (("production", at("11:00")),)
+    await office.judged(at("12:00"), 2, unclear=waiting)
+    statuses = {fine.department: fine.status for fine in (await office.case(2)).fines.values()}
+    assert statuses["production"] is FineStatus.HELD
+    assert statuses["logistics"] is FineStatus.ISSUED
+
+
+async def test_the_press_that_places_a_ruling_lets_it_count_from_when_it_was_sent(office: Office) -> None:
+    await two_cases_and_a_ruling(office)
+    asked = await office.last()
+    office.later("14:30")
+    await office.judged(at("12:00"), 2)
+    await office.button("孫強", 2, on=asked.message_id, act="reply", choice="1")
+    case = await office.case(2)
+    duty = case.duty(DutyKind.REPLY, "production")
+    assert duty is not None
+    assert (duty.ended_at, duty.missed_at, duty.ended_late) == (at("11:00"), None, False)
+    fine = next(fine for fine in case.fines.values() if fine.department == "production")
+    assert fine.status is FineStatus.REVOKED
+    span = at("11:00") - timedelta(hours=1), at("12:00")
+    assert await office.ledger.read(lambda books: unclear.unclear_between(books.conn, 1, *span)) == ()
+
+
+async def test_nobody_else_places_a_ruling(office: Office) -> None:
+    await two_cases_and_a_ruling(office)
+    asked = await office.last()
+    answer = await office.button("錢主管", 2, on=asked.message_id, act="reply", choice="1")
+    assert answer["show_alert"]
+    duty = (await office.case(2)).duty(DutyKind.REPLY, "production")
+    assert duty is not None
+    assert duty.is_open
+
+
+# Privately
+
+
+async def test_idle_words_in_private_are_helped(office: Office) -> None:
+    await office.say("李小明", "你好", private=True)
+    await office.say("李小明", "/unheard_of", private=True)
+    assert await office.names() == ["help", "help"]
+
+
+async def two_cases_and_a_ruling(office: Office) -> dict[str, object]:
+    """生產部 owes two replies by noon, and 孫強 types one at eleven without saying for which."""
+    await office.handled(PRODUCT, 1)
+    await office.handled(OTHER, 2)
+    office.later("11:00")
+    return await office.say("孫強", RULING)
+
+
+async def routed(office: Office) -> None:
+    await office.posted(SERVICE)
+    await office.button("周靜", 1, act="route", choice="logistics")
+
+
+async def open_questions(office: Office, who: str) -> int:
+    asked = person(who).id
+    return len(await office.ledger.read(lambda books: outbox.open_questions(books.conn, asked)))
+
+
+def private(who: str) -> dict[str, object]:
+    return {"id": person(who).telegram_id, "type": "private"}
