@@ -96,8 +96,7 @@ class Books:
     def close(self) -> None:
         """Queue what was said; `Ledger` calls it before the commit."""
         if self._letters and self._said_at:
-            cause = self._cause or f"moment/{self._said_at.isoformat()}"
-            outbox.add(self.conn, self._letters, cause=cause, now=self._said_at)
+            outbox.add(self.conn, self._letters, cause=self._cause, now=self._said_at)
         self._letters = []
 
     # Private

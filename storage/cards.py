@@ -116,9 +116,7 @@ def doubt_interrupted(conn: Connection) -> tuple[Card, ...]:
 
 def stuck(conn: Connection) -> tuple[Card, ...]:
     """Return the dead and unknown cards, for the administrators."""
-    return select(
-        conn, Card, "FROM cards WHERE state <> 'idle' AND state <> 'sending' ORDER BY case_id, part"
-    )
+    return select(conn, Card, "FROM cards WHERE state IN ('unknown', 'dead') ORDER BY case_id, part")
 
 
 def get(conn: Connection, case_id: int, part: str = CASE) -> Card | None:

@@ -38,10 +38,16 @@ class DueRow(NamedTuple):
     """A duty the clockwork has to look at: to remind, and if `awaits_judgement` to judge at `due_at`."""
 
     case_id: int
-    key: str
+    kind: DutyKind
+    round: int
+    department: str
     next_at: datetime
     due_at: datetime
     awaits_judgement: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}/{self.round}/{self.department}"
 
 
 class DutyRow(NamedTuple):
@@ -49,7 +55,6 @@ class DutyRow(NamedTuple):
 
     case_id: int
     case_name: str
-    key: str
     kind: DutyKind
     round: int
     department: str
@@ -57,6 +62,10 @@ class DutyRow(NamedTuple):
     starts_at: datetime
     due_at: datetime
     missed_at: datetime | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}/{self.round}/{self.department}"
 
 
 class FineRow(NamedTuple):
@@ -181,14 +190,14 @@ def find_fine(conn: Connection, number: str) -> FineRow | None:
 # Private functions
 
 _INSERT_CASE = """INSERT INTO cases
-  (id, draft, number, kind, phase, outcome, round, author, complainant, department, customer, brand, target,
+  (id, name, draft, number, kind, phase, outcome, round, author, complainant, department, customer, brand, target,
    settlement, source_chat, source_message, filed_at, posted_at, accepted_at, handed_over_at, closed_at, version)
-  VALUES (:id, :draft, :number, :kind, :phase, :outcome, :round, :author, :complainant, :department, :customer,
+  VALUES (:id, :name, :draft, :number, :kind, :phase, :outcome, :round, :author, :complainant, :department, :customer,
    :brand, :target, :settlement, :source_chat, :source_message, :filed_at, :posted_at, :accepted_at,
    :handed_over_at, :closed_at, :version)"""
 
 _UPDATE_CASE = """UPDATE cases SET
-  number = :number, kind = :kind, phase = :phase, outcome = :outcome, round = :round, customer = :customer,
+  name = :name, number = :number, kind = :kind, phase = :phase, outcome = :outcome, round = :round, customer = :customer,
   brand = :brand, target = :target, settlement = :settlement, posted_at = :posted_at, accepted_at = :accepted_at,
   handed_over_at = :handed_over_at, closed_at = :closed_at, version = :version
   WHERE id = :id"""
@@ -214,6 +223,7 @@ def _case_values(case: Case) -> dict[str, object]:
     product = form if isinstance(form, ProductForm) else None
     return {
         "id": case.id,
+        "name": case.name,
         "number": case.number,
         "kind": form.kind,
         "phase": case.phase,

@@ -90,7 +90,7 @@ def verify(conn: Connection) -> int | None:
 
 
 def _end(conn: Connection) -> tuple[int, str]:
-    row = conn.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    row = conn.execute("SELECT id, hash FROM journal WHERE id = (SELECT max(id) FROM journal)").fetchone()
     return row or (0, GENESIS)
 
 

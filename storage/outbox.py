@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage.moments import stamp
-from storage.rows import first, scalar_moment, select
+from storage.rows import first, scalar, scalar_moment, select
 from workflow.notices import Notice
 
 GROUP = "group"
@@ -57,7 +57,13 @@ def chat_lane(chat_id: int) -> str:
 
 
 def add(conn: Connection, letters: Iterable[Letter], *, cause: str, now: datetime) -> None:
-    """Queue letters for what `cause` names; the same cause twice raises IntegrityError, whatever it has to say."""
+    """Queue letters for what `cause` names; the same cause twice raises IntegrityError, whatever it has to say.
+
+    An empty cause stands for words that nothing durable led to; they are named by the place they take.
+    """
+    if not cause:
+        last = scalar(conn, "SELECT max(id) FROM outbox") or 0
+        cause = f"place/{last + 1}"
     counts: dict[tuple[str, str], int] = {}
     for letter in letters:
         key = (letter.notice.name, letter.lane)

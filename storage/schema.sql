@@ -109,7 +109,8 @@ CREATE TABLE cards (
 
 CREATE INDEX cards_wanted ON cards (message_id IS NOT NULL, case_id, part)
   WHERE wanted > shown AND state = 'idle';
-CREATE INDEX cards_stuck ON cards (case_id, part) WHERE state <> 'idle';
+CREATE INDEX cards_sending ON cards (case_id, part) WHERE state = 'sending';
+CREATE INDEX cards_stuck ON cards (case_id, part) WHERE state IN ('unknown', 'dead');
 CREATE INDEX cards_by_message ON cards (chat_id, message_id) WHERE message_id IS NOT NULL;
 
 -- Where a chat of ours is now; it wins over the configuration once the group has migrated.
@@ -170,12 +171,12 @@ CREATE TABLE absences (
   PRIMARY KEY (person, deputy, registered_at)
 ) STRICT, WITHOUT ROWID;
 
--- `department` is the complainant's when the form was filed.
+-- `name` is the number, or the draft's until there is one; `department` the complainant's when the form was filed.
 CREATE TABLE cases (
   id INTEGER PRIMARY KEY,
   draft TEXT NOT NULL UNIQUE,
   number TEXT NOT NULL,
-  name TEXT NOT NULL GENERATED ALWAYS AS (CASE number WHEN '' THEN draft ELSE number END) VIRTUAL,
+  name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('product', 'service')),
   phase TEXT NOT NULL CHECK (phase IN (
     'draft', 'posting', 'accepting', 'completing', 'handing_over', 'handling', 'notifying', 'acknowledging',
@@ -224,7 +225,6 @@ CREATE TABLE duties (
     'done', 'released', 'disclaimed', 'concurred', 'excused', 'unanswered', 'cancelled')),
   missed_at INTEGER,
   late INTEGER NOT NULL CHECK (late IN (0, 1)),
-  key TEXT NOT NULL GENERATED ALWAYS AS (kind || '/' || round || '/' || department) VIRTUAL,
   PRIMARY KEY (case_id, kind, round, department)
 ) STRICT, WITHOUT ROWID;
 

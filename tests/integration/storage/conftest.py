@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.integration.storage.office import Office
+from tests.integration.storage.office import Office, opened
 
 
 @pytest.fixture
@@ -14,9 +14,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def database(path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(path)
-    yield opened
-    await opened.close()
+    async with opened(path) as database:
+        yield database
 
 
 @pytest.fixture

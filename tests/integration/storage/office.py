@@ -1,7 +1,9 @@
 """The desk with a real database behind it: histories are made of commands, as Telegram and the clock would give them."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
@@ -62,22 +64,34 @@ class Office:
     async def act(self, command: Command, who: str, when: datetime, **more: Any) -> Answer:
         row = await self.receive(when)
         stimulus = Stimulus(
-            now=when, at=when, actor=person(who).id, inbox=row, chat_id=GROUP, message_id=self.messages, **more
+            now=when,
+            at=when,
+            actor=person(who).id,
+            inbox=row,
+            chat_id=GROUP,
+            message_id=self.messages,
+            **more,
         )
         return await self.desk.perform(command, stimulus)
 
     async def file(self, form: Form, when: datetime, who: str = "李小明") -> int:
-        answer = await self.act(File(kind=Kind(form.kind), complainant=form.complainant, form=form), who, when)
+        answer = await self.act(
+            File(kind=Kind(form.kind), complainant=form.complainant, form=form), who, when
+        )
         return answer.case.id
 
-    async def do(self, case: int, who: str, act: Act, when: datetime, *, press: bool = False, **more: Any) -> Answer:
+    async def do(
+        self, case: int, who: str, act: Act, when: datetime, *, press: bool = False, **more: Any
+    ) -> Answer:
         return await self.act(Do(case=case, act=act, **more), who, when, pressed=press)
 
     async def post(self, case: int, when: datetime) -> Answer:
         """The courier sent the card of the case."""
         await self.write(cards.mark_sending, case, cards.CASE)
         self.messages += 1
-        stimulus = Stimulus(now=when, at=when, card=(case, cards.CASE), chat_id=GROUP, message_id=self.messages)
+        stimulus = Stimulus(
+            now=when, at=when, card=(case, cards.CASE), chat_id=GROUP, message_id=self.messages
+        )
         command = Delivered(case=case, chat_id=GROUP, message_id=self.messages, date=when, is_post=True)
         return await self.desk.perform(command, stimulus)
 
@@ -111,6 +125,16 @@ class Office:
         await self.do(case, "王五", Act.PUBLISH, at("10:21", day), text="烤漆→包裝→出貨")
         await self.ping(case, at("10:21", day))
         return case
+
+
+@asynccontextmanager
+async def opened(path: Path, *, read_only: bool = False) -> AsyncIterator[Database]:
+    """A database that is closed whatever happens: an open one would keep the tests from ending."""
+    database = await Database.open(path, read_only=read_only)
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 def rows(conn: Connection, table: str) -> list[tuple[Any, ...]]:

@@ -17,7 +17,9 @@ async def test_a_case_is_found_by_draft_number_and_by_number(office: Office) -> 
     assert (drafted.id, drafted.name, drafted.phase) == (case, "D-20261123-001", Phase.DRAFT)
     assert await office.read(cases.find_case, "") is None
     await office.do(case, "陳經理", Act.APPROVE, at("10:04"), press=True, revision=1)
-    assert await office.read(cases.find_case, "P-20261123-001") == await office.read(cases.find_case, drafted.draft)
+    assert await office.read(cases.find_case, "P-20261123-001") == await office.read(
+        cases.find_case, drafted.draft
+    )
     assert await office.read(cases.find_case, "P-20261123-002") is None
 
 
@@ -25,7 +27,12 @@ async def test_a_row_tells_what_lists_need(office: Office) -> None:
     await office.file(product_form(), at("10:00"))
     await office.file(service_form(target="物流部"), at("10:01"), who="李小明")
     product, service = await office.read(cases.open_cases)
-    assert (product.kind, product.customer, product.brand, product.target) == (Kind.PRODUCT, "東方五金", "H牌", "")
+    assert (product.kind, product.customer, product.brand, product.target) == (
+        Kind.PRODUCT,
+        "東方五金",
+        "H牌",
+        "",
+    )
     assert (service.kind, service.customer, service.target) == (Kind.SERVICE, "", "物流部")
     assert (product.department, product.complainant) == ("sales", person("李小明").id)
     assert (product.filed_at, product.posted_at, product.outcome) == (at("10:00"), None, None)
@@ -53,7 +60,12 @@ async def test_the_clockwork_gets_reminders_and_due_times_in_order(office: Offic
     assert await office.read(cases.next_due, at("10:05")) == at("10:09")
     assert await office.read(cases.due, at("10:08:59")) == ()
     (row,) = await office.read(cases.due, at("10:09"))
-    assert (row.case_id, row.key, row.next_at, row.due_at) == (case, "accept/1/orders", at("10:09"), at("10:10"))
+    assert (row.case_id, row.key, row.next_at, row.due_at) == (
+        case,
+        "accept/1/orders",
+        at("10:09"),
+        at("10:10"),
+    )
     await office.remind(case, at("10:09"))
     assert await office.read(cases.due, at("10:09:59")) == ()
     (row,) = await office.read(cases.due, at("10:10"))
@@ -111,11 +123,15 @@ async def test_fines_are_rows_of_their_own_and_keep_their_number(office: Office)
 
 async def test_only_what_differs_is_written(office: Office) -> None:
     case = await office.handled(product_form())
-    before = await office.sql("SELECT kind, department, due_at FROM duties WHERE ending IS NULL ORDER BY 1, 2")
+    before = await office.sql(
+        "SELECT kind, department, due_at FROM duties WHERE ending IS NULL ORDER BY 1, 2"
+    )
     written: list[str] = []
     await office.write(lambda conn: conn.set_trace_callback(written.append))
     await office.do(case, "錢主管", Act.REPLY, at("11:20"), finding="溫度過低")
     await office.write(lambda conn: conn.set_trace_callback(None))
     assert not [statement for statement in written if "INTO duties" in statement]
-    assert before == await office.sql("SELECT kind, department, due_at FROM duties WHERE ending IS NULL ORDER BY 1, 2")
+    assert before == await office.sql(
+        "SELECT kind, department, due_at FROM duties WHERE ending IS NULL ORDER BY 1, 2"
+    )
     assert before[0][2] == stamp(at("13:51"))

@@ -1,7 +1,6 @@
 """Transactions are whole or not at all, whatever happens to those who wait for them."""
 
 import asyncio
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -16,6 +15,7 @@ import pytest
 
 from storage.database import Database
 from storage.schema import Migration, SchemaMismatch, apply, version
+from tests.integration.storage.office import opened
 
 Work = Callable[[Connection], None]
 
@@ -76,9 +76,8 @@ async def test_what_was_handed_over_before_close_is_done(path: Path) -> None:
     await asyncio.sleep(0)
     await database.close()
     await asyncio.gather(*waiting)
-    reopened = await Database.open(path)
-    assert await reopened.read(keys) == {"a", "b", "c"}
-    await reopened.close()
+    async with opened(path, read_only=True) as reopened:
+        assert await reopened.read(keys) == {"a", "b", "c"}
 
 
 async def test_a_failing_statement_undoes_those_before_it(database: Database) -> None:
@@ -123,16 +122,19 @@ asyncio.run(main())
 """
 
 
-async def test_a_process_killed_in_the_middle_leaves_only_what_was_committed(path: Path) -> None:
-    process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE)
-    with process:
+def kill_in_the_middle(path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"in the middle\n"
-        process.send_signal(signal.SIGKILL)
-    database = await Database.open(path)
-    assert await database.read(keys) == {"whole"}
-    await database.transact(write("life goes on"))
-    await database.close()
+        told = process.stdout.readline()
+        process.kill()
+    assert told == b"in the middle\n"
+
+
+async def test_a_process_killed_in_the_middle_leaves_only_what_was_committed(path: Path) -> None:
+    await asyncio.to_thread(kill_in_the_middle, path)
+    async with opened(path) as database:
+        assert await database.read(keys) == {"whole"}
+        await database.transact(write("life goes on"))
 
 
 async def test_a_closed_database_lets_the_process_end(path: Path) -> None:
@@ -153,7 +155,9 @@ async def test_the_connection_is_durable_and_minds_foreign_keys(database: Databa
     full = 2
     assert await database.read(pragmas) == ["wal", full, 1, 1]
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        await database.transact(lambda conn: conn.execute("INSERT INTO absences VALUES (1, 2, 0, 0, 0, NULL)"))
+        await database.transact(
+            lambda conn: conn.execute("INSERT INTO absences VALUES (1, 2, 0, 0, 0, NULL)")
+        )
 
 
 async def test_nobody_else_may_read_the_files(path: Path, database: Database) -> None:
@@ -165,32 +169,31 @@ async def test_nobody_else_may_read_the_files(path: Path, database: Database) ->
 
 async def test_a_reader_reads_beside_the_writer_and_cannot_write(path: Path, database: Database) -> None:
     await database.transact(write("seen"))
-    reader = await Database.open(path, read_only=True)
-    assert await reader.read(keys) == {"seen"}
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        await reader.transact(write("not me"))
-    await database.transact(write("later"))
-    assert await reader.read(keys) == {"seen", "later"}
-    await reader.close()
+    async with opened(path, read_only=True) as reader:
+        assert await reader.read(keys) == {"seen"}
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            await reader.transact(write("not me"))
+        await database.transact(write("later"))
+        assert await reader.read(keys) == {"seen", "later"}
 
 
 async def test_a_reader_creates_no_file(path: Path) -> None:
+    path.parent.mkdir()  # a moment
     with pytest.raises(sqlite3.OperationalError):
         await Database.open(path, read_only=True)
-    assert not path.exists()
+    assert list(path.parent.iterdir()) == []  # a moment
 
 
 async def test_a_reader_refuses_an_older_file(path: Path) -> None:
-    path.parent.mkdir()
-    path.touch()
+    path.parent.mkdir()  # a moment
+    sqlite3.connect(path).close()
     with pytest.raises(SchemaMismatch, match="version 0 of"):
         await Database.open(path, read_only=True)
 
 
 async def test_nobody_opens_a_file_of_a_newer_program(path: Path) -> None:
-    database = await Database.open(path)
-    await database.transact(lambda conn: conn.execute("INSERT INTO migrations VALUES (9999, 'from the future')"))
-    await database.close()
+    async with opened(path) as database:
+        await database.transact(lambda conn: conn.execute("INSERT INTO migrations VALUES (9999, 'future')"))
     for read_only in (True, False):
         with pytest.raises(SchemaMismatch, match="9999"):
             await Database.open(path, read_only=read_only)

@@ -51,7 +51,10 @@ async def test_streams_are_counted_apart_and_chained_together(office: Office) ->
     assert await office.read(journal.length, STAFF) == len(PEOPLE)
     rows = await office.sql("SELECT id, prev_hash, hash FROM journal ORDER BY id")
     assert [row_id for row_id, _, _ in rows] == list(range(1, len(rows) + 1))
-    assert [prev_hash for _, prev_hash, _ in rows] == [journal.GENESIS, *(sealed for _, _, sealed in rows[:-1])]
+    assert [prev_hash for _, prev_hash, _ in rows] == [
+        journal.GENESIS,
+        *(sealed for _, _, sealed in rows[:-1]),
+    ]
     assert await office.read(journal.verify) is None
 
 
@@ -107,7 +110,9 @@ async def test_a_resealed_row_breaks_the_chain_after_it(office: Office) -> None:
     def forge(conn: Connection) -> None:
         *row, prev_hash, _ = conn.execute("SELECT * FROM journal WHERE id = ?", (filed,)).fetchone()
         forged = journal.Row(*row)._replace(body="{}")
-        without_triggers(conn, f"UPDATE journal SET body = '{{}}', hash = '{forged.sealed(prev_hash)}' WHERE id = {filed}")
+        without_triggers(
+            conn, f"UPDATE journal SET body = '{{}}', hash = '{forged.sealed(prev_hash)}' WHERE id = {filed}"
+        )
 
     await office.write(forge)
     assert await office.read(journal.verify) == filed + 1

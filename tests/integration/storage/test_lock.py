@@ -20,7 +20,11 @@ with ProcessLock(Path(sys.argv[1])):
 
 
 def test_the_second_is_told_who_is_first(path: Path) -> None:
-    with ProcessLock(path), pytest.raises(AlreadyRunning, match=str(os.getpid())) as refused, ProcessLock(path):
+    with (
+        ProcessLock(path),
+        pytest.raises(AlreadyRunning, match=str(os.getpid())) as refused,
+        ProcessLock(path),
+    ):
         pass
     assert refused.value.pid == os.getpid()
 

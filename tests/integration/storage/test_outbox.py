@@ -17,7 +17,9 @@ NOON = at("12:00")
 MINUTE = timedelta(minutes=1)
 
 
-async def queue(office: Office, *notices: Notice, lane: str = GROUP, cause: str = "inbox/1", case: int = 1) -> None:
+async def queue(
+    office: Office, *notices: Notice, lane: str = GROUP, cause: str = "inbox/1", case: int = 1
+) -> None:
     letters = [Letter(notice, lane, case) for notice in notices]
     await office.write(outbox.add, letters, cause=cause, now=NOON)
 
@@ -58,7 +60,12 @@ async def test_one_cause_may_say_the_same_to_one_lane_twice_at_once(office: Offi
 
 
 async def test_the_urgent_goes_first_and_the_older_before_the_younger(office: Office) -> None:
-    names = {"digest": Urgency.DIGEST, "ping": Urgency.PING, "second ping": Urgency.PING, "answer": Urgency.ANSWER}
+    names = {
+        "digest": Urgency.DIGEST,
+        "ping": Urgency.PING,
+        "second ping": Urgency.PING,
+        "answer": Urgency.ANSWER,
+    }
     await queue(office, *(Notice(name=name, urgency=urgency) for name, urgency in names.items()))
     sent = []
     while row := await office.read(outbox.next_for, GROUP, NOON):
@@ -146,7 +153,11 @@ async def test_what_was_being_sent_at_the_crash_is_doubted(office: Office) -> No
     await office.write(outbox.mark_sending, 2)
     (doubtful,) = await office.write(outbox.doubt_interrupted)
     assert doubtful.id == 1
-    assert await office.sql("SELECT state, doubts FROM outbox ORDER BY id") == [("unknown", 2), ("new", 1), ("new", 0)]
+    assert await office.sql("SELECT state, doubts FROM outbox ORDER BY id") == [
+        ("unknown", 2),
+        ("new", 1),
+        ("new", 0),
+    ]
 
 
 async def test_a_refused_row_does_not_block_its_lane(office: Office) -> None:
@@ -182,7 +193,12 @@ async def test_a_message_is_found_by_where_it_stands(office: Office) -> None:
 
 async def test_open_questions_are_those_sent_and_not_answered(office: Office) -> None:
     questions = [Notice(name=f"ask {n}", question=Act.RETURN, asked=3) for n in range(3)]
-    await queue(office, *questions, Notice(name="statement", asked=3), Notice(name="other", question=Act.REPLY, asked=4))
+    await queue(
+        office,
+        *questions,
+        Notice(name="statement", asked=3),
+        Notice(name="other", question=Act.REPLY, asked=4),
+    )
     assert await office.read(outbox.open_questions, 3) == ()
     for row_id in (1, 2, 4, 5):
         await send(office, row_id, message_id=row_id)

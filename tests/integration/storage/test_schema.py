@@ -49,11 +49,18 @@ def test_migrating_again_changes_nothing(migrated: sqlite3.Connection) -> None:
 
 def test_a_script_is_split_at_the_end_of_its_statements() -> None:
     trigger = "CREATE TRIGGER t BEFORE UPDATE ON x\nBEGIN\n  SELECT 1;\nEND;\n"
-    assert list(statements(f"-- about; this\nSELECT 1;\n{trigger}")) == ["-- about; this\nSELECT 1;\n", trigger]
+    assert list(statements(f"-- about; this\nSELECT 1;\n{trigger}")) == [
+        "-- about; this\nSELECT 1;\n",
+        trigger,
+    ]
 
 
 def test_every_table_is_strict(migrated: sqlite3.Connection) -> None:
-    loose = [name for name, sql in schema(migrated).items() if sql.startswith("CREATE TABLE") and "STRICT" not in sql]
+    loose = [
+        name
+        for name, sql in schema(migrated).items()
+        if sql.startswith("CREATE TABLE") and "STRICT" not in sql
+    ]
     assert loose == ["sqlite_sequence"]
 
 
