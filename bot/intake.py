@@ -39,6 +39,8 @@ OUTAGE: Final = timedelta(minutes=2)
 LONGEST_POLL_SECONDS: Final = 50
 
 _CONFLICTS: Final = 5
+_WHOLE_SECOND: Final = timedelta(seconds=1)
+"""Telegram counts the length of a poll in whole seconds."""
 _LONGEST_PAUSE_SECONDS: Final = 30.0
 
 
@@ -69,7 +71,7 @@ class Trouble:
     @property
     def pause(self) -> float:
         """Return how many real seconds to wait before the next try: 1, 2, 4 … 30."""
-        return min(_LONGEST_PAUSE_SECONDS, self.first_pause * 2 ** (self.count - 1))
+        return min(_LONGEST_PAUSE_SECONDS, self.first_pause * 2.0 ** (self.count - 1))
 
 
 class Intake:
@@ -120,7 +122,7 @@ class Intake:
 
     def expect(self, moment: datetime) -> None:
         """Take care that a poll begins soon after `moment`, if the present one would go on beyond it."""
-        if self._ends_at is not None and moment + JUDGE_GRACE < self._ends_at:
+        if self._ends_at is not None and moment + JUDGE_GRACE + _WHOLE_SECOND < self._ends_at:
             self._poked.set()
 
     async def read_now(self) -> Reading:
@@ -148,18 +150,15 @@ class Intake:
             self._polls.end(number)
 
     async def _patience(self) -> int:
-        """Return how long to wait for news: until just after the next judgement, and not at all in a hurry."""
-        if self._polls.is_awaited:
+        """Return how long to wait for news: until a poll that begins then can settle the next judgement."""
+        if self.reading is None or self._polls.is_awaited:
             return 0
-        moment = await self._next_judgement()
+        since = self.reading.started_at - JUDGE_GRACE
+        moment = await self._database.read(lambda conn: cases.next_due(conn, since))
         if moment is None:
             return LONGEST_POLL_SECONDS
         left = (moment + JUDGE_GRACE - self._time.now()).total_seconds()
-        return max(1, min(LONGEST_POLL_SECONDS, math.ceil(left)))
-
-    async def _next_judgement(self) -> datetime | None:
-        since = self._time.now() - JUDGE_GRACE
-        return await self._database.read(lambda conn: cases.next_due(conn, since))
+        return max(0, min(LONGEST_POLL_SECONDS, math.ceil(left)))
 
     async def _unless_poked(self, fetching: Coroutine[Any, Any, Updates]) -> Updates | None:
         fetch = asyncio.ensure_future(fetching)

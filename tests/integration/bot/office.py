@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,13 @@ def populate(world: World, config: Config, *, started: bool = True) -> dict[int,
         person.id: world.add_person(person.telegram_id or 0, person.name, started=started)
         for person in people
     }
+
+
+async def eventually(look: Callable[[], object], *, seconds: float = 10) -> None:
+    """Return once something inside the bot is so; nothing announces it."""
+    async with asyncio.timeout(seconds):
+        while not look():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 class Office:
