@@ -110,6 +110,13 @@ class State:
         """Say whether the bot administers a group."""
         return chat.status_of(self.bot.id) == ADMINISTRATOR
 
+    def people_in(self, chat: Chat) -> Sequence[Person]:
+        """Return the people in a chat, the bot not counted."""
+        if chat.person is not None:
+            return [chat.person]
+        present = [number for number, status in chat.members.items() if status in PRESENT]
+        return [self.people[number] for number in present if number in self.people]
+
     def _named(self, username: str) -> Chat | None:
         wanted = username.removeprefix("@").lower()
         groups = (chat for chat in self.chats.values() if chat.type != "private")
@@ -127,11 +134,6 @@ class State:
         if status == KICKED:
             return forbidden(f"bot was kicked from the {chat.type} chat")
         return forbidden(f"bot is not a member of the {chat.type} chat")
-
-    def log(self, call: Call) -> None:
-        """Note a call; polls are kept apart, for there are many."""
-        (self.polls if call.method.lower() == "getupdates" else self.calls).append(call)
-        self.bell.ring()
 
     # What is said
 
@@ -167,6 +169,11 @@ class State:
     def push(self, kind: str, payload: Json) -> None:
         """Queue an update of any kind."""
         self.updates.push(kind, payload, at=self.clock.now())
+        self.bell.ring()
+
+    def log(self, call: Call) -> None:
+        """Note a call; polls are kept apart, for there are many."""
+        (self.polls if call.method.lower() == "getupdates" else self.calls).append(call)
         self.bell.ring()
 
     def page_json(self, message: Message) -> Json:
@@ -212,10 +219,3 @@ class State:
             return max(chat.messages, default=0) + 1
         self._next_shared_id += 1
         return self._next_shared_id - 1
-
-    def people_in(self, chat: Chat) -> Sequence[Person]:
-        """Return the people in a chat, the bot not counted."""
-        if chat.person is not None:
-            return [chat.person]
-        present = [number for number, status in chat.members.items() if status in PRESENT]
-        return [self.people[number] for number in present if number in self.people]

@@ -219,17 +219,16 @@ def _moment(attributes: dict[str, str]) -> Entity | None:
 
 def _language_folded(entities: list[Entity]) -> list[Entity]:
     """Fold `<pre><code class="language-x">` into one `pre`; a lone code has no language."""
-    spans = {(e["offset"], e["length"]): e for e in entities if e["type"] == "code"}
-    folded: list[Entity] = []
-    inside_pre: set[tuple[int, int]] = set()
-    for entity in entities:
-        inner = spans.get((entity["offset"], entity["length"]))
-        if entity["type"] == "pre" and inner is not None:
-            inside_pre.add((entity["offset"], entity["length"]))
-            entity = {**entity, **({"language": inner["language"]} if "language" in inner else {})}  # noqa: PLW2901
-        folded.append(entity)
-    return [
-        {key: value for key, value in entity.items() if key != "language" or entity["type"] == "pre"}
-        for entity in folded
-        if entity["type"] != "code" or (entity["offset"], entity["length"]) not in inside_pre
-    ]
+    languages = {_span(entity): entity.get("language") for entity in entities if entity["type"] == "code"}
+    blocks = {_span(entity) for entity in entities if entity["type"] == "pre"}
+    kept = [entity for entity in entities if entity["type"] != "code" or _span(entity) not in blocks]
+    return [_with_language(entity, languages.get(_span(entity))) for entity in kept]
+
+
+def _with_language(entity: Entity, language: str | None) -> Entity:
+    plain = {key: value for key, value in entity.items() if key != "language"}
+    return plain | ({"language": language} if language and entity["type"] == "pre" else {})
+
+
+def _span(entity: Entity) -> tuple[int, int]:
+    return entity["offset"], entity["length"]
