@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from texts.environment import LANGUAGE, ZONE
 from texts.fitting import MESSAGE_UNITS
-from texts.speech import LANGUAGE, ZONE, Texts
+from texts.speech import Texts
 
 __all__ = ["LANGUAGE", "ZONE", "Texts", "alert", "label", "render"]
 

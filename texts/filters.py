@@ -16,8 +16,8 @@ from texts.labels import Labels
 
 Fact = Mapping[str, Any]
 
-ROOM = "_room"
-"""The name under which a template knows the `Room` it is rendered with."""
+ROOM, ALERT = "_room", "_alert"
+"""What a template knows beside the facts: the `Room` it is rendered with, and whether it answers a press."""
 
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _DATE_ONLY = 10

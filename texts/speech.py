@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+import structlog
+from jinja2 import Environment
 from jinja2.exceptions import TemplateNotFound
 
-from texts.filters import ROOM, Filters
+from texts.environment import LANGUAGE, SUFFIX, ZONE, environment, folder_of, names_in
+from texts.filters import ALERT, ROOM
 from texts.fitting import ALERT_UNITS, MESSAGE_UNITS, attempts, plain, upto_sentence, utf16_length
-from texts.labels import Labels, read_labels
+from texts.labels import read_labels
 from workflow.notices import Button
 
-LANGUAGE = "zh-Hant"
-ZONE = "Asia/Shanghai"
-SUFFIX = ".j2"
+_log = structlog.stdlib.get_logger()
+
 _DONE = "done_"
 
 
@@ -23,11 +23,12 @@ class Texts:
     """What the bot says; `folder` holds a company's own templates and names, which go before ours."""
 
     def __init__(self, *, language: str = LANGUAGE, zone: str = ZONE, folder: Path | None = None) -> None:
-        folders = [folder] if folder else []
-        folders.append(folder_of(language))
+        ours = [folder_of(language)]
+        folders = [folder, *ours] if folder else ours
         self._labels = read_labels(reversed(folders))
-        self._environment = _environment(folders, self._labels, zone)
-        self._known = frozenset(self._environment.list_templates(extensions=[SUFFIX[1:]]))
+        self._own = environment(folders, self._labels, zone)
+        self._ours = environment(ours, read_labels(ours), zone) if folder else None
+        self._known = names_in(self._own)
 
     def render(self, name: str, facts: Mapping[str, Any], *, limit: int = MESSAGE_UNITS) -> str:
         """Return a notice as Telegram HTML of at most `limit` UTF-16 units of text (1024 for a caption).
@@ -47,9 +48,7 @@ class Texts:
         """
         if name.startswith(_DONE):
             return self._done(name.removeprefix(_DONE), facts)
-        template = self._first_of(f"alert_{name}", f"refused_{name}", name)
-        html = self._say(template, {**facts, "is_alert": True})
-        return upto_sentence(plain(html), ALERT_UNITS)
+        return self._alert(self._first_of(f"alert_{name}", f"refused_{name}", name), facts)
 
     def label(self, group: str, key: object, kind: str = "") -> str:
         """Return what people call a thing, in a case of that kind where the kinds differ."""
@@ -70,48 +69,38 @@ class Texts:
         return self.label("acts", button.act, kind)
 
     def names(self) -> frozenset[str]:
-        """Return what can be rendered; what begins with `_` is only a part of others."""
-        return frozenset(name.removesuffix(SUFFIX) for name in self._known if not name.startswith("_"))
+        """Return what can be rendered."""
+        return frozenset(name for name in self._known if not name.startswith("_"))
 
     # Private methods
 
-    def _say(self, name: str | None, facts: Mapping[str, Any]) -> str:
-        if name is None:
-            raise TemplateNotFound(None)
-        return self._environment.get_template(name + SUFFIX).render(facts).strip()
+    def _say(self, name: str, facts: Mapping[str, Any]) -> str:
+        try:
+            return _rendered(self._own, name, facts)
+        except Exception:  # whatever a company's template trips over, the message must go out
+            if self._ours is None:
+                raise
+            _log.exception("a template of the company failed, ours speaks", template=name)
+            return _rendered(self._ours, name, facts)
+
+    def _alert(self, name: str, facts: Mapping[str, Any]) -> str:
+        return upto_sentence(plain(self._say(name, {**facts, ALERT: True})), ALERT_UNITS)
 
     def _done(self, act: str, facts: Mapping[str, Any]) -> str:
-        own = self._first_of(f"alert_{_DONE}{act}")
-        if own:
-            return upto_sentence(plain(self._say(own, facts)), ALERT_UNITS)
-        if not self._labels.has("done", act):
-            return ""
-        return plain(self._say("alert_done", {**facts, "act": act}))
+        own = f"alert_{_DONE}{act}"
+        if own in self._known:
+            return self._alert(own, facts)
+        return self._alert("alert_done", {**facts, "act": act}) if self._labels.has("done", act) else ""
 
-    def _first_of(self, *names: str) -> str | None:
-        return next((name for name in names if name + SUFFIX in self._known), None)
+    def _first_of(self, *names: str) -> str:
+        for name in names:
+            if name in self._known:
+                return name
+        raise TemplateNotFound(names[-1])
 
     def _is_body(self, button: Button) -> bool:
         return button.label == button.choice and self._labels.has("bodies", button.label)
 
 
-def folder_of(language: str) -> Path:
-    """Return where the templates of a language are."""
-    return Path(__file__).parent / language
-
-
-# Private functions
-
-
-def _environment(folders: list[Path], labels: Labels, zone: str) -> Environment:
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters.update(Filters(labels, ZoneInfo(zone)).by_name())
-    return environment
+def _rendered(speaking: Environment, name: str, facts: Mapping[str, Any]) -> str:
+    return speaking.get_template(name + SUFFIX).render(facts).strip()

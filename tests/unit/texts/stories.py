@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
@@ -74,6 +75,7 @@ class Story:
             yield Said(card, facts, name)
 
 
+@cache
 def everything_said() -> tuple[Said, ...]:
     """Play every story and return all that was said in it."""
     return tuple(said for tell in STORIES for said in tell().said(tell.__name__))

@@ -7,9 +7,9 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from texts import Texts
+from texts.environment import folder_of
 from texts.filters import Filters, cut, mention, who
 from texts.labels import read_labels
-from texts.speech import folder_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FILTERS = Filters(read_labels([folder_of("zh-Hant")]), ZONE)
