@@ -1,15 +1,16 @@
 """The stage of the demo and of the stories in the tests: a sandbox, the unchanged bot, and the people by name."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.app import Bot
-from bot.clock import sandbox_clock
+from bot.clock import SandboxClock, sandbox_clock
 from bot.config import Config
 from bot.demo.posts import PRODUCT, REPLY, SERVICE
 from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, Template, World, serve
@@ -17,17 +18,58 @@ from storage import cases
 from texts import label
 
 AFTER_DUE = timedelta(seconds=6)  # a miss is judged five seconds after its time
+SECOND = timedelta(seconds=1)
+_WAITING = """SELECT (SELECT count(*) FROM outbox WHERE state = 'new')
+  + (SELECT count(*) FROM cards WHERE wanted > shown AND state = 'idle')"""
+PATIENCE = (
+    4  # seconds in which nothing is sent, after which a settling stage waits no longer for what is left
+)
 
 
 class NotFound(LookupError):
     """The story looked for something nobody can see; the message lists what is there."""
 
 
+class Process:
+    """The bot as a process that is started, stopped and started again on the same database."""
+
+    def __init__(self, config: Config, *, token: str, clock: SandboxClock) -> None:
+        self._make = partial(Bot, config, token=token, clock=clock)
+        self._open: AsyncExitStack | None = None
+        self.bot = self._make()
+        self.running: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start the bot."""
+        async with AsyncExitStack() as stack:
+            self.bot = await stack.enter_async_context(self._make())
+            self._open = stack.pop_all()
+        self.running = asyncio.create_task(self.bot.run_until_stopped(), name="bot")
+
+    async def stop(self) -> None:
+        """Stop the bot as a signal does, and raise what went wrong in it."""
+        self.bot.request_stop()
+        await self.ended()
+
+    async def ended(self) -> None:
+        """Wait for the end of the bot, and free its database."""
+        running, self.running = self.running, None
+        stack, self._open = self._open, None
+        if running is None or stack is None:
+            return
+        async with stack:
+            await running
+
+
 class Stage:
     """Lets people act by name, and time pass as the story needs it."""
 
-    def __init__(self, world: World, bot: Bot, people: dict[str, Person], server: Server) -> None:
-        self.world, self.bot, self.people, self.server = world, bot, people, server
+    def __init__(self, world: World, people: dict[str, Person], server: Server, process: Process) -> None:
+        self.world, self.people, self.server, self.process = world, people, server, process
+
+    @property
+    def bot(self) -> Bot:
+        return self.process.bot
 
     # Time
 
@@ -36,13 +78,19 @@ class Stage:
         return self.world.clock.now()
 
     async def settle(self) -> None:
-        """Wait until the bot has nothing left to do at this moment."""
+        """Wait until the bot has nothing left to do; a frozen clock goes on for the seconds its pace costs."""
         await self.bot.settled()
+        waiting, idle = await self._waiting(), 0
+        while not self.world.clock.rate and waiting and idle < PATIENCE:
+            self.world.clock.jump(by=SECOND)
+            await self.bot.settled()
+            before, waiting = waiting, await self._waiting()
+            idle = 0 if waiting != before else idle + 1
 
     async def until(self, moment: datetime) -> None:
         """Let time pass, stopping at everything that falls due on the way."""
         await self.settle()
-        while (due := await self._next_due()) is not None and due + AFTER_DUE < moment:
+        while (due := await self.next_due()) is not None and due + AFTER_DUE < moment:
             self._jump(due)
             await self.settle()
             self._jump(due + AFTER_DUE)
@@ -54,6 +102,11 @@ class Stage:
         """Let time pass until a time of this day, "14:05"."""
         hour, minute = (int(part) for part in clock.split(":"))
         await self.until(self.now.replace(hour=hour, minute=minute, second=0, microsecond=0))
+
+    async def next_due(self) -> datetime | None:
+        """Return when something falls due next."""
+        due = await self.ask(lambda conn: cases.next_due(conn, self.now))
+        return None if due is None else due.astimezone(self.now.tzinfo)
 
     # Acting
 
@@ -71,7 +124,7 @@ class Stage:
         person = self.people[name]
         place = person if private or (to is not None and to.chat.type == "private") else self.world.group
         message = self.world.post(person, place, text, reply_to=to, photo=photo, date=date)
-        await self.settle()
+        await self.acted()
         return message
 
     async def presses(self, name: str, button: str, *, on: Message | None = None) -> Press:
@@ -79,7 +132,7 @@ class Stage:
         person = self.people[name]
         message = on or self.find(name, lambda m: _has(m, button), what=f"a button {button}")
         press = self.world.press(person, message, button)
-        await self.settle()
+        await self.acted()
         if press.answer and press.answer.url:
             await self._opens(name, press.answer.url)
         return press
@@ -93,6 +146,15 @@ class Stage:
         mention = self.people[name].id
         question = self.find(name, lambda m: _asks(m, mention), what="a question")
         return await self.says(name, text, to=question)
+
+    async def edits(self, name: str, message: Message, text: str) -> None:
+        """Change what somebody has typed."""
+        self.world.edit(self.people[name], message, text)
+        await self.acted()
+
+    async def acted(self) -> None:
+        """Let the bot take in what somebody has just done."""
+        await self.settle()
 
     # Looking
 
@@ -133,11 +195,11 @@ class Stage:
     async def _opens(self, name: str, url: str) -> None:
         """Follow a deep link, as the app does for a button's url and for a press answered with one."""
         self.world.start(self.people[name], parse_qs(urlsplit(url).query)["start"][0])
-        await self.settle()
+        await self.acted()
 
-    async def _next_due(self) -> datetime | None:
-        due = await self.ask(lambda conn: cases.next_due(conn, self.now))
-        return None if due is None else due.astimezone(self.now.tzinfo)
+    async def _waiting(self) -> int:
+        """Count the messages that the bot has yet to send."""
+        return int(await self.ask(lambda conn: conn.execute(_WAITING).fetchone()[0]))
 
     def _jump(self, moment: datetime) -> None:
         if moment > self.now:
@@ -146,9 +208,20 @@ class Stage:
 
 @asynccontextmanager
 async def staged(
-    config: Config, folder: Path, *, start: datetime, rate: float = 1.0, port: int = 0, **world: Any
+    config: Config,
+    folder: Path,
+    *,
+    start: datetime,
+    rate: float = 1.0,
+    port: int = 0,
+    strangers: Collection[str] = (),
+    stage_type: type[Stage] = Stage,
+    **world: Any,
 ) -> AsyncIterator[Stage]:
-    """Open a stage: a sandbox with the company's people, and the bot with a new database in `folder`."""
+    """Open a stage: a sandbox with the company's people, and the bot with a new database in `folder`.
+
+    `rate` 0: the clock moves only where the story says so. `strangers` have no private chat with the bot yet.
+    """
     sandbox = World(
         group_title=f"{config.company}同仁群",
         group_id=config.telegram.group_id,
@@ -159,31 +232,20 @@ async def staged(
     stage: Stage | None = None
 
     async def next_due() -> datetime | None:
-        return None if stage is None else await stage._next_due()  # noqa: SLF001 - the page asks its own stage
+        return None if stage is None else await stage.next_due()
 
     page = Page(title=f"{config.company}同仁群", templates=_templates(), next_due=next_due)
-    async with serve(sandbox, port=port, page=page) as server:
-        here = _moved(config, server, folder)
-        async with (
-            sandbox_clock(server.base_url) as clock,
-            Bot(here, token=sandbox.token, clock=clock) as bot,
-        ):
-            stage = Stage(sandbox, bot, people, server)
-            async with _running(bot):
-                for person in people.values():
-                    sandbox.start(person)
-                await stage.settle()
-                yield stage
-
-
-@asynccontextmanager
-async def _running(bot: Bot) -> AsyncIterator[None]:
-    running = asyncio.create_task(bot.run_until_stopped(), name="bot")
-    try:
-        yield
-    finally:
-        bot.request_stop()
-        await running
+    async with serve(sandbox, port=port, page=page) as server, sandbox_clock(server.base_url) as clock:
+        process = Process(_moved(config, server, folder), token=sandbox.token, clock=clock)
+        stage = stage_type(sandbox, people, server, process)
+        await process.start()
+        try:
+            for name in people.keys() - set(strangers):
+                sandbox.start(people[name])
+            await stage.settle()
+            yield stage
+        finally:
+            await process.stop()
 
 
 def _people(world: World, config: Config) -> dict[str, Person]:

@@ -1,0 +1,82 @@
+"""Stories are told on a stage: the sandbox, the unchanged bot, the sample company, and a clock that stands still.
+
+`stage` tells each story three times: undisturbed, with the bot stopped and started at every act, and with the bot
+killed at every act; people must see the same. `calm` tells it once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import bot
+from bot.config import load
+from bot.demo.stage import Stage, staged
+
+ROOT = Path(bot.__file__).parents[1]
+CONFIG = load(ROOT / "config.yaml")
+MONDAY = datetime(2026, 11, 23, 9, 55, tzinfo=ZoneInfo(CONFIG.timezone))
+SENDS = ("sendMessage", "sendPhoto", "editMessageText")
+OURS = str(ROOT / "bot")
+OF_THE_WORLD = ("clock.py", "stage.py")  # tasks of theirs outlive the bot
+
+
+class Restarted(Stage):
+    """The bot is stopped as soon as somebody has done something, and started again."""
+
+    async def acted(self) -> None:
+        await self.process.stop()
+        await self.process.start()
+        await self.settle()
+
+
+class Killed(Stage):
+    """The bot is killed at every act: in turns before it took the act in, and before anything of it was said."""
+
+    acts = 0
+
+    async def acted(self) -> None:
+        for method in SENDS:
+            self.world.faults.hang(method, times=None)
+        self.acts += 1
+        if self.acts % 2:
+            await self.bot.parts.intake.read_now()
+            await self.bot.parts.dispatcher.settled()
+        await kill(self)
+        self.world.faults.clear()
+        await self.process.start()
+        await self.settle()
+
+
+async def kill(stage: Stage) -> None:
+    """End the bot where it stands, as a power cut would; the database does no more than it was told."""
+    for task in asyncio.all_tasks():
+        if _belongs_to_bot(task):
+            task.cancel()
+    with suppress(asyncio.CancelledError):
+        await stage.process.ended()
+
+
+@pytest.fixture(params=[Stage, Restarted, Killed], ids=["undisturbed", "restarted", "killed"])
+async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0, stage_type=request.param) as here:
+        yield here
+
+
+@pytest.fixture
+async def calm(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0) as here:
+        yield here
+
+
+# Private functions
+
+
+def _belongs_to_bot(task: asyncio.Task[object]) -> bool:
+    code = getattr(task.get_coro(), "cr_code", None)
+    file = Path(code.co_filename) if code else Path()
+    return file.is_relative_to(OURS) and file.name not in OF_THE_WORLD
