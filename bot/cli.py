@@ -117,12 +117,15 @@ def backup(config: ConfigFile = DEFAULT_CONFIG) -> None:
 def demo(
     *,
     headless: Annotated[bool, typer.Option("--headless", help="Play the day, print it, and end.")] = False,
-    port: Annotated[int, typer.Option(help="The port of the chat page; 0 takes a free one.")] = 0,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="The port of the chat page, else 8787; 0: a free one."),
+    ] = None,
 ) -> None:
     """Play a day at the sample company in a browser; no token, no Telegram."""
     from bot.demo.run import demo as play  # noqa: PLC0415  as below
 
-    logs.configure(level=logs.LEVELS["ERROR"])
+    logs.configure(level=logs.LEVELS["WARNING"])
     raise typer.Exit(asyncio.run(play(headless=headless, port=port)))
 
 

@@ -2,27 +2,32 @@
 
 import asyncio
 import signal
+import socket
 import tempfile
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from bot.config import load
 from bot.demo.sample_day import START, Step, check, play
 from bot.demo.stage import Stage, staged
+from sandbox.server import LOOPBACK
 
-PAUSE_TO_READ = 3.0  # real seconds between two steps, so that the day can be watched
-WRONG = 1
+PORT: Final = 8787
+"""Where the chat page is, unless somebody else is there."""
+PAUSE_TO_READ: Final = 3.0  # real seconds between two steps, so that the day can be watched
+WRONG: Final = 1
 
 
-async def demo(*, headless: bool, port: int) -> int:
+async def demo(*, headless: bool, port: int | None = None) -> int:
     """Play the sample day; return the exit status: 0 only if it came out right."""
     config = load(_sample_config())
     with tempfile.TemporaryDirectory(prefix="tousu-demo-") as folder:
-        async with staged(config, Path(folder), start=START, port=port) as stage:
+        async with staged(config, Path(folder), start=START, port=_port(port, headless=headless)) as stage:
             if not headless:
-                typer.echo(f"聊天頁：{stage.server.url}　（Ctrl-C 結束）")
+                typer.echo(f"請用瀏覽器打開聊天頁 {stage.server.url}　（Ctrl-C 結束）")
             await play(stage, _headless if headless else _watched)
             wrong = await check(stage)
             for line in wrong:
@@ -38,6 +43,25 @@ async def demo(*, headless: bool, port: int) -> int:
 
 def _sample_config() -> Path:
     return Path(str(files("bot"))).parent / "config.yaml"
+
+
+def _port(wanted: int | None, *, headless: bool) -> int:
+    """Return the port to take; 0, which takes a free one, where nobody looks or the wanted one is taken."""
+    port = wanted if wanted is not None else (0 if headless else PORT)
+    if _is_free(port):
+        return port
+    typer.echo(f"埠 {port} 已有別的程式在用，改用另一個。")
+    return 0
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the sandbox does
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
 
 
 async def _headless(step: Step) -> None:
