@@ -205,6 +205,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     *((name, {"cases": []}) for name in ("open_list", "mine")),
     ("found", {"text": "西方", "cases": []}),
     ("start", {"person": None}),
+    ("start", {"person": None, "telegram_id": 1099}),
     ("todo", {"duties": []}),
     ("whoami", {"person": WANG, "duties": []}),
     ("help", {"commands": []}),

@@ -121,6 +121,13 @@ def nobody_to_approve() -> Story:
     return story
 
 
+def nobody_above() -> Story:
+    """王總's own complaint needs no approval."""
+    story = Story(Play())
+    story.play.file(product_form("王總"), "王總", at("10:00"))
+    return story
+
+
 def a_draft_cancelled() -> Story:
     story = Story(Play())
     story.play.file(product_form(), "李小明", at("10:00"))
@@ -428,7 +435,7 @@ def posted_service() -> Play:
 
 
 STORIES: tuple[Callable[[], Story], ...] = (
-    *(the_draft, nobody_to_approve, a_draft_cancelled, a_target_nobody_knows),
+    *(the_draft, nobody_to_approve, nobody_above, a_draft_cancelled, a_target_nobody_knows),
     *(the_complainant_mends, the_complainant_is_silent, everybody_is_late),
     *(a_fine_and_its_end, a_fine_lifted_and_one_revoked, a_fine_held_for_want_of_a_head, every_doubt),
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
