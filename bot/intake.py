@@ -9,7 +9,6 @@ import json
 import math
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
@@ -17,31 +16,27 @@ from typing import Any, Final, NamedTuple
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.alarms import Alarm, Alarms
 from bot.clock import Clock
 from bot.count import Count
 from bot.fates import interpret
 from bot.line import LIMIT, Line
 from bot.operator_words import CONFLICT, UNKNOWN_TOKEN
 from bot.telegram_time import TelegramTime
+from bot.watch import Watch
 from storage import cases, company, inbox
 from storage.company import Poll
 from storage.database import Database
 from storage.inbox import RawUpdate
-from workflow.commands import RecordOutage, Stimulus
-from workflow.desk import Desk
 
 _log = structlog.stdlib.get_logger()
 
 JUDGE_GRACE: Final = timedelta(seconds=5)
 """Telegram may deliver what was sent at the last moment this much later (design, Judging a miss)."""
-OUTAGE: Final = timedelta(minutes=2)
 LONGEST_POLL_SECONDS: Final = 50
 
 _CONFLICTS: Final = 5
 _WHOLE_SECOND: Final = timedelta(seconds=1)
 """Telegram counts the length of a poll in whole seconds."""
-_LONGEST_PAUSE_SECONDS: Final = 30.0
 
 
 Updates = Sequence[dict[str, Any]]
@@ -59,21 +54,6 @@ class Reading(NamedTuple):
     is_complete: bool
 
 
-@dataclass
-class Trouble:
-    """A stretch of failing polls."""
-
-    since: datetime
-    error: str
-    first_pause: float
-    count: int = 0
-
-    @property
-    def pause(self) -> float:
-        """Return how many real seconds to wait before the next try: 1, 2, 4 … 30."""
-        return min(_LONGEST_PAUSE_SECONDS, self.first_pause * 2.0 ** (self.count - 1))
-
-
 class Intake:
     """The poll loop."""
 
@@ -81,32 +61,27 @@ class Intake:
         self,
         line: Line,
         database: Database,
-        desk: Desk,
-        alarms: Alarms,
+        watch: Watch,
         *,
         clock: Clock,
         time: TelegramTime,
         on_read: Callable[[], None],
     ) -> None:
-        self._line, self._database, self._desk, self._alarms = line, database, desk, alarms
+        self._line, self._database, self._watch = line, database, watch
         self._clock, self._time, self._on_read = clock, time, on_read
         self._poked = asyncio.Event()
         self._stopping = False
         self._polls = Count()
         self._offset = 0
         self._ends_at: datetime | None = None
-        self._last: Poll | None = None
-        self._trouble: Trouble | None = None
-        self._was_watching = False
         self._conflicts = 0
-        self.first_pause = 1.0
         self.reading: Reading | None = None
 
     # What others ask of it
 
     async def run(self) -> None:
         """Poll until `stop`; raise `Fatal` where that is of no use."""
-        self._last = await self._database.read(company.last_poll)
+        self._watch.last = await self._database.read(company.last_poll)
         while not self._stopping:
             version = self._clock.version
             jumped = asyncio.create_task(self._poke_on_change(version))
@@ -173,54 +148,28 @@ class Intake:
 
     async def _keep(self, updates: Updates, started: datetime, telegram_started: datetime) -> None:
         ended = self._time.now()
-        await self._note_outage(ended)
+        await self._watch.succeeded(ended)
         self._offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
         poll = Poll(started, self._clock.now(), ended, self._offset)
         await self._database.transact(lambda conn: _commit(conn, updates, poll))
-        self._last, self._conflicts, self._was_watching = poll, 0, True
-        self.reading = Reading(telegram_started, ended, len(updates) < LIMIT)
+        self._watch.read(poll)
+        self._conflicts = 0
+        # Our clock may have been set since the last answer: of two readings of the start, the earlier one is safe.
+        begun = min(telegram_started, started + self._time.offset)
+        self.reading = Reading(begun, ended, len(updates) < LIMIT)
         self._on_read()
 
     async def _poke_on_change(self, version: int) -> None:
         await self._clock.changed(version)
         self._poked.set()
 
-    # Outages
-
-    async def _note_outage(self, until: datetime) -> None:
-        trouble, self._trouble = self._trouble, None
-        since = self._unwatched_since(until, failed=trouble is not None)
-        if since is not None:
-            _log.warning("the chats could not be read", since=since.isoformat(), until=until.isoformat())
-            await self._desk.perform(RecordOutage(since=since, until=until), Stimulus(now=until, at=until))
-        if trouble is not None:
-            _log.info("connected again", after=trouble.error)
-        if trouble is not None and trouble.count > 1:  # what the first retry cures is only logged
-            await self._tell_over(trouble, until)
-
-    def _unwatched_since(self, until: datetime, *, failed: bool) -> datetime | None:
-        """Return when the chats were last read, if that is too long ago and not because a steered clock jumped."""
-        if self._last is None or until - self._last.telegram_at <= OUTAGE:
-            return None
-        watched = self._was_watching and not failed
-        return None if watched and self._clock.is_steered else self._last.telegram_at
-
-    async def _tell_over(self, trouble: Trouble, until: datetime) -> None:
-        since = trouble.since.isoformat()
-        await self._alarms.tell(
-            Alarm.OUTAGE_OVER, cause=since, since=since, until=until.isoformat(), error=trouble.error
-        )
-
     # Failures
 
     async def _failed(self, error: TelegramError) -> None:
         failure = interpret(error)
         self._refuse_hopeless(error)
-        if self._trouble is None:
-            self._trouble = Trouble(self._time.now(), failure.text, self.first_pause)
-            _log.warning("the chats cannot be read", error=failure.text)
-        self._trouble.count += 1
-        pause = failure.retry_after if isinstance(error, RetryAfter) else self._trouble.pause
+        pause = self._watch.failed(failure.text, self._time.now())
+        pause = failure.retry_after if isinstance(error, RetryAfter) else pause
         # Real seconds: it is the real network that has to recover.
         self._poked.clear()
         with suppress(TimeoutError):

@@ -27,6 +27,7 @@ from bot.reporting import Reporting
 from bot.ringing import RingingDesk
 from bot.sending import Aside, Sender
 from bot.telegram_time import TelegramTime
+from bot.watch import Watch
 from handlers.buttons import keyboard
 from handlers.context import Reports, TousuApplication, Wiring
 from storage import inbox
@@ -120,12 +121,15 @@ class Parts:
         return application(self._outside.telegram, self.wiring)
 
     @cached_property
+    def watch(self) -> Watch:
+        return Watch(self.desk, self.alarms, clock=self._outside.clock)
+
+    @cached_property
     def intake(self) -> Intake:
         return Intake(
             self._outside.line,
             self._database,
-            self.desk,
-            self.alarms,
+            self.watch,
             clock=self._outside.clock,
             time=self._time,
             on_read=self._on_read,

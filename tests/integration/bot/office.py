@@ -12,10 +12,11 @@ from telegram.ext import ApplicationHandlerStop, MessageHandler, filters
 
 from bot import config as configuration
 from bot.app import Bot
-from bot.clock import SteeredClock, sandbox_clock
+from bot.clock import Clock, SteeredClock, sandbox_clock
 from bot.config import Config
 from handlers.context import Context, TousuApplication, remember_failure
-from sandbox import Clock, Person, Server, World, serve
+from sandbox import Clock as SandboxClock
+from sandbox import Person, Server, World, serve
 from tests.company import product_form
 from workflow.commands import Command, Do, File, Stimulus, Tell
 from workflow.desk import Answer
@@ -76,11 +77,13 @@ class Office:
         self.task: asyncio.Task[None] | None = None
 
     @contextlib.asynccontextmanager
-    async def open(self, *, register: Any = None, **options: Any) -> AsyncIterator[Bot]:
-        """Run a bot until the block ends."""
-        clock = sandbox_clock(self.server.base_url)
+    async def open(
+        self, *, register: Any = None, clock: Clock | None = None, **options: Any
+    ) -> AsyncIterator[Bot]:
+        """Run a bot until the block ends, by the sandbox's clock unless told otherwise."""
+        following = sandbox_clock(self.server.base_url) if clock is None else contextlib.nullcontext(clock)
         async with (
-            clock as now,
+            following as now,
             Bot(
                 self.config, token=self.world.token, clock=now, register=register or standing_in, **options
             ) as bot,
@@ -159,7 +162,7 @@ async def office(
     folder: Path, *, start: datetime = MONDAY, rate: float = 1, started: bool = True, **settings: Any
 ) -> AsyncIterator[Office]:
     """Open a sandbox with the sample company in it."""
-    world = World(clock=Clock(start, rate=rate), **settings)
+    world = World(clock=SandboxClock(start, rate=rate), **settings)
     async with serve(world) as server:
         config = config_for(folder, server, world.group.id)
         this = Office(world, server, config)

@@ -150,11 +150,11 @@ async def test_a_jump_of_the_sandbox_is_no_outage(tmp_path: Path) -> None:
 
 async def test_a_gap_with_failing_polls_is_an_outage_and_told_when_it_is_over(tmp_path: Path) -> None:
     async with office(tmp_path, rate=0) as here, here.open() as bot:
-        bot.parts.intake.first_pause = 0.01
+        bot.parts.watch.first_pause = 0.01
         await here.settled()
         here.world.faults.drop("getUpdates", times=None)
         here.world.clock.jump(by=1)  # ends the poll that hangs; the next ones fail
-        await eventually(lambda: bot.parts.intake._trouble)
+        await eventually(lambda: bot.parts.watch.trouble)
         here.world.clock.jump(to=at("10:29"))
         here.world.faults.clear()
         await here.settled()
@@ -166,7 +166,7 @@ async def test_a_gap_with_failing_polls_is_an_outage_and_told_when_it_is_over(tm
 
 async def test_a_short_hiccup_is_no_outage(tmp_path: Path) -> None:
     async with office(tmp_path, rate=0) as here, here.open() as bot:
-        bot.parts.intake.first_pause = 0.01
+        bot.parts.watch.first_pause = 0.01
         await here.settled()
         here.world.faults.drop("getUpdates", times=2)
         await here.jump(at("10:01"))

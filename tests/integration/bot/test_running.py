@@ -130,7 +130,7 @@ async def test_a_wrong_token_ends_the_process_with_a_sentence(tmp_path: Path) ->
 
 async def test_a_rival_poller_ends_the_process_with_a_sentence(tmp_path: Path) -> None:
     async with office(tmp_path) as here, here.idle() as bot:
-        bot.parts.intake.first_pause = 0.01
+        bot.parts.watch.first_pause = 0.01
         here.world.faults.server_error("getUpdates", 409, times=None)
         with pytest.raises(Fatal, match="另一個程式"):
             await asyncio.wait_for(bot.run_until_stopped(), 10)
