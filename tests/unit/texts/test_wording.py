@@ -154,6 +154,22 @@ def test_an_amendment_strikes_only_its_own_line() -> None:
     """)
 
 
+def test_a_notice_does_not_ask_for_a_reply_that_is_no_longer_wanted() -> None:
+    play = one_late()
+    play.do("周靜", Act.CONCLUDE, at("14:30"), text="責任已清楚")
+    notice = shown(play, "penalty/F-20261123-001")
+    assert "前提交處理回覆，未收到。" in notice
+    assert "回覆仍須完成" not in notice
+
+
+def test_a_notice_says_how_late_the_reply_was() -> None:
+    play = one_late()
+    play.reply("趙主任", at("14:22"), "logistics")
+    notice = shown(play, "penalty/F-20261123-001")
+    assert "逾期 31 分鐘。" in notice
+    assert "回覆仍須完成" not in notice
+
+
 def test_a_reminder_says_how_much_working_time_is_left() -> None:
     play = one_reminded()
     lunch = [{"starts_at": "", "ends_at": "", "reason": "lunch"}]
