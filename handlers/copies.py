@@ -4,12 +4,13 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+from handlers.buttons import Press
 from handlers.said import Said
 from storage import cards, cases, outbox
 from storage.books import Books
 from workflow.commands import Delivered, Stimulus
 from workflow.phases import Phase
-from workflow.views import CASE
+from workflow.views import CASE, PENALTY
 
 _CASE_NAME = re.compile(r"[DPS]-\d{8}-\d{3,}", re.ASCII)
 
@@ -28,6 +29,13 @@ def is_recorded(books: Books, spot: Spot) -> bool:
     return bool(outbox.find_message(books.conn, *where) or cards.find(books.conn, *where))
 
 
+def is_copy(books: Books, spot: Spot, press: Press) -> bool:
+    """Tell whether the card that the button belongs to stands elsewhere; one on its way may be this very message."""
+    part = f"{PENALTY}{press.button.fine}" if press.button.fine else CASE
+    card = cards.get(books.conn, press.case_id, part)
+    return card is not None and card.stands and not is_recorded(books, spot)
+
+
 def case_named_in(books: Books, text: str) -> int | None:
     """Return the case whose number a text of ours begins with, or names first."""
     found = _CASE_NAME.search(text)
@@ -36,12 +44,12 @@ def case_named_in(books: Books, text: str) -> int | None:
 
 
 def case_under(said: Said, books: Books) -> int | None:
-    """Return the case that the answered message of ours is about."""
+    """Return the case that the answered message of ours is about; of one we know of, its words do not count."""
     if said.quoted is None:
         return None
     where = said.chat_id, said.quoted.message_id
     row = outbox.find_message(books.conn, *where)
-    if row is not None and row.case_id is not None:
+    if row is not None:
         return row.case_id
     card = cards.find(books.conn, *where)
     return card.case_id if card else case_named_in(books, said.quoted.text)

@@ -13,7 +13,7 @@ from handlers.buttons import Press, decode, encode, named
 from handlers.context import Context, Wiring
 from handlers.copies import Spot
 from handlers.unplaced import placed
-from storage import cases, unclear
+from storage import unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
 from workflow.asking import BODIES, NEEDS, Need, ask, show_more
@@ -33,7 +33,6 @@ class Pressed(NamedTuple):
 
     command: Command
     stimulus: Stimulus
-    case_name: str = ""
     opens_chat: bool = False
     reply: UnclearReply | None = None  # the ruling of which the press says where it belongs
 
@@ -102,10 +101,9 @@ def _understand(query: CallbackQuery, press: Press, books: Books, context: Conte
     command = wish(press, books)
     if command is None:
         return None
-    row = cases.get(books.conn, press.case_id)
     has_no_chat = actor is not None and not actor.reachable and _in_group(query)
     opens = has_no_chat and _is_answered_privately(command, stimulus, books, context.wiring)
-    return Pressed(command, stimulus, case_name=row.name if row else "", opens_chat=opens)
+    return Pressed(command, stimulus, opens_chat=opens)
 
 
 def _places_a_ruling(press: Press) -> bool:
@@ -157,14 +155,12 @@ async def _care_for_copy(query: CallbackQuery, press: Press, context: Context) -
     message = query.message
     if not isinstance(message, Message) or not message.is_accessible or not _in_group(query):
         return
-    spot = Spot(message.chat_id, message.message_id, message.date)
-    if await context.read(lambda books: copies.is_recorded(books, spot)):
-        return
-    now = context.wiring.now()
-    delivery = await context.read(lambda books: copies.posted_by(books, press.case_id, spot, now))
-    if delivery is None:
+    spot, now = Spot(message.chat_id, message.message_id, message.date), context.wiring.now()
+    if await context.read(lambda books: copies.is_copy(books, spot, press)):
         context.wiring.direct.strip(spot.chat_id, spot.message_id)
-    else:
+        return
+    delivery = await context.read(lambda books: copies.posted_by(books, press.case_id, spot, now))
+    if delivery is not None:
         await context.perform(*delivery)
 
 
@@ -187,8 +183,7 @@ async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
 def _tell(query: CallbackQuery, meant: Pressed, answer: Answer, context: Context) -> None:
     refusal, command = answer.refusal, meant.command
     if refusal is not None:
-        facts = {"case": meant.case_name} | refusal.facts if meant.case_name else refusal.facts
-        _say(query, context, refusal.name, facts, alert=True)
+        _say(query, context, refusal.name, refusal.facts, alert=True)
     elif isinstance(command, Do):
         case = answer.case
         _say(query, context, f"done_{command.act}", {"case": case.name, "kind": case.kind}, alert=False)

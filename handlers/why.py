@@ -1,6 +1,5 @@
 """/why: how each due time of a case came about. Pure: records in, facts for the template out."""
 
-from datetime import datetime
 from typing import Final
 
 from workflow import facts
@@ -21,11 +20,18 @@ def why(case: Case, scene: Scene) -> Facts:
 # Private functions
 
 _DAYS: Final = range(1, 11)
-_BEFORE: Final = {  # what starts a duty without a line of its own in the timeline
-    DutyKind.APPROVE: "Filed",
-    DutyKind.POST_FOR: "Approved",
-    DutyKind.REPLY: "HandedOver",
+_STARTERS: Final = {  # what starts a duty, as the timeline calls it; the last is said where no line fits
+    DutyKind.APPROVE: ("Filed",),
+    DutyKind.POST_FOR: ("Approved",),
+    DutyKind.ACCEPT: ("Posted",),
+    DutyKind.COMPLETE: ("CompletionAsked",),
+    DutyKind.PUBLISH: ("Completed", "Posted"),
+    DutyKind.ROUTE: ("Completed", "Posted"),
+    DutyKind.REPLY: ("Published", "Routed", "ClaimSettled", "Remanded", "Ruled", "HandedOver"),
+    DutyKind.SETTLE_CLAIM: ("Disclaimed",),
+    DutyKind.APPEAL: ("Appealed",),
 }
+_ANYTHING: Final = ("Entered",)
 
 
 def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
@@ -43,15 +49,17 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
 
 
 def _started_by(duty: Duty, case: Case, scene: Scene) -> Facts:
-    """What happened at the moment the clock started; where that is in no timeline, what it must have been."""
-    entry = _last_at(duty.starts_at, case)
+    """What happened at the moment the clock started; where no line of the timeline says it, what it must have been."""
+    names = _STARTERS.get(duty.kind, _ANYTHING)
+    entry = next((one for one in reversed(case.timeline) if _starts(one, duty, names)), None)
     if entry is not None:
         return {"what": entry.what, "by": facts.by(entry.by, scene)}
-    return {"what": _BEFORE.get(duty.kind, "Entered"), "by": None}
+    author = case.author if duty.kind is DutyKind.APPROVE else None
+    return {"what": names[-1], "by": facts.by(author, scene)}
 
 
-def _last_at(moment: datetime, case: Case) -> Entry | None:
-    return next((entry for entry in reversed(case.timeline) if entry.at == moment), None)
+def _starts(entry: Entry, duty: Duty, names: tuple[str, ...]) -> bool:
+    return entry.at == duty.starts_at and (names is _ANYTHING or entry.what in names)
 
 
 def _limit(duty: Duty, calendar: Calendar) -> Facts:

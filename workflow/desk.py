@@ -86,9 +86,8 @@ class Desk:
         try:
             outcome = self._act(books, command, stimulus)
         except Refusal as refusal:
-            outcome = Answer(Case(), refusal=refusal)
-            if not stimulus.pressed:
-                books.say((answer(refusal, stimulus),), case_id=None, now=stimulus.now)
+            outcome = Answer(_case_of(books, command), refusal=refusal)
+            _refuse(books, outcome, stimulus)
         books.settle(stimulus)
         return outcome
 
@@ -118,3 +117,22 @@ class Desk:
             numbers=books.last_numbers(self._calendar.local(stimulus.now).date()),
             outages=books.outages(stimulus.now - _OUTAGES_OF_INTEREST),
         )
+
+
+def _case_of(books: Books, command: Command) -> Case:
+    """The case a command is about, an empty one if there is none."""
+    given = getattr(command, "case", None)
+    try:
+        return Case() if given is None else books.case(given)
+    except Refusal:
+        return Case()
+
+
+def _refuse(books: Books, outcome: Answer, stimulus: Stimulus) -> None:
+    """Answer what was typed; the refusal belongs to its case and names it. A press is answered beside the button."""
+    case, refusal = outcome.case, outcome.refusal
+    assert refusal is not None
+    if case.id:
+        refusal.facts.setdefault("case", case.name)
+    if not stimulus.pressed:
+        books.say((answer(refusal, stimulus),), case_id=case.id or None, now=stimulus.now)

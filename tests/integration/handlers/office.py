@@ -125,8 +125,7 @@ class Office:
         assert row is not None
         await self.dispatcher.handle(row)
         await self.aside.settle()
-        if self.is_delivering:
-            await self.deliver()
+        await self.deliver()
 
     async def lose(self, who: str, case_id: int, **button: Any) -> None:
         """Press a button, and let nothing that follows from it be heard of again by us."""
@@ -180,6 +179,8 @@ class Office:
 
     async def deliver(self) -> None:
         """Put everything that waits into its chat."""
+        if not self.is_delivering:
+            return
         while row := await self._queued():
             await self._sent(row)
         for card in await self.ledger.read(lambda books: cards.wanted(books.conn, self.now)):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage import outbox
-from tests.company import PEOPLE, person
+from tests.company import PEOPLE, at, person
 from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Office, opened
 from workflow.phases import Phase
 
@@ -137,6 +137,15 @@ async def test_a_copy_of_the_card_loses_its_buttons_but_the_press_counts(office:
     (stripped,) = office.line.told("editMessageReplyMarkup")
     assert (stripped["chat_id"], stripped["message_id"]) == (GROUP, 7777)
     assert (await office.case()).accepted_at == office.now
+
+
+async def test_a_notice_on_its_way_keeps_its_buttons(office: Office) -> None:
+    await office.handled()
+    office.is_delivering = False
+    await office.judged(at("12:00"))
+    fine = next(iter((await office.case()).fines))
+    await office.button("趙主任", 1, on=7777, act="object", fine=fine, ask=True)
+    assert office.line.told("editMessageReplyMarkup") == []
 
 
 async def test_a_press_on_an_unknown_post_is_its_delivery(office: Office) -> None:

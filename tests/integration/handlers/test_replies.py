@@ -150,6 +150,28 @@ async def test_responsible_departments_nobody_knows_are_asked_for(office: Office
     assert (await office.case()).phase is Phase.ACKNOWLEDGING
 
 
+async def test_a_ruling_under_our_refusal_is_about_the_same_case(office: Office) -> None:
+    await office.handled(PRODUCT, 1)
+    await office.handled(OTHER, 2)
+    await office.say("錢主管", "收到", under=await office.card(2))
+    refused = await office.last("refused_reply_unfilled")
+    assert refused.notice.facts["case"] == "P-20261123-002"
+    await office.say("錢主管", RULING, under=refused.message_id)
+    assert (await office.case(2)).phase is Phase.ACKNOWLEDGING
+
+
+async def test_words_under_a_list_of_cases_are_about_none_of_them(office: Office) -> None:
+    await office.handled(PRODUCT, 1)
+    await office.handled(OTHER, 2)
+    await office.say("李小明", "/open")
+    listed = (await office.last("open_list")).message_id
+    before = len(await office.said())
+    await office.say("錢主管", "辛苦了", under=listed)
+    assert len(await office.said()) == before
+    await office.say("錢主管", RULING, under=listed)
+    assert (await office.last()).notice.name == "which_case"
+
+
 async def test_idle_words_under_a_card_are_chatter_of_those_who_owe_nothing(office: Office) -> None:
     await office.handled()
     before = len(await office.said())

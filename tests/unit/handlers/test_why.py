@@ -1,0 +1,88 @@
+"""How a due time came about, told from the records alone."""
+
+from typing import Any
+
+from handlers.why import why
+from tests.company import CALENDAR, at, directory, product_form
+from tests.unit.workflow.play import Play, handled_product, posted_product
+from workflow.duties import DutyKind
+from workflow.phases import Act
+from workflow.world import Scene
+
+SCENE = Scene(calendar=CALENDAR, directory=directory())
+
+
+def told(play: Play, kind: DutyKind, department: str = "") -> dict[str, Any]:
+    duties = why(play.case, SCENE)["duties"]
+    return next(one for one in duties if (one["what"], one["department"]) == (kind, department))
+
+
+def test_lunch_is_left_out_and_the_rest_adds_up_to_the_limit() -> None:
+    duty = told(handled_product(), DutyKind.REPLY, "物流部")
+    assert [
+        (part["starts_at"][11:16], part["ends_at"][11:16], part["minutes"]) for part in duty["windows"]
+    ] == [
+        ("10:21", "12:00", 99),
+        ("13:30", "13:51", 21),
+    ]
+    assert [(gap["starts_at"][11:16], gap["ends_at"][11:16], gap["reason"]) for gap in duty["gaps"]] == [
+        ("12:00", "13:30", "lunch")
+    ]
+    assert duty["limit"] == {"working_days": 0, "minutes": 120}
+
+
+def test_a_night_is_left_out() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("16:40"))
+    play.do("陳經理", Act.APPROVE, at("16:45"), press=True, revision=1)
+    play.post(at("16:50"))
+    play.do("王五", Act.PUBLISH, at("17:00"), text="烤漆")
+    duty = told(play, DutyKind.REPLY, "物流部")
+    assert [(gap["starts_at"][8:16], gap["ends_at"][8:16], gap["reason"]) for gap in duty["gaps"]] == [
+        ("23T18:00", "24T08:30", "after_hours")
+    ]
+    assert duty["due_at"] == at("09:30", "2026-11-24").isoformat()
+
+
+def test_the_start_is_named_with_who_brought_it_about() -> None:
+    duty = told(handled_product(), DutyKind.REPLY, "物流部")
+    assert (duty["started_by"]["what"], duty["started_by"]["by"]["name"]) == ("Published", "王五")
+
+
+def test_an_approval_starts_with_the_filing_even_where_everything_happened_at_once() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("10:00"))
+    play.do("陳經理", Act.APPROVE, at("10:00"), press=True, revision=1)
+    play.post(at("10:00"))
+    duty = told(play, DutyKind.APPROVE)
+    assert (duty["started_by"]["what"], duty["started_by"]["by"]["name"]) == ("Filed", "李小明")
+
+
+def test_a_hand_over_that_nobody_made_is_named_as_that() -> None:
+    play = posted_product()
+    play.judge(at("10:35"))
+    duty = told(play, DutyKind.REPLY, "物流部")
+    assert duty["started_by"] == {"what": "HandedOver", "by": None}
+    assert duty["late_start"]
+
+
+def test_three_working_days_are_told_as_days() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    duty = told(play, DutyKind.ACKNOWLEDGE)
+    assert duty["limit"] == {"working_days": 3, "minutes": 0}
+
+
+def test_seconds_that_only_round_a_due_time_up_belong_to_no_limit() -> None:
+    play = posted_product()
+    play.do("王五", Act.PUBLISH, at("10:21:20"), text="烤漆")
+    duty = told(play, DutyKind.REPLY, "物流部")
+    assert duty["due_at"][11:19] == "13:52:00"
+    assert duty["limit"]["minutes"] == 120
+
+
+def test_who_ended_a_duty_and_who_never_did_is_told() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    assert told(play, DutyKind.REPLY, "生產部")["ended_by"]["name"] == "錢主管"
+    assert told(play, DutyKind.REPLY, "物流部")["ended_by"] is None
