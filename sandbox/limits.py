@@ -18,6 +18,11 @@ class Limit:
     count: int
     seconds: float
 
+    def __post_init__(self) -> None:
+        """Refuse a window longer than the traffic is remembered."""
+        if not 0 < self.seconds <= MINUTE.total_seconds():
+            raise ValueError("a limit counts over at most a minute")
+
 
 GROUP: Final = Limit(20, 60)
 PRIVATE: Final = Limit(30, 30)  # one a second, bursts tolerated
