@@ -40,7 +40,9 @@ class Books:
         seal = journal.seal(self.conn, stream)
         if seal is None:
             raise Refusal("case_unknown", case=case_id)
-        return self._memory.case(seal, lambda: replay(Case(id=case_id), journal.load(self.conn, stream)))
+        return self._memory.case(
+            case_id, seal, lambda: replay(Case(id=case_id), journal.load(self.conn, stream))
+        )
 
     def next_case_id(self) -> int:
         """Return the number of the stream a new case will have."""
@@ -69,7 +71,8 @@ class Books:
 
     def keep(self, before: Case, after: Case) -> None:
         """Bring the projections of a case (its row, duties, fines) up to date."""
-        cases.keep(self.conn, before, after, department=self._department_of(after.complainant))
+        department = "" if before.version else self._department_of(after.complainant)
+        cases.keep(self.conn, before, after, department=department)
         seal = journal.seal(self.conn, case_stream(after.id))
         if seal:
             self._memory.remember(seal, after)

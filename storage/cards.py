@@ -39,8 +39,9 @@ class Card(NamedTuple):
 
 def show(conn: Connection, case_id: int, parts: Iterable[str]) -> None:
     """Create the cards that do not exist yet and have all cards of the case looked at again."""
-    new = "INSERT INTO cards (case_id, part, wanted) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
-    conn.executemany(new, ((case_id, part) for part in parts))
+    known = {part for (part,) in conn.execute("SELECT part FROM cards WHERE case_id = ?", (case_id,))}
+    for part in set(parts) - known:
+        conn.execute("INSERT INTO cards (case_id, part, wanted) VALUES (?, ?, 0)", (case_id, part))
     conn.execute("UPDATE cards SET wanted = wanted + 1 WHERE case_id = ?", (case_id,))
 
 

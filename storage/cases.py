@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage.moments import stamp
-from storage.rows import first, scalar, scalar_moment, select
+from storage.rows import first, insert, scalar, scalar_moment, select, update
 from workflow.case import Case
 from workflow.duties import Duty, DutyKind
 from workflow.fines import Fine, FineStatus
@@ -83,14 +83,14 @@ class FineRow(NamedTuple):
 
 def keep(conn: Connection, before: Case, after: Case, *, department: str) -> None:
     """Bring the rows of a case up to date, writing only what differs; `department` counts for a new case only."""
-    if not before.version:
-        conn.execute(_INSERT_CASE, {**_case_values(after), **_filing_values(after), "department": department})
+    if before.version:
+        update(conn, "cases", "id = :id", _case_row(before), _case_row(after))
     else:
-        conn.execute(_UPDATE_CASE, _case_values(after))
-    duties = [duty for key, duty in after.duties.items() if before.duties.get(key) is not duty]
-    conn.executemany(_KEEP_DUTY, (_duty_values(after.id, duty) for duty in duties))
-    fines = [fine for number, fine in after.fines.items() if before.fines.get(number) is not fine]
-    conn.executemany(_KEEP_FINE, (_fine_values(after.id, fine) for fine in fines))
+        insert(conn, "cases", {**_case_row(after), **_filing_row(after), "department": department})
+    for key, duty in after.duties.items():
+        _keep_duty(conn, after.id, before.duties.get(key), duty)
+    for number, fine in after.fines.items():
+        _keep_fine(conn, after.id, before.fines.get(number), fine)
 
 
 def next_id(conn: Connection) -> int:
@@ -189,35 +189,24 @@ def find_fine(conn: Connection, number: str) -> FineRow | None:
 
 # Private functions
 
-_INSERT_CASE = """INSERT INTO cases
-  (id, name, draft, number, kind, phase, outcome, round, author, complainant, department, customer, brand, target,
-   settlement, source_chat, source_message, filed_at, posted_at, accepted_at, handed_over_at, closed_at, version)
-  VALUES (:id, :name, :draft, :number, :kind, :phase, :outcome, :round, :author, :complainant, :department, :customer,
-   :brand, :target, :settlement, :source_chat, :source_message, :filed_at, :posted_at, :accepted_at,
-   :handed_over_at, :closed_at, :version)"""
-
-_UPDATE_CASE = """UPDATE cases SET
-  name = :name, number = :number, kind = :kind, phase = :phase, outcome = :outcome, round = :round, customer = :customer,
-  brand = :brand, target = :target, settlement = :settlement, posted_at = :posted_at, accepted_at = :accepted_at,
-  handed_over_at = :handed_over_at, closed_at = :closed_at, version = :version
-  WHERE id = :id"""
-
-_KEEP_DUTY = """INSERT INTO duties
-  (case_id, kind, round, department, person, starts_at, due_at, next_at, awaits_judgement, ended_at, ending, missed_at,
-   late)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (case_id, kind, round, department) DO UPDATE SET
-  person = excluded.person, starts_at = excluded.starts_at, due_at = excluded.due_at, next_at = excluded.next_at,
-  awaits_judgement = excluded.awaits_judgement, ended_at = excluded.ended_at, ending = excluded.ending,
-  missed_at = excluded.missed_at, late = excluded.late"""
-
-_KEEP_FINE = """INSERT INTO fines
-  (number, notice, case_id, round, department, person, amount, status, due_at, issued_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (number) DO UPDATE SET person = excluded.person, amount = excluded.amount, status = excluded.status"""
+_DUTY_KEY = "case_id = :case_id AND kind = :kind AND round = :round AND department = :department"
 
 
-def _case_values(case: Case) -> dict[str, object]:
+def _keep_duty(conn: Connection, case_id: int, before: Duty | None, after: Duty) -> None:
+    if before is None:
+        insert(conn, "duties", _duty_row(case_id, after))
+    elif before is not after:
+        update(conn, "duties", _DUTY_KEY, _duty_row(case_id, before), _duty_row(case_id, after))
+
+
+def _keep_fine(conn: Connection, case_id: int, before: Fine | None, after: Fine) -> None:
+    if before is None:
+        insert(conn, "fines", _fine_row(case_id, after))
+    elif before is not after:
+        update(conn, "fines", "number = :number", _fine_row(case_id, before), _fine_row(case_id, after))
+
+
+def _case_row(case: Case) -> dict[str, object]:
     form = case.form
     assert form is not None
     product = form if isinstance(form, ProductForm) else None
@@ -241,7 +230,7 @@ def _case_values(case: Case) -> dict[str, object]:
     }
 
 
-def _filing_values(case: Case) -> dict[str, object]:
+def _filing_row(case: Case) -> dict[str, object]:
     chat_id, message_id = case.source
     return {
         "draft": case.draft,
@@ -253,12 +242,34 @@ def _filing_values(case: Case) -> dict[str, object]:
     }
 
 
-def _duty_values(case_id: int, duty: Duty) -> tuple[object, ...]:
-    key = (case_id, duty.kind, duty.round, duty.department)
-    times = (stamp(duty.starts_at), stamp(duty.due_at), stamp(duty.next_at), duty.awaits_judgement)
-    return (*key, duty.person, *times, stamp(duty.ended_at), duty.ending, stamp(duty.missed_at), duty.is_late)
+def _duty_row(case_id: int, duty: Duty) -> dict[str, object]:
+    return {
+        "case_id": case_id,
+        "kind": duty.kind,
+        "round": duty.round,
+        "department": duty.department,
+        "person": duty.person,
+        "starts_at": stamp(duty.starts_at),
+        "due_at": stamp(duty.due_at),
+        "next_at": stamp(duty.next_at),
+        "awaits_judgement": duty.awaits_judgement,
+        "ended_at": stamp(duty.ended_at),
+        "ending": duty.ending,
+        "missed_at": stamp(duty.missed_at),
+        "late": duty.is_late,
+    }
 
 
-def _fine_values(case_id: int, fine: Fine) -> tuple[object, ...]:
-    key = (fine.number, fine.notice, case_id, fine.round, fine.department)
-    return (*key, fine.person, fine.amount, fine.status, stamp(fine.due_at), stamp(fine.issued_at))
+def _fine_row(case_id: int, fine: Fine) -> dict[str, object]:
+    return {
+        "number": fine.number,
+        "notice": fine.notice,
+        "case_id": case_id,
+        "round": fine.round,
+        "department": fine.department,
+        "person": fine.person,
+        "amount": fine.amount,
+        "status": fine.status,
+        "due_at": stamp(fine.due_at),
+        "issued_at": stamp(fine.issued_at),
+    }

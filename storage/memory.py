@@ -18,21 +18,21 @@ class Memory:
     def __init__(self, departments: tuple[Department, ...], capacity: int) -> None:
         self._departments = departments
         self._capacity = capacity
-        self._cases: OrderedDict[str, Case] = OrderedDict()
+        self._cases: OrderedDict[int, tuple[str, Case]] = OrderedDict()
         self._directory: tuple[str | None, Directory] | None = None
 
-    def case(self, seal: str, load: Callable[[], Case]) -> Case:
+    def case(self, case_id: int, seal: str, load: Callable[[], Case]) -> Case:
         """Return the state that history led to, loaded if it is not remembered."""
-        found = self._cases.get(seal)
-        if found is None:
-            found = load()
-        self.remember(seal, found)
-        return found
+        known_seal, case = self._cases.get(case_id, ("", None))
+        if case is None or known_seal != seal:
+            case = load()
+        self.remember(seal, case)
+        return case
 
     def remember(self, seal: str, case: Case) -> None:
         """Keep a state, and forget the one not used for longest."""
-        self._cases[seal] = case
-        self._cases.move_to_end(seal)
+        self._cases[case.id] = (seal, case)
+        self._cases.move_to_end(case.id)
         while len(self._cases) > self._capacity:
             self._cases.popitem(last=False)
 

@@ -38,6 +38,25 @@ def scalar_moment(conn: Connection, statement: str, values: Values = ()) -> date
     return moment(number)
 
 
+def insert(conn: Connection, table: str, row: Mapping[str, object]) -> None:
+    """Insert a row; its keys name the columns."""
+    places = ", ".join(f":{column}" for column in row)
+    conn.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)  # noqa: S608 # names of ours
+
+
+def update(
+    conn: Connection, table: str, key: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> None:
+    """Write the columns that differ: SQLite renews every index over a column that is set, changed or not.
+
+    `key` is the condition, its placeholders named as the columns of `after`.
+    """
+    changed = [column for column, value in after.items() if value != before[column]]
+    if changed:
+        settings = ", ".join(f"{column} = :{column}" for column in changed)
+        conn.execute(f"UPDATE {table} SET {settings} WHERE {key}", after)  # noqa: S608 # names of ours
+
+
 # Private functions
 
 
