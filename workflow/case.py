@@ -419,7 +419,7 @@ def _(event: ev.FineOpened, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.FineChanged, case: Case) -> dict[str, Any]:
-    changes: dict[str, Any] = {"status": event.status}
+    changes: dict[str, Any] = {"status": event.status, "changed_at": event.at, "changed_by": event.by}
     if event.status is FineStatus.OBJECTED:
         changes["objected_reason"] = event.reason
     else:

@@ -104,6 +104,8 @@ def fine(one: Fine, scene: Scene) -> Facts:
         "status": one.status,
         "reasons": list(one.reasons),
         "note": one.note,
+        "changed_at": moment(one.changed_at),
+        "changed_by": by(one.changed_by, scene),
         "minutes_late": one.minutes_late,
         "objected_reason": one.objected_reason,
         "objection_until": moment(one.objection_until),

@@ -56,6 +56,8 @@ class Fine(Value):
     status: FineStatus
     reasons: tuple[HoldReason, ...] = ()
     note: str = ""
+    changed_at: AwareDatetime | None = None
+    changed_by: int | None = None
     minutes_late: int | None = None
     objected_reason: str = ""
     objection_until: AwareDatetime | None = None

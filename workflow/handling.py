@@ -76,7 +76,7 @@ def reassign(course: Course, do: Do) -> None:
     claim = _open_claim(course, do)
     moved_to = known_departments(course, do.departments)
     if claim.department in moved_to:
-        raise Refusal("departments_unknown", names=[claim.department])
+        raise Refusal("moved_to_itself", department=course.world.department(claim.department).name)
     course.happens(ev.ClaimSettled, department=claim.department, moved_to=moved_to, reason=do.text)
     course.end(claim)
     for department in moved_to:

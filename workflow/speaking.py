@@ -72,10 +72,9 @@ def _pings(case: Case, opened: list[Duty], world: World) -> Said:
 
 def _misses(case: Case, missed: list[Duty], world: World) -> Said:
     """Announce what was missed; issued fines have a notice of their own, held ones are named here."""
-    fined = {f.department for f in case.fines.values() if f.status is FineStatus.ISSUED}
-    shown = [
-        d for d in missed if d.kind in ANNOUNCED and not (d.kind is DutyKind.REPLY and d.department in fined)
-    ]
+    fined = {(f.department, f.round) for f in case.fines.values() if f.status is FineStatus.ISSUED}
+    announced = [d for d in missed if d.kind in ANNOUNCED]
+    shown = [d for d in announced if d.kind is not DutyKind.REPLY or (d.department, d.round) not in fined]
     if shown:
         yield _group("missed", case, world, duties=_listed(shown, world))
     for duty in shown:
@@ -200,7 +199,8 @@ def _notified(_event: ev.Event, case: Case, world: World) -> Said:
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
     window = case.duty(DutyKind.ACKNOWLEDGE)
     until = facts.moment(window.due_at) if window else None
-    yield from _authors("result", case, world, buttons=buttons, rulings=rulings, until=until)
+    outcome = {"changed_ruling": case.changed_ruling, "responsible": facts.names(case.responsible(), world)}
+    yield from _authors("result", case, world, buttons=buttons, rulings=rulings, until=until, **outcome)
 
 
 def _entered(event: ev.Entered, case: Case, world: World) -> Said:
@@ -230,10 +230,12 @@ def _review_fines(case: Case, world: World) -> Said:
 def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
     buttons = tuple(Button(act=act, ask=True) for act in (Act.UPHOLD, Act.CHANGE, Act.REMAND))
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
+    duty = case.duty(DutyKind.APPEAL)
+    due_at = facts.moment(duty.due_at) if duty else None
     for person in who.judges(case, world):
         yield _to(
             person, "appeal_request", case, world, buttons=buttons, reason=event.reason, rulings=rulings,
-            body=event.body, final=event.final,
+            body=event.body, final=event.final, due_at=due_at,
         )  # fmt: skip
     yield from _authors("appealed", case, world, body=event.body, judge=facts.by(event.judge, world))
 
@@ -276,9 +278,11 @@ _OFFICE_BUTTONS: dict[DutyKind, tuple[Button, ...]] = {
 
 def _duty_opened(event: ev.DutyOpened | ev.DutyReopened, case: Case, world: World) -> Said:
     """HR's own duties between the departments are told to HR privately, with their buttons."""
-    duty = event.duty
-    if duty.kind not in _OFFICE_BUTTONS:
-        return
+    if event.duty.kind in _OFFICE_BUTTONS:
+        yield from _office_request(event.duty, who.hr(case, world), case, world)
+
+
+def _office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: World) -> Said:
     buttons = tuple(b.model_copy(update={"department": _claimant(duty)}) for b in _OFFICE_BUTTONS[duty.kind])
     claim = case.claim_of(duty.department)
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
@@ -287,7 +291,7 @@ def _duty_opened(event: ev.DutyOpened | ev.DutyReopened, case: Case, world: Worl
         "reason": claim.reason if claim else "",
         "rulings": rulings,
     }
-    for person in who.hr(case, world):
+    for person in people:
         yield _to(person, f"duty_{duty.kind}", case, world, buttons=buttons, **more)
 
 
@@ -307,6 +311,8 @@ def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
             buttons = (Button(act=Act.RESUME), Button(act=Act.TAKE_AS_WITHDRAWN, ask=True))
             for person in who.hr(case, world):
                 yield _to(person, "completion_missing", case, world, buttons=buttons)
+        case DutyKind.SETTLE_CLAIM | DutyKind.ADJUDICATE:
+            yield from _office_request(duty, who.supervisors(case, world), case, world)
         case DutyKind.APPEAL if case.appeal is not None:
             event_again = ev.Appealed(at=case.appeal.at, **case.appeal.model_dump(exclude={"at"}))
             yield from (n for n in _appealed(event_again, case, world) if n.name == "appeal_request")
@@ -315,7 +321,12 @@ def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
 def _reminded(event: ev.Reminded, case: Case, world: World) -> Said:
     """Privately; where nobody of the department can be told so, one line in the group (design section 4)."""
     duty = case.duties[event.key]
-    told_facts: facts.Facts = {"duty": facts.duty(duty, world), "seconds_left": _seconds_left(duty, world)}
+    gaps = world.calendar.gaps(world.now, duty.due_at) if world.now < duty.due_at else ()
+    told_facts: facts.Facts = {
+        "duty": facts.duty(duty, world),
+        "seconds_left": _seconds_left(duty, world),
+        "gaps": [gap.model_dump(mode="json") for gap in gaps],
+    }
     people = _reminded_people(case, duty, world)
     reachable = [person for person in people if person.reachable]
     expires = world.calendar.add(world.now, world.rules.notify)
@@ -326,20 +337,22 @@ def _reminded(event: ev.Reminded, case: Case, world: World) -> Said:
         yield _group("reminder_group", case, world, **told_facts)
 
 
+_REMINDED: dict[DutyKind, Callable[[Case, World], tuple[Person, ...]]] = {
+    DutyKind.APPROVE: who.approver,
+    DutyKind.POST_FOR: who.proxies,
+    DutyKind.SETTLE_CLAIM: who.claim_judges,
+    DutyKind.APPEAL: who.judges,
+    DutyKind.SETTLE: who.hr,
+}
+
+
 def _reminded_people(case: Case, duty: Duty, world: World) -> tuple[Person, ...]:
-    match duty.kind:
-        case DutyKind.APPROVE:
-            return who.approver(case, world)
-        case DutyKind.APPEAL:
-            return who.judges(case, world)
-        case DutyKind.POST_FOR:
-            return who.proxies(case, world)
-        case DutyKind.SETTLE:
-            return who.hr(case, world)
-        case _ if duty.department:
-            return who.with_deputies(world.directory.members(duty.department), world)
-        case _:
-            return facts.owners(duty, world)
+    """Those named by the regulation, else the duty's department, else its person."""
+    if duty.kind in _REMINDED:
+        return _REMINDED[duty.kind](case, world)
+    if duty.department:
+        return who.with_deputies(world.directory.members(duty.department), world)
+    return facts.owners(duty, world)
 
 
 def _seconds_left(duty: Duty, world: World) -> int:

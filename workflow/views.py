@@ -2,7 +2,7 @@
 
 from workflow import facts
 from workflow.case import Case, Entry
-from workflow.duties import DutyKind
+from workflow.duties import DutyKind, Ending
 from workflow.events import Event, FineChanged, FineOpened
 from workflow.fines import Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
@@ -112,7 +112,12 @@ def _penalty_card(case: Case, notice: str, scene: Scene) -> Notice | None:
 
 def _line(fine: Fine, case: Case, scene: Scene) -> facts.Facts:
     duty = case.duties.get(f"{DutyKind.REPLY}/{fine.round}/{fine.department}")
-    return {**facts.fine(fine, scene), "replied_at": facts.moment(duty.ended_at) if duty else None}
+    replied = duty is not None and duty.ending is Ending.DONE
+    return {
+        **facts.fine(fine, scene),
+        "ending": duty.ending if duty else None,
+        "replied_at": facts.moment(duty.ended_at) if duty and replied else None,
+    }
 
 
 def _card_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:

@@ -386,6 +386,7 @@ def a_service_case() -> Story:
     story.do("孫強", Act.DISCLAIM, at("10:45"), text="不是我們送的")
     story.do("孫強", Act.CONCUR, at("10:46"))
     story.ask("周靜", Act.REASSIGN, at("10:46"))
+    story.do("周靜", Act.REASSIGN, at("10:46"), departments=("production",))
     story.ask("周靜", Act.REJECT_CLAIM, at("10:46"))
     story.do("周靜", Act.REJECT_CLAIM, at("10:47"), text="單據上是貴部門")
     story.do("孫強", Act.DISCLAIM, at("10:48"), text="不是我們送的")
