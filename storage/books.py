@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import TypeVar
 
-from storage import cards, cases, company, counters, inbox, journal, outbox, staff
+from storage import cards, cases, company, counters, inbox, journal, keeping, outbox, staff
 from storage.database import Database
 from storage.memory import Memory
 from storage.outbox import Letter
@@ -72,7 +72,7 @@ class Books:
     def keep(self, before: Case, after: Case) -> None:
         """Bring the projections of a case (its row, duties, fines) up to date."""
         department = "" if before.version else self._department_of(after.complainant)
-        cases.keep(self.conn, before, after, department=department)
+        keeping.keep(self.conn, before, after, department=department)
         seal = journal.seal(self.conn, case_stream(after.id))
         if seal:
             self._memory.remember(seal, after)

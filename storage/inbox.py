@@ -105,7 +105,7 @@ def prune(conn: Connection, before: datetime) -> int:
 
     Deletes from the oldest on and stops at the first that is newer or not done, so it reads no more than it deletes.
     """
-    keep_from = "SELECT min(id) FROM inbox WHERE received_at >= ? OR state <> 'done'"
+    keep_from = "SELECT id FROM inbox WHERE received_at >= ? OR state <> 'done' ORDER BY id LIMIT 1"
     first_kept = scalar(conn, keep_from, (stamp(before),))
     limit = 1 << 62 if first_kept is None else first_kept
     return conn.execute("DELETE FROM inbox WHERE id < ?", (limit,)).rowcount

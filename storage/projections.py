@@ -1,4 +1,4 @@
-"""Which events change which projections, beside the rows of their case (`cases.keep`)."""
+"""Which events change which projections, beside the rows of their case (`storage/keeping.py`)."""
 
 from collections.abc import Callable, Iterable
 from sqlite3 import Connection

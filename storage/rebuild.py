@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
 
-from storage import cases
+from storage.keeping import keep
 from storage.projections import project
 from storage.streams import CASES, case_of
 from workflow.case import Case, replay
@@ -64,7 +64,7 @@ def _rebuild_case(conn: Connection, stream: str, rows: Iterable[_Row], service: 
     events = (filed, *(event for _, _, event in others))
     project(conn, events)
     after = replay(Case(id=case_id), events)
-    cases.keep(conn, Case(), after, department=service.department_of(filed.complainant, row_id))
+    keep(conn, Case(), after, department=service.department_of(filed.complainant, row_id))
     return 1
 
 
