@@ -89,10 +89,17 @@ def _labelled(said: Said, books: Books) -> Meant | None:
         return None
     actor, reply = said.author(books.directory()), read_reply(said.text)
     if is_publication(said.text):
-        return Meant(Do(case=case_id, act=Act.PUBLISH, text=without_label(said.text)), actor)
+        return Meant(
+            Do(case=case_id, act=_publishing(said, case_id, books), text=without_label(said.text)), actor
+        )
     if reply.has_labels:
         return Meant(ruling(case_id, reply, books.directory()), actor)
     return None
+
+
+def _publishing(said: Said, case_id: int, books: Books) -> Act:
+    """What was published is edited: that takes nothing back, it adds to the record (design 3, Acts)."""
+    return Act.SUPPLEMENT if said.is_edit and books.case(case_id).published else Act.PUBLISH
 
 
 def _unfilled(said: Said, books: Books) -> Meant | None:

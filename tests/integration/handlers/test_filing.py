@@ -1,5 +1,7 @@
 """Forms become drafts, in the group and privately, new and edited, as text and as captions."""
 
+import pytest
+
 from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Json, Office
 from workflow.phases import Phase
 
@@ -135,6 +137,29 @@ async def test_a_message_of_ours_that_is_passed_on_is_nobodys_form(office: Offic
 async def test_chatter_in_the_group_is_left_alone(office: Office) -> None:
     await office.say("李小明", "今天中午吃什麼？")
     assert (await office.said(), office.line.calls) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"sticker": {"file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1,
+                     "is_animated": False, "is_video": False}},
+        {"new_chat_members": [{"id": 1, "is_bot": False, "first_name": "新人"}]},
+        {"left_chat_member": {"id": 900, "is_bot": True, "first_name": "投訴"}},
+        {"pinned_message": {"message_id": 5, "date": 0, "chat": {"id": GROUP, "type": "supergroup"}}},
+        {"location": {"latitude": 1.0, "longitude": 2.0}},
+        {"dice": {"emoji": "🎲", "value": 3}},
+        {"text": "\u200b"},
+        {"text": "/"},
+        {"text": "投訴人：" * 500},
+        {"text": "處理方案"},
+        {"text": "責任部門：生產部"},
+    ],
+)  # fmt: skip
+async def test_whatever_else_is_sent_to_the_group_is_left_alone(office: Office, more: Json) -> None:
+    await office.update(message=office.message("李小明", "") | {"text": None} | more)
+    assert await office.said() == []
+    assert [row.state for row in await office.rows()] == ["done"]
 
 
 async def test_a_service_form_is_filed_too(office: Office) -> None:

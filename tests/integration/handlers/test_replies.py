@@ -114,6 +114,25 @@ async def test_the_process_is_published_under_the_card(office: Office) -> None:
     assert (case.published, case.phase) == ("烤漆→包裝", Phase.HANDLING)
 
 
+async def test_an_edited_publication_adds_to_the_record_and_takes_nothing_back(office: Office) -> None:
+    await office.posted()
+    message = await office.say("王五", "工藝流程：烤漆", under=await office.card())
+    before = len(await office.said())
+    await office.edit(message, "工藝流程：烤漆→包裝")
+    case = await office.case()
+    assert (case.published, case.timeline[-1].what) == ("烤漆", "Supplemented")
+    assert case.timeline[-1].detail == "烤漆→包裝"
+    assert len(await office.said()) == before
+
+
+async def test_an_edited_ruling_adds_to_the_record_and_takes_nothing_back(office: Office) -> None:
+    await office.handled()
+    message = await office.say("錢主管", RULING.replace("生產部", "物流部"), under=await office.card())
+    await office.edit(message, RULING)
+    case = await office.case()
+    assert (case.responsible(), case.timeline[-1].what) == (("logistics",), "Supplemented")
+
+
 async def test_a_ruling_under_the_ping_counts(office: Office) -> None:
     await office.handled()
     ping = (await office.last("ping_reply")).message_id
