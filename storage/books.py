@@ -11,10 +11,11 @@ from storage.memory import Memory
 from storage.outbox import Letter
 from storage.projections import project
 from storage.streams import STAFF, case_stream
-from workflow.case import Case, replay
+from workflow.case import Case
 from workflow.commands import Stimulus
 from workflow.directory import Directory
 from workflow.events import Event
+from workflow.evolving import replay
 from workflow.notices import Notice
 from workflow.refusals import Refusal
 from workflow.values import Department, Window

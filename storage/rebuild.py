@@ -13,8 +13,9 @@ from sqlite3 import Connection
 from storage.keeping import keep
 from storage.projections import project
 from storage.streams import CASES, case_of
-from workflow.case import Case, replay
+from workflow.case import Case
 from workflow.events import EVENTS, Event, Filed, PersonEnrolled
+from workflow.evolving import replay
 
 PROJECTIONS = (
     "fine_changes", "fines", "duties", "cases", "absences", "people", "counters", "outages", "reports",

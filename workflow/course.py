@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from workflow.calendar import Calendar
-from workflow.case import Case, evolve
+from workflow.case import Case
 from workflow.duties import OVERDUE_EVERY, OVERDUE_REMINDERS, REMIND_AT_SHARE, Duty, DutyKind, Ending
 from workflow.events import DutyEnded, DutyOpened, DutyReopened, Entered, Event
+from workflow.evolving import evolve
 from workflow.phases import Outcome, Phase
 from workflow.values import Duration, Rules
 from workflow.world import World

@@ -26,9 +26,9 @@ from workflow.commands import (
 )
 from workflow.course import Course
 from workflow.entitlement import check
+from workflow.messages import told
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
-from workflow.speaking import told
 from workflow.world import World
 
 STAFF, COMPANY = "staff", "company"

@@ -5,14 +5,16 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
 from workflow.calendar import Calendar
-from workflow.case import Case, replay
+from workflow.case import Case
 from workflow.commands import Command, Stimulus
 from workflow.decisions import decide
 from workflow.directory import Directory
 from workflow.events import Event
+from workflow.evolving import replay
+from workflow.messages import answer
 from workflow.notices import Notice
 from workflow.refusals import Refusal
-from workflow.speaking import answer, notices
+from workflow.speaking import notices
 from workflow.values import Rules, Window
 from workflow.views import cards_wanted
 from workflow.world import World

@@ -9,7 +9,8 @@ from storage import journal
 from storage.streams import STAFF, case_of, case_stream
 from tests.company import PEOPLE, at, product_form
 from tests.integration.storage.office import Office
-from workflow.case import Case, replay
+from workflow.case import Case
+from workflow.evolving import replay
 from workflow.phases import Act
 
 FILED = "WHERE type = 'Filed'"

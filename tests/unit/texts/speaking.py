@@ -8,13 +8,13 @@ from bot.alarms import SORRY, UNREACHABLE, Alarm
 from handlers.presses import STALE
 from reports.periods import DAILY_SUMMARY, STATS, WEEKLY_CHART
 from workflow.asking import NEEDS
-from workflow.speaking import _OFFICE_BUTTONS, PINGED_TOGETHER
+from workflow.calls import OFFICE_BUTTONS, PINGED_TOGETHER
 
 ROOT = Path(__file__).parents[3]
-MAKERS = frozenset({"Notice", "_group", "_to", "_authors", "_under_message", "_private", "told"})
+MAKERS = frozenset({"Notice", "to_group", "to_person", "to_authors", "under_message", "_private", "told"})
 COMPOSED = {
     "ask_": [f"ask_{act}" for act in NEEDS],
-    "duty_": [f"duty_{kind}" for kind in _OFFICE_BUTTONS],
+    "duty_": [f"duty_{kind}" for kind in OFFICE_BUTTONS],
     "refused_": [],  # refusals are collected where they are raised
 }
 HANDED_ON = frozenset({"name", "command"})  # a maker that passes on the name it was given

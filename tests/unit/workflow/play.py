@@ -7,12 +7,13 @@ from typing import Any
 from tests.company import CALENDAR, at, directory, person, product_form, service_form
 from workflow import events as ev
 from workflow.calendar import Calendar
-from workflow.case import Case, replay
+from workflow.case import Case
 from workflow.commands import Command, Delivered, Do, File, Judge, Remind, Stimulus
 from workflow.decisions import decide
 from workflow.directory import Directory
 from workflow.duties import DutyKind
 from workflow.events import Event
+from workflow.evolving import replay
 from workflow.fines import Fine
 from workflow.notices import Notice
 from workflow.phases import Act

@@ -1,0 +1,134 @@
+"""What is said of duties: pings, reminders, misses, and the requests to HR between the departments."""
+
+from collections.abc import Callable
+
+from workflow import events as ev
+from workflow import facts, who
+from workflow.case import Case
+from workflow.duties import Duty, DutyKind
+from workflow.fines import FineStatus
+from workflow.messages import Said, listed, to_group, to_person
+from workflow.notices import Button
+from workflow.phases import Act
+from workflow.values import Person
+from workflow.world import World
+
+PINGED_TOGETHER = {DutyKind.ACCEPT: "ping_accept", DutyKind.REPLY: "ping_reply"}
+
+
+ANNOUNCED = (
+    DutyKind.ACCEPT,
+    DutyKind.PUBLISH,
+    DutyKind.ROUTE,
+    DutyKind.REPLY,
+    DutyKind.NOTIFY,
+    DutyKind.ADJUDICATE,
+)
+
+
+OFFICE_BUTTONS: dict[DutyKind, tuple[Button, ...]] = {
+    DutyKind.SETTLE_CLAIM: (
+        Button(act=Act.REASSIGN, ask=True),
+        Button(act=Act.EXCUSE),
+        Button(act=Act.REJECT_CLAIM, ask=True),
+    ),
+    DutyKind.ADJUDICATE: (Button(act=Act.ADJUDICATE, ask=True),),
+    DutyKind.NOTIFY: (Button(act=Act.NOTIFY),),
+}
+
+
+def pings(case: Case, opened: list[Duty], world: World) -> Said:
+    for kind, name in PINGED_TOGETHER.items():
+        duties = [duty for duty in opened if duty.kind is kind]
+        if duties:
+            yield to_group(name, case, world, duties=listed(duties, world), keys=[d.key for d in duties])
+
+
+def misses(case: Case, missed: list[Duty], world: World) -> Said:
+    """Announce what was missed; issued fines have a notice of their own, held ones are named here."""
+    fined = {(f.department, f.round) for f in case.fines.values() if f.status is FineStatus.ISSUED}
+    announced = [d for d in missed if d.kind in ANNOUNCED]
+    shown = [d for d in announced if d.kind is not DutyKind.REPLY or (d.department, d.round) not in fined]
+    if shown:
+        yield to_group("missed", case, world, duties=listed(shown, world))
+    for duty in shown:
+        yield from _tell_superiors(case, duty, world)
+
+
+def reminded(event: ev.Reminded, case: Case, world: World) -> Said:
+    """Privately; where nobody of the department can be told so, one line in the group (design section 4)."""
+    duty = case.duties[event.key]
+    gaps = world.calendar.gaps(world.now, duty.due_at) if world.now < duty.due_at else ()
+    told_facts: facts.Facts = {
+        "duty": facts.duty(duty, world),
+        "seconds_left": _seconds_left(duty, world),
+        "gaps": [gap.model_dump(mode="json") for gap in gaps],
+    }
+    people = _reminded_people(case, duty, world)
+    reachable = [person for person in people if person.reachable]
+    expires = world.calendar.add(world.now, world.rules.notify)
+    for person in reachable:
+        notice = to_person(person, "reminder", case, world, **told_facts)
+        yield notice.model_copy(update={"expires_at": expires, "fallback": False})
+    if people and not reachable and event.count == 1:
+        yield to_group("reminder_group", case, world, **told_facts)
+
+
+def duty_opened(event: ev.DutyOpened | ev.DutyReopened, case: Case, world: World) -> Said:
+    """HR's own duties between the departments are told to HR privately, with their buttons."""
+    if event.duty.kind in OFFICE_BUTTONS:
+        yield from office_request(event.duty, who.hr(case, world), case, world)
+
+
+def office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: World) -> Said:
+    buttons = tuple(b.model_copy(update={"department": _claimant(duty)}) for b in OFFICE_BUTTONS[duty.kind])
+    claim = case.claim_of(duty.department)
+    rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
+    more: facts.Facts = {
+        "duty": facts.duty(duty, world),
+        "reason": claim.reason if claim else "",
+        "rulings": rulings,
+    }
+    for person in people:
+        yield to_person(person, f"duty_{duty.kind}", case, world, buttons=buttons, **more)
+
+
+# Private functions
+
+
+def _tell_superiors(case: Case, duty: Duty, world: World) -> Said:
+    head = world.directory.head(duty.department)
+    above = world.directory.superior_of(head) if head else None
+    overseers = who.supervisors(case, world)[:1] if duty.kind in {DutyKind.ROUTE, DutyKind.NOTIFY} else ()
+    for person in dict.fromkeys((head, above, *overseers)):
+        if person is not None:
+            yield to_person(person, "missed_head", case, world, duty=facts.duty(duty, world))
+
+
+def _claimant(duty: Duty) -> str:
+    return duty.department if duty.kind is DutyKind.SETTLE_CLAIM else ""
+
+
+_REMINDED: dict[DutyKind, Callable[[Case, World], tuple[Person, ...]]] = {
+    DutyKind.APPROVE: who.approver,
+    DutyKind.POST_FOR: who.proxies,
+    DutyKind.SETTLE_CLAIM: who.claim_judges,
+    DutyKind.APPEAL: who.judges,
+    DutyKind.SETTLE: who.hr,
+}
+
+
+def _reminded_people(case: Case, duty: Duty, world: World) -> tuple[Person, ...]:
+    """Those named by the regulation, else the duty's department, else its person."""
+    if duty.kind in _REMINDED:
+        return _REMINDED[duty.kind](case, world)
+    if duty.department:
+        return who.with_deputies(world.directory.members(duty.department), world)
+    return facts.owners(duty, world)
+
+
+def _seconds_left(duty: Duty, world: World) -> int:
+    """Working seconds until due; negative once it is over."""
+    if world.now <= duty.due_at:
+        return int(world.calendar.working_seconds(world.now, duty.due_at))
+    return -int(world.calendar.working_seconds(duty.due_at, world.now))

@@ -1,0 +1,303 @@
+"""How each event changes a case; nothing here decides."""
+
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from workflow import events as ev
+from workflow.case import Appeal, Case, Claim, Entry, Ruling
+from workflow.fines import FineStatus
+from workflow.phases import Phase
+
+
+def replay(case: Case, events: tuple[ev.Event, ...]) -> Case:
+    """Apply the events in order."""
+    for event in events:
+        case = evolve(case, event)
+    return case
+
+
+def evolve(case: Case, event: ev.Event) -> Case:
+    """The case after the event."""
+    changes = _changes(event, case)
+    changes["version"] = case.version + 1
+    entry = _entry(event)
+    if entry:
+        changes["timeline"] = (*case.timeline, entry)
+    return case.model_copy(update=changes)
+
+
+# Private functions
+
+_DETAIL = {
+    ev.Returned: "reason",
+    ev.CompletionAsked: "reason",
+    ev.Disclaimed: "department",
+    ev.Ruled: "department",
+    ev.Concurred: "department",
+    ev.Withdrawn: "reason",
+    ev.Appealed: "body",
+    ev.AppealUpheld: "reason",
+    ev.RulingChanged: "text",
+    ev.Remanded: "reason",
+    ev.SettledOffline: "note",
+    ev.Supplemented: "text",
+    ev.Completed: "text",
+    ev.Concluded: "reason",
+}
+_TOLD = {
+    ev.Posted, ev.PostedFor, ev.Accepted, ev.Published, ev.Routed, ev.Notified, ev.Acknowledged, ev.Adjudicated,
+    ev.ClaimSettled, *_DETAIL,
+}  # fmt: skip
+
+
+def _entry(event: ev.Event) -> Entry | None:
+    if type(event) not in _TOLD:
+        return None
+    detail = getattr(event, _DETAIL.get(type(event), ""), "") if type(event) in _DETAIL else _listed(event)
+    return Entry(what=type(event).__name__, at=event.at, by=event.by, detail=detail)
+
+
+def _listed(event: ev.Event) -> str:
+    names = getattr(event, "departments", None) or getattr(event, "responsible", None) or ()
+    return ",".join(names)
+
+
+@singledispatch
+def _changes(event: ev.Event, _case: Case) -> dict[str, Any]:
+    raise TypeError(f"a case knows no {type(event).__name__}")
+
+
+@_changes.register
+def _(event: ev.Filed, _case: Case) -> dict[str, Any]:
+    return {
+        "draft": event.draft,
+        "form": event.form,
+        "settlement": event.form.settlement,
+        "author": event.by,
+        "complainant": event.complainant,
+        "source": (event.chat_id, event.message_id),
+        "filed_at": event.at,
+    }
+
+
+@_changes.register
+def _(event: ev.Revised, _case: Case) -> dict[str, Any]:
+    return {"form": event.form, "settlement": event.form.settlement, "revision": event.revision}
+
+
+@_changes.register
+def _(event: ev.TargetNamed, _case: Case) -> dict[str, Any]:
+    return {"target": (event.department, event.person)}
+
+
+@_changes.register
+def _(event: ev.Approved, case: Case) -> dict[str, Any]:
+    return {
+        "number": event.number,
+        "approved_at": event.at,
+        "approved_by": event.by,
+        "released": not case.wants_proxy,
+    }
+
+
+@_changes.register
+def _(_event: ev.ProxyAsked, _case: Case) -> dict[str, Any]:
+    return {"wants_proxy": True}
+
+
+@_changes.register
+def _(event: ev.PostedFor, case: Case) -> dict[str, Any]:
+    return {"released": True, "proxy": event.by if event.by != case.complainant else None}
+
+
+@_changes.register
+def _(event: ev.Posted, _case: Case) -> dict[str, Any]:
+    return {"posted_at": event.at, "post": (event.chat_id, event.message_id)}
+
+
+@_changes.register
+def _(event: ev.Accepted, _case: Case) -> dict[str, Any]:
+    return {"accepted_at": event.at}
+
+
+@_changes.register
+def _(_event: ev.CompletionAsked, _case: Case) -> dict[str, Any]:
+    return {"completion_asked": True}
+
+
+@_changes.register
+def _(event: ev.Published, _case: Case) -> dict[str, Any]:
+    return {"published": event.text}
+
+
+@_changes.register
+def _(event: ev.HandedOver, _case: Case) -> dict[str, Any]:
+    return {"handed_over_at": event.at}
+
+
+@_changes.register
+def _(event: ev.PartGiven, case: Case) -> dict[str, Any]:
+    return {"parts": {**case.parts, event.department: event}}
+
+
+@_changes.register
+def _(event: ev.Ruled, case: Case) -> dict[str, Any]:
+    ruling = Ruling(**event.model_dump(), round=case.round)
+    kept = tuple(r for r in case.rulings if (r.department, r.round) != (ruling.department, ruling.round))
+    parts = {name: part for name, part in case.parts.items() if name != event.department}
+    return {"rulings": (*kept, ruling), "parts": parts}
+
+
+@_changes.register
+def _(event: ev.ResponsibleNamed, case: Case) -> dict[str, Any]:
+    def named(ruling: Ruling) -> Ruling:
+        mine = (ruling.department, ruling.round) == (event.department, case.round)
+        return ruling.model_copy(update={"responsible": event.responsible}) if mine else ruling
+
+    return {"rulings": tuple(named(ruling) for ruling in case.rulings)}
+
+
+@_changes.register
+def _(event: ev.Disclaimed, case: Case) -> dict[str, Any]:
+    claim = Claim(department=event.department, round=case.round, at=event.at, reason=event.reason)
+    return {"claims": (*case.claims, claim)}
+
+
+@_changes.register
+def _(event: ev.ClaimSettled, case: Case) -> dict[str, Any]:
+    def settled(claim: Claim) -> Claim:
+        mine = (claim.department, claim.round) == (event.department, case.round)
+        return claim.model_copy(update={"settled": True}) if mine else claim
+
+    return {"claims": tuple(settled(claim) for claim in case.claims)}
+
+
+@_changes.register
+def _(event: ev.Adjudicated, _case: Case) -> dict[str, Any]:
+    return {"adjudged": event.responsible}
+
+
+@_changes.register
+def _(event: ev.Notified, _case: Case) -> dict[str, Any]:
+    return {"notified_at": event.at}
+
+
+@_changes.register
+def _(event: ev.Appealed, case: Case) -> dict[str, Any]:
+    appeal = Appeal(body=event.body, judge=event.judge, reason=event.reason, at=event.at, final=event.final)
+    return {"appeal": appeal, "appeals": case.appeals + 1}
+
+
+@_changes.register
+def _(event: ev.RulingChanged, _case: Case) -> dict[str, Any]:
+    return {"changed_ruling": event.text}
+
+
+@_changes.register
+def _(_event: ev.Remanded, case: Case) -> dict[str, Any]:
+    return {"round": case.round + 1, "adjudged": None, "changed_ruling": "", "notified_at": None, "parts": {}}
+
+
+@_changes.register
+def _(event: ev.SettlementFlagged, _case: Case) -> dict[str, Any]:
+    return {"settlement": event.on}
+
+
+@_changes.register
+def _(event: ev.SettledOffline, _case: Case) -> dict[str, Any]:
+    return {"settled_note": event.note}
+
+
+@_changes.register
+def _(event: ev.Entered, _case: Case) -> dict[str, Any]:
+    closed_at: datetime | None = event.at if event.phase is Phase.CLOSED else None
+    return {"phase": event.phase, "outcome": event.outcome, "closed_at": closed_at}
+
+
+@_changes.register(ev.Returned)
+@_changes.register(ev.Completed)
+@_changes.register(ev.Routed)
+@_changes.register(ev.Concurred)
+@_changes.register(ev.Concluded)
+@_changes.register(ev.Acknowledged)
+@_changes.register(ev.AppealUpheld)
+@_changes.register(ev.Withdrawn)
+@_changes.register(ev.Supplemented)
+def _(_event: ev.Event, _case: Case) -> dict[str, Any]:
+    return {}
+
+
+@_changes.register
+def _(event: ev.DutyOpened, case: Case) -> dict[str, Any]:
+    return {"duties": {**case.duties, event.duty.key: event.duty}}
+
+
+@_changes.register
+def _(event: ev.DutyReopened, case: Case) -> dict[str, Any]:
+    return {"duties": {**case.duties, event.key: event.duty}}
+
+
+@_changes.register
+def _(event: ev.DutyEnded, case: Case) -> dict[str, Any]:
+    ended = {
+        "ended_at": event.at,
+        "ended_by": event.by,
+        "ending": event.ending,
+        "ended_late": event.late,
+    }
+    return _with_duty(case, event.key, ended)
+
+
+@_changes.register
+def _(event: ev.DutyMissed, case: Case) -> dict[str, Any]:
+    return _with_duty(case, event.key, {"missed_at": event.at})
+
+
+@_changes.register
+def _(event: ev.MissTakenBack, case: Case) -> dict[str, Any]:
+    return _with_duty(case, event.key, {"missed_at": None})
+
+
+@_changes.register
+def _(event: ev.Reminded, case: Case) -> dict[str, Any]:
+    return _with_duty(case, event.key, {"reminded": event.count})
+
+
+@_changes.register
+def _(event: ev.Pinged, case: Case) -> dict[str, Any]:
+    duties = dict(case.duties)
+    for key in event.keys:
+        if key in duties and duties[key].pinged_at is None:
+            duties[key] = duties[key].model_copy(update={"pinged_at": event.at})
+    return {"duties": duties}
+
+
+def _with_duty(case: Case, key: str, changes: dict[str, Any]) -> dict[str, Any]:
+    return {"duties": {**case.duties, key: case.duties[key].model_copy(update=changes)}}
+
+
+@_changes.register
+def _(event: ev.FineOpened, case: Case) -> dict[str, Any]:
+    return {"fines": {**case.fines, event.fine.number: event.fine}}
+
+
+@_changes.register
+def _(event: ev.FineChanged, case: Case) -> dict[str, Any]:
+    changes: dict[str, Any] = {"status": event.status, "changed_at": event.at, "changed_by": event.by}
+    if event.status is FineStatus.OBJECTED:
+        changes["objected_reason"] = event.reason
+    else:
+        changes["note"] = event.reason
+    if event.objection_until is not None:
+        changes["objection_until"] = event.objection_until
+    return _with_fine(case, event.number, changes)
+
+
+@_changes.register
+def _(event: ev.LatenessKnown, case: Case) -> dict[str, Any]:
+    return _with_fine(case, event.number, {"minutes_late": event.minutes})
+
+
+def _with_fine(case: Case, number: str, changes: dict[str, Any]) -> dict[str, Any]:
+    return {"fines": {**case.fines, number: case.fines[number].model_copy(update=changes)}}

@@ -1,0 +1,72 @@
+"""What is said of fines: to the one who pays, to the office that waives, to the judge of an objection."""
+
+from workflow import events as ev
+from workflow import facts, who
+from workflow.case import Case
+from workflow.commands import Do
+from workflow.fines import FineStatus
+from workflow.messages import Said, to_person
+from workflow.notices import Button
+from workflow.phases import Act
+from workflow.values import Person
+from workflow.world import World
+
+
+def fine_opened(event: ev.FineOpened, case: Case, world: World) -> Said:
+    fine = case.fines[event.fine.number]
+    told_fine: facts.Facts = {"fine": facts.fine(fine, world)}
+    if fine.status is FineStatus.HELD:
+        buttons = (
+            Button(act=Act.CONFIRM_FINE, fine=fine.number),
+            Button(act=Act.DROP_FINE, fine=fine.number),
+        )
+        for person in _fine_office(case, fine.number, world):
+            yield to_person(person, "fine_held", case, world, buttons=buttons, **told_fine)
+    else:
+        yield from _fine_issued(case, fine.number, world)
+
+
+def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
+    fine = case.fines[event.number]
+    told_fine: facts.Facts = {"fine": facts.fine(fine, world), "by": facts.by(event.by, world)}
+    if event.status is FineStatus.OBJECTED:
+        buttons = tuple(Button(act=act, fine=fine.number, ask=True) for act in (Act.KEEP_FINE, Act.LIFT_FINE))
+        for person in who.objection_judges(
+            case, world, Do(case=case.id, act=Act.KEEP_FINE, fine=fine.number)
+        ):
+            yield to_person(person, "objection_request", case, world, buttons=buttons, **told_fine)
+    elif event.status is FineStatus.ISSUED:
+        yield from _fine_issued(case, fine.number, world)
+    elif fine.person is not None and event.status is not FineStatus.DROPPED:
+        yield to_person(world.person(fine.person), "fine_changed", case, world, **told_fine)
+
+
+def review_fines(case: Case, world: World) -> Said:
+    """A fined department that the ruling finds not responsible: HR is asked (design, Fines)."""
+    responsible = case.responsible()
+    for fine in case.fines.values():
+        standing = fine.status in {FineStatus.ISSUED, FineStatus.OBJECTED, FineStatus.UPHELD}
+        if responsible and standing and fine.round == case.round and fine.department not in responsible:
+            buttons = (Button(act=Act.WAIVE, fine=fine.number, ask=True),)
+            for person in _fine_office(case, fine.number, world):
+                yield to_person(
+                    person, "fine_review", case, world, buttons=buttons, fine=facts.fine(fine, world)
+                )
+
+
+# Private functions
+
+
+def _fine_issued(case: Case, number: str, world: World) -> Said:
+    fine = case.fines[number]
+    told_fine: facts.Facts = {"fine": facts.fine(fine, world)}
+    if fine.person is not None:
+        buttons = (Button(act=Act.OBJECT, fine=number, ask=True),)
+        yield to_person(world.person(fine.person), "fined", case, world, buttons=buttons, **told_fine)
+    office = (Button(act=Act.WAIVE, fine=number, ask=True), Button(act=Act.MARK_PAID, fine=number))
+    for person in _fine_office(case, number, world):
+        yield to_person(person, "fine_office", case, world, buttons=office, **told_fine)
+
+
+def _fine_office(case: Case, number: str, world: World) -> tuple[Person, ...]:
+    return who.fine_office(case, world, Do(case=case.id, act=Act.WAIVE, fine=number))

@@ -1,0 +1,59 @@
+"""Making notices: to a person, to the group, to the complainant, or under what was typed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workflow import facts
+from workflow.case import Case
+from workflow.commands import Stimulus
+from workflow.duties import Duty
+from workflow.notices import Button, Notice, Urgency
+from workflow.refusals import Refusal
+from workflow.values import Person
+from workflow.world import World
+
+Said = Iterable[Notice]
+
+
+def answer(refusal: Refusal, stimulus: Stimulus) -> Notice:
+    """Return the answer to a typed message that was refused, put under it."""
+    return told(f"refused_{refusal.name}", refusal.facts, stimulus)
+
+
+def told(name: str, what: facts.Facts, stimulus: Stimulus) -> Notice:
+    """Return an answer under the message the stimulus came from."""
+    return Notice(
+        name=name,
+        chat_id=stimulus.chat_id,
+        reply_to=stimulus.message_id,
+        facts=what,
+        urgency=Urgency.ANSWER,
+    )
+
+
+def under_message(name: str, case: Case, world: World, **more: Any) -> Notice:
+    return told(name, {**facts.heading(case, world), **more}, world.stimulus)
+
+
+def to_group(name: str, case: Case, world: World, *, keys: Iterable[str] = (), **more: Any) -> Notice:
+    told_facts = {**facts.heading(case, world), **more}
+    return Notice(name=name, facts=told_facts, after_card=True, pings=tuple(keys))
+
+
+def to_person(
+    person: Person, name: str, case: Case, world: World, *, buttons: tuple[Button, ...] = (), **more: Any
+) -> Notice:
+    told_facts = {**facts.heading(case, world), "to": facts.person(person, world), **more}
+    rows = tuple(buttons[start : start + 3] for start in range(0, len(buttons), 3))
+    return Notice(name=name, to=person.id, facts=told_facts, buttons=rows)
+
+
+def to_authors(name: str, case: Case, world: World, *, buttons: tuple[Button, ...] = (), **more: Any) -> Said:
+    """The complainant, and whoever filed for her."""
+    for one in dict.fromkeys((case.complainant, case.author)):
+        if one is not None:
+            yield to_person(world.person(one), name, case, world, buttons=buttons, **more)
+
+
+def listed(duties: list[Duty], world: World) -> list[facts.Facts]:
+    return [facts.duty(duty, world) for duty in duties]
