@@ -95,7 +95,7 @@ class Clockwork:
         self._seen_version = self._clock.version
         now = self._time.now()
         rows = await self._ledger.read(lambda books: cases.due(books.conn, now, limit=_AT_ONCE))
-        until = await self._read_until() if rows else None
+        until = self._read_until()
         by_case = groupby(sorted(rows), key=lambda row: row.case_id)
         acted = [await self._look_after(case_id, tuple(group), until) for case_id, group in by_case]
         self._reporting.look(now)
@@ -128,13 +128,10 @@ class Clockwork:
     async def _next_due(self, since: datetime) -> datetime | None:
         return await self._ledger.read(lambda books: cases.next_due(books.conn, since))
 
-    async def _read_until(self) -> datetime | None:
-        """Return the moment up to which everything people did is known and handled, None if that is not certain."""
+    def _read_until(self) -> datetime | None:
+        """Return the moment up to which Telegram has surely been read, None if that is not known."""
         reading = self._intake.reading
-        if reading is None or not reading.is_complete:
-            return None
-        waiting = await self._ledger.read(lambda books: inbox.undone_before(books.conn, reading.ended_at))
-        return None if waiting else reading.started_at - JUDGE_GRACE
+        return reading.started_at - JUDGE_GRACE if reading is not None and reading.is_complete else None
 
     async def _look_after(self, case_id: int, rows: tuple[DueRow, ...], until: datetime | None) -> bool:
         """Remind or judge in one case; return whether something came of it."""
@@ -144,9 +141,14 @@ class Clockwork:
         missed = [row for row in fresh if row.awaits_judgement and until is not None and row.due_at <= until]
         if reminders:
             return await self._perform(Remind(case=case_id), reminders)
-        if missed and until is not None:
-            return await self._perform(await self._judgement(case_id, until), missed)
-        return False
+        return await self._judge(case_id, missed, until) if missed and until is not None else False
+
+    async def _judge(self, case_id: int, missed: list[DueRow], until: datetime) -> bool:
+        """Judge, unless an update waits: a press counts if it has reached the inbox before the judgement is committed."""
+        async with self._intake.gate:
+            now = self._time.now()
+            judgement = await self._ledger.read(lambda books: _weigh(books, case_id, until=until, now=now))
+            return await self._perform(judgement, missed) if judgement is not None else False
 
     async def _perform(self, command: Remind | Judge, rows: Iterable[DueRow]) -> bool:
         """Perform it; what brings nothing, or fails, is tried again only after a while."""
@@ -160,20 +162,19 @@ class Clockwork:
             _log.error(
                 "clockwork failed", case=command.case, command=type(command).__name__, exc_info=failure
             )
-        self._fruitless |= dict.fromkeys(rows, now + _TRY_AGAIN)
+        waiting = {row: moment for row, moment in self._fruitless.items() if moment > now}
+        self._fruitless = waiting | dict.fromkeys(rows, now + _TRY_AGAIN)
         keys = ",".join(f"{row.key}@{row.next_at.isoformat()}" for row in rows)
         await self._alarms.tell(
             Alarm.DUTY_STUCK, cause=f"{command.case}/{keys}", case=command.case, error=error
         )
         return False
 
-    async def _judgement(self, case_id: int, until: datetime) -> Judge:
-        now = self._time.now()
-        return await self._ledger.read(lambda books: _weigh(books, case_id, until=until, now=now))
 
-
-def _weigh(books: Books, case_id: int, *, until: datetime, now: datetime) -> Judge:
-    """Gather what makes a miss doubtful: updates nobody could read, replies that do not say what they answer."""
+def _weigh(books: Books, case_id: int, *, until: datetime, now: datetime) -> Judge | None:
+    """Gather what makes a miss doubtful; return None while an update waits to be handled."""
+    if inbox.oldest_undone(books.conn) is not None:
+        return None
     duties = books.case(case_id).duties.values()
     since = min((duty.starts_at for duty in duties if duty.awaits_judgement), default=now)
     failed = inbox.failed_between(books.conn, since, now)

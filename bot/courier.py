@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from sqlite3 import Connection
 from typing import Any, Final
 
 import structlog
@@ -149,9 +150,10 @@ class Courier:
     async def _carry(self, errand: Errand, rendered: Rendered) -> None:
         try:
             await self._deliver(errand, rendered)
-        except Exception:  # noqa: BLE001  one lane must not stop the others
-            # The row stays `sending`: it is doubted at the next start, and its lane goes on.
-            _log.exception("a mistake of ours after sending", notice=errand.parcel.name, lane=errand.lane)
+        except Exception as error:  # noqa: BLE001  one lane must not stop the others
+            # The row stays `sending`, and is doubted at the next start.
+            _log.exception("a mistake of ours while sending", notice=errand.parcel.name, lane=errand.lane)
+            await self._mishaps.lost(errand, repr(error))
         finally:
             if errand.chat is not None:
                 self._pace.end(errand.chat.chat_id, self._time.now())
@@ -168,6 +170,9 @@ class Courier:
         except TelegramError as error:
             await self._mishaps.met(errand, rendered, interpret(error))
             return
+        except OSError as error:  # its picture
+            await self._mishaps.bury(errand, repr(error))
+            return
         await self._arrived(errand, rendered, message)
         await self._mishaps.over(errand)
 
@@ -177,9 +182,13 @@ class Courier:
         step = None if message is None else parcel.delivered(message, now=self._time.now())
         if step is not None:
             await self._desk.perform(*step)
-        elif message is not None:
-            await self._ledger.database.transact(lambda conn: parcel.mark_sent(conn, message))
-        await self._ledger.database.transact(lambda conn: parcel.mark_shown(conn, rendered))
+
+        def mark(conn: Connection) -> None:
+            if step is None and message is not None:
+                parcel.mark_sent(conn, message)
+            parcel.mark_shown(conn, rendered)
+
+        await self._ledger.database.transact(mark)
         if errand.person is not None and not errand.person.reachable:
             await self._reached(errand.person.id)
 

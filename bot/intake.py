@@ -75,6 +75,8 @@ class Intake:
         self._offset = 0
         self._ends_at: datetime | None = None
         self._conflicts = 0
+        self.gate = asyncio.Lock()
+        """Held while updates enter the inbox; who holds it knows that none does."""
         self.reading: Reading | None = None
 
     # What others ask of it
@@ -151,7 +153,8 @@ class Intake:
         await self._watch.succeeded(ended)
         self._offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
         poll = Poll(started, self._clock.now(), ended, self._offset)
-        await self._database.transact(lambda conn: _commit(conn, updates, poll))
+        async with self.gate:
+            await self._database.transact(lambda conn: _commit(conn, updates, poll))
         self._watch.read(poll)
         self._conflicts = 0
         # Our clock may have been set since the last answer: of two readings of the start, the earlier one is safe.
@@ -185,6 +188,20 @@ class Intake:
 
 
 def _commit(conn: Connection, updates: Updates, poll: Poll) -> None:
-    raw = (RawUpdate(update["update_id"], json.dumps(update, ensure_ascii=False)) for update in updates)
+    raw = (RawUpdate(update["update_id"], _body(update)) for update in updates)
     inbox.add_batch(conn, raw, received_at=poll.telegram_at)
     company.record_poll(conn, poll)
+
+
+def _body(update: dict[str, Any]) -> str:
+    """Return an update as text: readable, unless half a character in it has no other form than its escape."""
+    text = json.dumps(update, ensure_ascii=False)
+    return text if _is_encodable(text) else json.dumps(update)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -75,6 +75,10 @@ class Mishaps:
 
         await self._transact(work)
 
+    async def lost(self, errand: Errand, error: str) -> None:
+        """Tell the administrators that nobody knows what became of a parcel."""
+        await self._transact(lambda conn: self._tell(conn, Alarm.SEND_UNKNOWN, errand, error))
+
     async def unreachable(self, errand: Errand) -> None:
         """Tell in the group, by number and kind only, that there is something to be read privately."""
         now = self._time.now()
