@@ -105,7 +105,7 @@ class Desk:
             after = after.model_copy(update={"id": world.case_id})
             books.keep(before, after)
             books.show(after.id, cards_wanted(after, decision.events))
-        said = decision.notices + notices(before, after, decision.events, world)
+        said = decision.notices + notices(after, decision.events, world)
         books.say(said, case_id=after.id or None, now=stimulus.now)
         return Answer(after, decision.events)
 

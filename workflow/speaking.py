@@ -15,11 +15,10 @@ from workflow.values import Kind
 from workflow.world import World
 
 
-def notices(before: Case, after: Case, events: tuple[ev.Event, ...], world: World) -> tuple[Notice, ...]:
-    """Return what is to be said about the events; `before` and `after` are the case around them."""
-    del before
-    said = [notice for event in events for notice in _about(event, after, world)]
-    return tuple(said) + tuple(_together(after, events, world))
+def notices(case: Case, events: tuple[ev.Event, ...], world: World) -> tuple[Notice, ...]:
+    """Return what is to be said about the events; `case` is the state after them."""
+    said = [notice for event in events for notice in _about(event, case, world)]
+    return tuple(said) + tuple(_together(case, events, world))
 
 
 # Private functions

@@ -44,7 +44,7 @@ class Play:
         )  # fmt: skip
         decision = decide(self.case, command, world)
         after = replay(self.case, decision.events)
-        self.said += [*decision.notices, *notices(self.case, after, decision.events, world)]
+        self.said += [*decision.notices, *notices(after, decision.events, world)]
         self.events += decision.events
         self.case = after
         return decision.events
