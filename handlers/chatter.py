@@ -1,16 +1,22 @@
 """What is left: privately it may be the answer to the one question that is open; else people are helped."""
 
+from datetime import timedelta
+from typing import Final
+
 from handlers import questions
 from handlers.context import Context
 from handlers.menus import commands_of
 from handlers.replies import Meant, take
 from handlers.said import Said
 from storage.books import Books
+from storage.outbox import OutboxRow
 from workflow.commands import Decline, Tell
+
+FRESH: Final = timedelta(minutes=10)
 
 
 async def private_answer(said: Said, context: Context) -> bool:
-    """Take words typed privately for the answer to the only question open; with several, ask to answer under one."""
+    """Take words typed privately for the answer to the only question just put; with several, ask to answer under one."""
     meant = await context.read(lambda books: _meant(said, books))
     return meant is not None and await take(meant, said, context)
 
@@ -27,8 +33,13 @@ async def private_help(said: Said, context: Context) -> bool:
 
 def _meant(said: Said, books: Books) -> Meant | None:
     actor = said.author(books.directory())
-    asked = questions.questions_to(books, actor.id) if actor else ()
+    asked = [row for row in questions.questions_to(books, actor.id) if _is_fresh(row, said)] if actor else []
     if len(asked) == 1:
         return Meant(questions.answered(asked[0], said.text, books.directory()), actor, asked[0])
     names = [str(row.notice.facts.get("case", "")) for row in asked]
     return Meant(Decline(name="which_question", facts={"cases": names}), actor) if asked else None
+
+
+def _is_fresh(question: OutboxRow, said: Said) -> bool:
+    """A question left open long ago must not take somebody's greeting for the reason of a withdrawal."""
+    return question.sent_at is not None and said.at - question.sent_at <= FRESH

@@ -70,6 +70,15 @@ async def test_words_typed_privately_answer_the_only_open_question(office: Offic
     assert (await office.last("returned")).notice.facts["reason"] == "請補照片"
 
 
+async def test_a_greeting_is_no_answer_to_a_question_left_open_long_ago(office: Office) -> None:
+    await office.posted()
+    await office.button("李小明", 1, act="withdraw", ask=True)
+    office.later("10:11")
+    await office.say("李小明", "早安", private=True)
+    assert (await office.last()).notice.name == "help"
+    assert (await office.case()).is_open
+
+
 async def test_with_two_open_questions_words_typed_privately_answer_neither(office: Office) -> None:
     for case_id, form in ((1, PRODUCT), (2, OTHER)):
         await office.filed(form)
