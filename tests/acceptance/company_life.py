@@ -2,6 +2,7 @@
 
 from bot.demo import posts
 from bot.demo.stage import Stage
+from sandbox import Message
 
 P1, P2, S1 = "P-20261123-001", "P-20261123-002", "S-20261123-001"
 F1, F2, F3 = (f"F-20261123-00{number}" for number in (1, 2, 3))
@@ -67,8 +68,9 @@ async def events(stage: Stage, *types: str) -> list[str]:
     return [row for row in rows if not types or row in types]
 
 
-def struck(message_text: str, entities: list[dict[str, object]]) -> str:
+def struck(message: Message) -> str:
     """Return the words of a message that are struck through."""
-    units = message_text.encode("utf-16-le")
-    spans = [(int(str(e["offset"])), int(str(e["length"]))) for e in entities if e["type"] == "strikethrough"]
-    return "".join(units[2 * start : 2 * (start + length)].decode("utf-16-le") for start, length in spans)
+    units = message.text.encode("utf-16-le")
+    marks = [entity for entity in message.entities if entity["type"] == "strikethrough"]
+    spans = [(2 * mark["offset"], 2 * (mark["offset"] + mark["length"])) for mark in marks]
+    return "".join(units[start:end].decode("utf-16-le") for start, end in spans)
