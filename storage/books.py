@@ -132,7 +132,7 @@ class Ledger:
     """Where the books are kept (`workflow.desk.Ledger`): one database, and what is remembered of it."""
 
     def __init__(
-        self, database: Database, departments: Iterable[Department], *, remembered_cases: int = 256
+        self, database: Database, departments: Iterable[Department], *, remembered_cases: int = 512
     ) -> None:
         self.database = database
         self._memory = Memory(tuple(departments), remembered_cases)
