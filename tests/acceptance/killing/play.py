@@ -1,11 +1,13 @@
 """The day: stories go on, time passes, and the bot is killed again and again."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
+from sandbox import Message
 from tests.acceptance.killing.model import Darkness
 from tests.acceptance.killing.process import BotProcess
 from tests.acceptance.killing.story import Sees, Steps, Until
@@ -19,6 +21,7 @@ PATIENCE = timedelta(minutes=45)  # how long a person waits to see what she need
 SHORT_HOP, STRIDE, LONG_HOP = timedelta(seconds=10), timedelta(seconds=90), timedelta(minutes=6)
 EARLY = timedelta(minutes=2)  # acts are brought forward to the moment of a kill
 HEARD_SECONDS = 20.0
+SHORTLY, HANGS = 0.3, 5.0  # real seconds: until a kill comes anyway; that an answer is on its way
 SHORT_DEATH, LONG_DEATH = (0.0, 70.0), (180.0, 420.0)
 
 
@@ -34,7 +37,16 @@ class Thread:
     steps: Steps[None]
     wait: Until | Sees
     since: datetime
+    has_begun: bool = False
     is_over: bool = False
+
+    def go_on(self, seen: Message | None, now: datetime) -> None:
+        """Do the next act, up to the next wait."""
+        try:
+            self.wait, self.since = self.steps.send(seen if self.has_begun else None), now
+        except StopIteration:
+            self.is_over = True
+        self.has_begun = True
 
 
 @dataclass(frozen=True)
@@ -108,10 +120,7 @@ class Play:
         if isinstance(wait, Sees) and found is None:
             self._must_not_wait_for_ever(thread, wait)
             return False
-        try:
-            thread.wait, thread.since = thread.steps.send(found if thread.has_begun else None), self.town.now
-        except StopIteration:
-            thread.is_over = True
+        thread.go_on(found, self.town.now)
         return True
 
     def _must_not_wait_for_ever(self, thread: Thread, wait: Sees) -> None:
@@ -149,9 +158,9 @@ class Play:
 
     async def _kill(self, kill: Kill) -> None:
         """Kill the bot at work, let life go on without it, and start it again."""
+        read_at = self.town.now
         self.town.chatters()
         await self._is_heard()
-        read_at = self.town.now - timedelta(seconds=1)
         self.step(early=EARLY)
         how = self.rng.choice((self._whenever, self._after_some_calls, self._in_flight))
         await how()
@@ -209,18 +218,16 @@ class Play:
 
     async def _after_some_calls(self) -> None:
         """Between two calls, one of the next few."""
-        await self._calls_made(self.rng.randint(1, 6))
+        enough = len(self.world.calls) + self.rng.randint(1, 6)
+        await self._shortly(lambda: len(self.world.calls) >= enough)
 
     async def _in_flight(self) -> None:
-        """A message is in the chat, and the bot does not know it yet."""
+        """A message stands in the chat, and the bot has not been told so yet."""
         method = self.rng.choice(("sendMessage", "sendMessage", "editMessageText"))
-        self.world.faults.delay(method, 2.0)
-        before = len(self.world.calls_of(method))
-        await self._while_waiting(lambda: len(self.world.calls_of(method)) > before)
+        self.world.faults.delay(method, HANGS)
+        so_far = len(self.world.calls_of(method))
+        await self._shortly(lambda: len(self.world.calls_of(method)) > so_far)
 
-    async def _calls_made(self, count: int) -> None:
-        before = len(self.world.calls)
-        await self._while_waiting(lambda: len(self.world.calls) >= before + count)
-
-    async def _while_waiting(self, is_so: object) -> None:
-        ...
+    async def _shortly(self, is_so: Callable[[], bool]) -> None:
+        with suppress(TimeoutError):
+            await self.world.wait_for(is_so, seconds=SHORTLY)

@@ -1,0 +1,122 @@
+"""What the bot has written down, read from its file with plain SQL."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from storage import journal
+from storage.rebuild import PROJECTIONS, rebuild
+
+WAITING = """SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
+  + (SELECT count(*) FROM outbox WHERE state IN ('new', 'sending'))
+  + (SELECT count(*) FROM cards WHERE wanted > shown AND state = 'idle' OR state = 'sending')"""
+
+
+class CaseRow(NamedTuple):
+    """A case as the database has it."""
+
+    id: int
+    name: str
+    phase: str
+    body: str
+    events: Counter[str]
+    fines: dict[str, str]
+
+
+class FineRow(NamedTuple):
+    """A fine as the database has it."""
+
+    case: str
+    department: str
+    number: str
+    notice: str
+    status: str
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Connection]:
+    """Open the file for reading, whoever else has it open."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as conn:
+        yield conn
+
+
+def is_waiting(path: Path) -> bool:
+    """Tell whether anything is still to be handled or sent."""
+    with opened(path) as conn:
+        return bool(conn.execute(WAITING).fetchone()[0])
+
+
+def cases(conn: Connection) -> dict[str, CaseRow]:
+    """Return the cases by what their form says."""
+    events = _events_by_case(conn)
+    fines: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for case_id, department, status in conn.execute("SELECT case_id, department, status FROM fines"):
+        fines[case_id][department] = status
+    filed = "SELECT id, name, phase, body FROM cases JOIN journal ON stream = 'case:' || id AND seq = 1"
+    rows = conn.execute(filed)
+    return {
+        body: CaseRow(case_id, name, phase, body, events[case_id], fines[case_id])
+        for case_id, name, phase, body in rows
+    }
+
+
+def fines(conn: Connection) -> list[FineRow]:
+    """Return every fine."""
+    found = "SELECT case_name, department, number, notice, status FROM fine_list ORDER BY number"
+    return [FineRow(*row) for row in conn.execute(found)]
+
+
+def inbox_states(conn: Connection) -> dict[int, list[str]]:
+    """Return the states of the rows of each update."""
+    states: defaultdict[int, list[str]] = defaultdict(list)
+    for update_id, state in conn.execute("SELECT update_id, state FROM inbox"):
+        states[update_id].append(state)
+    return states
+
+
+def recorded_messages(conn: Connection) -> Counter[tuple[int, int]]:
+    """Return chat and id of every message the bot knows to be its own."""
+    known = """SELECT chat_id, message_id FROM outbox WHERE message_id IS NOT NULL
+      UNION ALL SELECT chat_id, message_id FROM cards WHERE message_id IS NOT NULL"""
+    return Counter((chat, message) for chat, message in conn.execute(known))
+
+
+def unfinished(conn: Connection) -> list[tuple[object, ...]]:
+    """Return what was to be said and is not (a message that came too late to be of use is)."""
+    letters = "SELECT name, lane, state, error FROM outbox WHERE state NOT IN ('sent', 'dropped')"
+    cards = "SELECT case_id, part, state, error FROM cards WHERE state <> 'idle' OR wanted > shown"
+    return [tuple(row) for row in (*conn.execute(letters), *conn.execute(cards))]
+
+
+def first_broken(conn: Connection) -> int | None:
+    """Return the first row of the journal that is not as it was written."""
+    return journal.verify(conn)
+
+
+def differs_when_rebuilt(path: Path, copy: Path) -> list[str]:
+    """Return the projections that the journal does not give again, on a copy."""
+    with opened(path) as conn, closing(sqlite3.connect(copy, isolation_level=None)) as second:
+        conn.backup(second)
+        live = _pictures(second)
+        second.execute("BEGIN")
+        rebuild(second)
+        again = _pictures(second)
+    return [table for table in PROJECTIONS if live[table] != again[table]]
+
+
+def _pictures(conn: Connection) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: sorted(map(tuple, conn.execute(f"SELECT * FROM {table}")), key=repr) for table in PROJECTIONS
+    }
+
+
+def _events_by_case(conn: Connection) -> defaultdict[int, Counter[str]]:
+    counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    rows = "SELECT stream, type FROM journal WHERE stream GLOB 'case:*'"
+    for stream, kind in conn.execute(rows):
+        counted[int(stream.removeprefix("case:"))][kind] += 1
+    return counted
