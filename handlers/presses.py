@@ -26,6 +26,8 @@ from workflow.values import Person
 from workflow.world import World
 
 STALE = "stale_button"
+OUTDATED = frozenset({"already_done", "wrong_phase", "draft_changed"})
+LEAVES_MORE_TO_DO = frozenset({Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.MARK_PAID})
 
 
 class Pressed(NamedTuple):
@@ -53,6 +55,8 @@ async def pressed(update: Update, context: Context) -> None:
     else:
         answer = await context.perform(meant.command, meant.stimulus)
         await _tidy(meant, answer, context)
+        if not _in_group(query) and _is_spent(meant.command, answer):
+            _strip(query, context)
         _tell(query, meant, answer, context)
 
 
@@ -178,6 +182,18 @@ async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
     elif isinstance(command, Do) and command.act in NEEDS and meant.stimulus.actor is not None:
         about = (meant.stimulus.actor, command.case, command.act)
         await context.write(lambda conn: questions.close(conn, *about, now))
+
+
+def _is_spent(command: Command, answer: Answer) -> bool:
+    """Tell whether the buttons of a private message have served: what they ask for is done, by her or another."""
+    if answer.refusal is not None:
+        return answer.refusal.name in OUTDATED
+    return isinstance(command, Do) and command.act not in LEAVES_MORE_TO_DO
+
+
+def _strip(query: CallbackQuery, context: Context) -> None:
+    if query.message is not None:
+        context.wiring.direct.strip(query.message.chat.id, query.message.message_id)
 
 
 def _tell(query: CallbackQuery, meant: Pressed, answer: Answer, context: Context) -> None:
