@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.count import Count
 from bot.fates import interpret
-from bot.lanes import Errand, Lanes
+from bot.lanes import Errand, Lanes, Room
 from bot.mishaps import Mishaps
 from bot.pacing import Pace
 from bot.rendering import Rendered, Renderer
@@ -20,12 +20,11 @@ from bot.telegram_time import TelegramTime
 from storage.books import Ledger
 from workflow.commands import Reach, Stimulus
 from workflow.desk import Desk
-from workflow.notices import Urgency
 
 _log = structlog.stdlib.get_logger()
 
 _LOOK_AGAIN: Final = timedelta(seconds=30)
-"""While something waits, the queues are read this often even if nobody calls."""
+"""The queues are read this often even if nobody calls: an earlier process may have put something back for later."""
 _SOON: Final = timedelta(seconds=2)
 """What a private chat's turn may take."""
 _SPARE: Final = 6
@@ -68,11 +67,15 @@ class Courier:
 
     async def run(self) -> None:
         """Send until `stop`."""
+        loop = asyncio.get_running_loop()
         await self._mishaps.doubt_interrupted()
         while not self._stopping:
             self._woken.clear()
+            began = loop.time()
             with self._looks.another():
                 await self._look()
+            # In a storm of notices the queues are long, and looking at them must leave time for making more.
+            await asyncio.sleep(loop.time() - began)
             await self._sleep()
         await asyncio.gather(*self._running.values())
 
@@ -96,12 +99,26 @@ class Courier:
     async def _look(self) -> None:
         """Start what can go, and note when to look again."""
         now = self._time.now()
-        errands = await self._ledger.transact(lambda books: self._lanes.ready(books, now, busy=self._running))
+        waits = await self._start_ready(now)
+        self._next_at = min([*waits, *self._mishaps.moments_after(now), now + _LOOK_AGAIN])
+
+    async def _start_ready(self, now: datetime) -> list[datetime]:
+        """Start what can go now; return the moments at which more may."""
+        group = await self._ledger.read(self._lanes.group)
+        room, more_at = self._room(group.chat_id, now)
+        errands = await self._ledger.transact(
+            lambda books: self._lanes.ready(books, now, busy=self._running, room=room)
+        )
         waits = [free_at for errand in errands if (free_at := await self._start(errand, now)) is not None]
-        waiting_since = await self._ledger.read(self._lanes.next_moment)
-        if waiting_since is not None:
-            waits.append(waiting_since if waiting_since > now else now + _LOOK_AGAIN)
-        self._next_at = min([*waits, *self._mishaps.moments_after(now)], default=None)
+        return waits if more_at is None else [*waits, more_at]
+
+    def _room(self, group_id: int, now: datetime) -> tuple[Room, datetime | None]:
+        """Return what the group's pace leaves room for, and when for more; full, its queue is not even looked at."""
+        urgent_at = self._pace.free_at(group_id, now)
+        if urgent_at > now:
+            return Room.NOTHING, urgent_at
+        any_at = self._pace.free_at(group_id, now, spare=_SPARE)
+        return (Room.URGENT, any_at) if any_at > now else (Room.ANYTHING, None)
 
     async def _sleep(self) -> None:
         waits: list[asyncio.Task[Any]] = [asyncio.create_task(self._woken.wait())]
@@ -119,8 +136,8 @@ class Courier:
             await self._mishaps.unreachable(errand)
             self._woken.set()
             return None
-        can_wait = errand.parcel.is_edit or errand.parcel.notice.urgency >= Urgency.DIGEST
-        free_at = self._pace.free_at(errand.chat.chat_id, now, spare=_SPARE if can_wait else 0)
+        spare = _SPARE if errand.parcel.can_wait else 0
+        free_at = self._pace.free_at(errand.chat.chat_id, now, spare=spare)
         if free_at > now:
             return free_at
         rendered = await self._rendered(errand)

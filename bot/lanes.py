@@ -1,7 +1,8 @@
 """What can go out now: for each chat at most one parcel, the most urgent."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from enum import IntEnum
 from typing import Final, NamedTuple
 
 from bot.parcels import CardParcel, Letter, Parcel, card_parcel
@@ -25,6 +26,14 @@ class Errand(NamedTuple):
     person: Person | None = None
 
 
+class Room(IntEnum):
+    """What the group's pace leaves room for."""
+
+    NOTHING = 0
+    URGENT = 1  # no edits, no digests
+    ANYTHING = 2
+
+
 class Lanes:
     """Reads the queues; the group's address in the database wins over the configured one."""
 
@@ -33,15 +42,13 @@ class Lanes:
         self._calendar = calendar
         self._group_id = group_id
 
-    def ready(self, books: Books, now: datetime, *, busy: Collection[str]) -> tuple[Errand, ...]:
+    def ready(
+        self, books: Books, now: datetime, *, busy: Collection[str], room: Room = Room.ANYTHING
+    ) -> tuple[Errand, ...]:
         """Drop what came too late, and return what the lanes that are not busy can send."""
         outbox.drop_expired(books.conn, now)
-        return tuple(self._errands(books, now, busy))
-
-    def next_moment(self, books: Books) -> datetime | None:
-        """Return a moment from which something waits (it may have passed), None if nothing does."""
-        moments = (outbox.next_moment(books.conn), cards.next_moment(books.conn))
-        return min((moment for moment in moments if moment), default=None)
+        errands = self._private(books, now, busy)
+        return (*self._of_group(books, now, room), *errands) if outbox.GROUP not in busy else tuple(errands)
 
     def group(self, books: Books) -> Chat:
         """Return where the group is."""
@@ -49,31 +56,38 @@ class Lanes:
 
     # Private
 
-    def _errands(self, books: Books, now: datetime, busy: Collection[str]) -> Iterator[Errand]:
-        if outbox.GROUP not in busy:
-            yield from self._of_group(books, now)
-        for lane in outbox.lanes_with_work(books.conn, now):
-            row = None if lane in {outbox.GROUP, *busy} else outbox.next_for(books.conn, lane, now)
-            if row is not None:
-                yield self._private(books, lane, Letter(row))
-
-    def _of_group(self, books: Books, now: datetime) -> Iterator[Errand]:
-        row = outbox.next_for(books.conn, outbox.GROUP, now)
-        letters: list[Parcel] = [] if row is None else [Letter(row)]
-        waiting = (*letters, *self._cards(books, cards.wanted(books.conn, now)))
-        if waiting:
-            first = min(waiting, key=lambda parcel: parcel.order)
+    def _of_group(self, books: Books, now: datetime, room: Room) -> Iterator[Errand]:
+        waiting = [*self._letters(books, now), *self._cards(books, now, room)] if room else []
+        fitting = [parcel for parcel in waiting if room is Room.ANYTHING or not parcel.can_wait]
+        if fitting:
+            first = min(fitting, key=lambda parcel: parcel.order)
             yield Errand(outbox.GROUP, first, self.group(books))
 
-    def _cards(self, books: Books, wanted: Iterable[cards.Card]) -> Iterator[CardParcel]:
-        for card in wanted:
+    def _letters(self, books: Books, now: datetime) -> Iterator[Parcel]:
+        row = outbox.next_for(books.conn, outbox.GROUP, now)
+        if row is not None:
+            yield Letter(row)
+
+    def _cards(self, books: Books, now: datetime, room: Room) -> Iterator[CardParcel]:
+        """Yield the cards that were never posted; if there are none, one that is to be edited."""
+        for card in cards.wanted(books.conn, now):
+            if card.stands and room is not Room.ANYTHING:
+                return
             parcel = card_parcel(books, card, card_of=self._card_of, calendar=self._calendar)
             if parcel is None:
                 cards.mark_shown(books.conn, card, card.shown_hash)
-            else:
-                yield parcel
+                continue
+            yield parcel
+            if card.stands:
+                return
 
-    def _private(self, books: Books, lane: str, parcel: Parcel) -> Errand:
+    def _private(self, books: Books, now: datetime, busy: Collection[str]) -> Iterator[Errand]:
+        for lane in outbox.lanes_with_work(books.conn, now):
+            row = None if lane in {outbox.GROUP, *busy} else outbox.next_for(books.conn, lane, now)
+            if row is not None:
+                yield self._addressed(books, lane, Letter(row))
+
+    def _addressed(self, books: Books, lane: str, parcel: Parcel) -> Errand:
         if lane.startswith(_CHAT):
             return Errand(lane, parcel, Chat(int(lane.removeprefix(_CHAT)), None))
         person = books.directory().person(int(lane.removeprefix(_PERSON)))

@@ -47,6 +47,10 @@ class Parcel(Protocol):
     def is_edit(self) -> bool:
         """Tell whether a message stands already."""
 
+    @property
+    def can_wait(self) -> bool:
+        """Tell whether it leaves its turn to what cannot: edits and digests do."""
+
     def shows(self, rendered: Rendered) -> bool:
         """Tell whether that message looks like this already."""
 
@@ -89,6 +93,10 @@ class Letter(NamedTuple):
     @property
     def is_edit(self) -> bool:
         return False
+
+    @property
+    def can_wait(self) -> bool:
+        return self.notice.urgency >= Urgency.DIGEST
 
     def shows(self, rendered: Rendered) -> bool:  # noqa: ARG002  (a letter has no earlier look)
         return False
@@ -176,6 +184,10 @@ class CardParcel(NamedTuple):
     @property
     def is_edit(self) -> bool:
         return self.card.stands
+
+    @property
+    def can_wait(self) -> bool:
+        return self.is_edit
 
     def shows(self, rendered: Rendered) -> bool:
         return self.is_edit and rendered.hash == self.card.shown_hash
