@@ -77,7 +77,7 @@ def parse(
     """Read a post as a complaint form, and print what was understood as JSON."""
     text = _text_of(file)
     if jsonl:
-        for line in forms.read_jsonl(text.splitlines()):
+        for line in forms.read_jsonl(text.removesuffix("\n").split("\n")):
             typer.echo(line)
         return
     reading = forms.read(text, now=_moment(now) if now else SystemClock().now().astimezone())

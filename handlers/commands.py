@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.lookups import Asked
 from handlers.menus import commands_of
 from handlers.said import Said, said
-from reports.periods import STATS, WEEKLY_CHART, Period, last_days, past_week
+from reports.periods import STATS, WEEKLY_CHART, Period, last_days
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
 from workflow.facts import Facts
@@ -29,6 +29,7 @@ LOOKUPS: Final[dict[str, Callable[[Asked], Tell | Decline]]] = {
 }
 """What only those who are enrolled may ask."""
 
+_DAYS_OF_CHART: Final = 7
 _DAYS_OF_STATS: Final = 30
 
 
@@ -106,7 +107,7 @@ async def _report(name: str, context: Context) -> Command:
 def _period(name: str, context: Context) -> tuple[str, Period]:
     now, calendar = context.wiring.now(), context.wiring.calendar
     if name == "chart":
-        return WEEKLY_CHART, past_week(now, calendar)
+        return WEEKLY_CHART, last_days(_DAYS_OF_CHART, now, calendar)
     return STATS, last_days(_DAYS_OF_STATS, now, calendar)
 
 

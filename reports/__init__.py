@@ -6,7 +6,7 @@
     due.show and not (due.day_off and is_empty(told))               whether it goes to the group
 
 `PostReport(kind, period=due.period.id, facts=told, show=...)` then hands it out. The facts are JSON values; moments are
-ISO in local time, money is whole yuan. `past_week` and `last_days` make the periods of /chart and /stats.
+ISO in local time, money is whole yuan. `last_days` makes the periods of /chart and /stats.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,7 +26,6 @@ from reports.periods import (
     Schedule,
     due_periods,
     last_days,
-    past_week,
 )
 from reports.scope import Scope
 from reports.stages import Facts
@@ -88,6 +87,5 @@ __all__ = [
     "facts",
     "is_empty",
     "last_days",
-    "past_week",
     "prepare",
 ]

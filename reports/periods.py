@@ -94,11 +94,6 @@ def weekly_period(posted_on: date, calendar: Calendar) -> Period:
     )
 
 
-def past_week(now: datetime, calendar: Calendar) -> Period:
-    """Return the period of a chart that somebody asks for now."""
-    return weekly_period(calendar.local(now).date(), calendar)
-
-
 def last_days(count: int, now: datetime, calendar: Calendar) -> Period:
     """Return the last `count` local days, today being the last, until now."""
     first_day = calendar.local(now).date() - (count - 1) * _DAY

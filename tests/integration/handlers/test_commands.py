@@ -145,7 +145,7 @@ async def test_reports_come_from_where_they_are_made(office: Office) -> None:
     await asked(office, "/chart")
     await asked(office, "/stats")
     assert made == [
-        ("weekly_chart", at("00:00", "2026-11-16"), at("00:00")),
+        ("weekly_chart", at("00:00", "2026-11-17"), office.now),
         ("stats", at("00:00", "2026-10-25"), office.now),
     ]
 

@@ -15,7 +15,6 @@ from reports.periods import (
     daily_period,
     due_periods,
     last_days,
-    past_week,
     weekly_period,
 )
 from tests.company import CALENDAR, at
@@ -171,11 +170,6 @@ def test_days_on_which_the_clocks_change_are_as_long_as_they_are() -> None:
     berlin = Calendar(timezone="Europe/Berlin", hours=CALENDAR.hours)
     period = daily_period(date(2026, 3, 29), time(18), berlin)
     assert period.until - period.since == timedelta(hours=23)
-
-
-def test_a_chart_asked_for_now_is_about_the_last_seven_whole_days() -> None:
-    period = past_week(at("10:00", "2026-11-26"), CALENDAR)
-    assert (period.since, period.until) == (at("00:00", "2026-11-19"), at("00:00", "2026-11-26"))
 
 
 def test_the_last_seven_days_are_six_and_today() -> None:
