@@ -162,6 +162,20 @@ async def test_its_database_can_be_checked_rebuilt_and_copied(tmp_path: Path) ->
     assert tousu("verify", folder=tmp_path).returncode == 1
 
 
+async def test_people_who_differ_from_the_database_are_told_by_check(tmp_path: Path) -> None:
+    await run_until_sigterm(tmp_path)
+    config = tmp_path / "config.yaml"
+    text = config.read_text("utf-8").replace(
+        "name: 孫強, department: production", "name: 孫強, department: hr"
+    )
+    config.write_text(text.replace("name: 黃小燕", "name: 黃大燕"), "utf-8")
+    done = tousu("check", folder=tmp_path)
+    assert done.returncode == 0
+    assert "孫強" in done.stdout
+    assert "黃大燕" in done.stdout
+    assert "王五" not in done.stdout
+
+
 def tamper(database: Path) -> None:
     """Change the journal behind the program's back."""
     conn = sqlite3.connect(database)
