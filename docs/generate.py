@@ -5,13 +5,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from texts import label
 from workflow.acts import ACTS, BY_ITSELF, Rule
 from workflow.phases import Act, Phase
+from workflow.values import Kind
 
-PAGE = Path(__file__).parent / "workflow.md"
-BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
+PAGE: Final = Path(__file__).parent / "workflow.md"
+BEGIN: Final = "<!-- generated: begin -->"
+END: Final = "<!-- generated: end -->"
+LEADS_BACK: Final = frozenset({Act.ASK_COMPLETION, Act.UPHOLD, Act.CHANGE, Act.REMAND})
+"""Every other act leads forward; in a phase behind its goal it can only be made up for, and the case stays there."""
+ROUND_ENDS: Final = {
+    (Phase.HANDLING, Phase.NOTIFYING): Kind.SERVICE,
+    (Phase.HANDLING, Phase.ACKNOWLEDGING): Kind.PRODUCT,
+}
+PHASES: Final = tuple(Phase)
 
 
 def main() -> None:
@@ -37,9 +47,23 @@ def _diagram() -> str:
 def _arrows() -> Iterator[tuple[tuple[Phase, Phase], str]]:
     for source in Phase:
         for to in Phase:
-            acts = [act for act, rule in ACTS.items() if source in rule.phases and to in rule.leads_to]
-            if acts and source is not to:
-                yield (source, to), " / ".join(label("acts", act) for act in acts)
+            kind = ROUND_ENDS.get((source, to))
+            acts = [act for act, rule in ACTS.items() if _leads(act, rule, source, to, kind)]
+            if acts:
+                yield (source, to), "、".join(_name(act, kind) for act in acts)
+
+
+def _leads(act: Act, rule: Rule, source: Phase, to: Phase, kind: Kind | None) -> bool:
+    """Tell whether the act takes a case (of that kind) from one phase to another."""
+    is_forward = PHASES.index(source) < PHASES.index(to) or act in LEADS_BACK
+    moves = source in rule.phases and to in rule.leads_to and source not in rule.leads_to
+    return moves and is_forward and (kind is None or rule.kind in {None, kind})
+
+
+def _name(act: Act, kind: Kind | None = None) -> str:
+    """Return what the act is called; for both kinds of case where they have different words."""
+    kinds = Kind if kind is None else (kind,)
+    return "／".join(dict.fromkeys(label("acts", act, one) for one in kinds))
 
 
 def _table() -> str:
@@ -50,8 +74,8 @@ def _table() -> str:
 def _row(act: Act, rule: Rule) -> str:
     every = len(rule.phases) == len(Phase)
     phases = "every" if every else "、".join(label("phases", phase) for phase in rule.phases)
-    who = rule.who.__name__  # type: ignore[attr-defined]
-    return f"| {label('acts', act)} | `{act}` | {phases} | {rule.kind or 'both'} | `{who}` |"
+    who = rule.who.__name__
+    return f"| {_name(act)} | `{act}` | {phases} | {rule.kind or 'both'} | `{who}` |"
 
 
 if __name__ == "__main__":
