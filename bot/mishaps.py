@@ -38,7 +38,6 @@ class Mishaps:
         self._ledger, self._desk, self._alarms = ledger, desk, alarms
         self._pace, self._time = pace, time
         self._pauses: dict[str, timedelta] = {}
-        self._closed_since: dict[str, datetime] = {}
         self._later: set[datetime] = set()
         self._answers: dict[Fate, Callable[[Errand, Failure], Awaitable[None]]] = {
             Fate.NOT_SENT: self._wait,
@@ -64,7 +63,6 @@ class Mishaps:
     async def over(self, errand: Errand) -> None:
         """Forget the trouble with a lane: something got through."""
         self._pauses.pop(errand.lane, None)
-        self._closed_since.pop(errand.lane, None)
 
     async def bury(self, errand: Errand, error: str) -> None:
         """Give a parcel up and tell the administrators."""
@@ -175,11 +173,14 @@ class Mishaps:
             await self.bury(errand, failure.text)
 
     async def _wait_for_group(self, errand: Errand, failure: Failure) -> None:
-        since = self._closed_since.setdefault(errand.lane, self._time.now())
+        assert errand.chat is not None
+        chat, today = errand.chat.chat_id, self._time.now().date()
+        # Told once a day for one closure, also by a process started meanwhile: nothing newer stands in the group.
+        newest = await self._ledger.database.read(lambda conn: outbox.newest_message(conn, chat))
         pause = self._pauses.get(errand.lane, _CLOSED_PAUSE)
         self._pauses[errand.lane] = min(2 * pause, _LONGEST_CLOSED_PAUSE)
         self._halt(errand, pause)
-        await self._alarms.tell(Alarm.GROUP_CLOSED, cause=since.isoformat(), error=failure.text)
+        await self._alarms.tell(Alarm.GROUP_CLOSED, cause=f"{newest}/{today}", error=failure.text)
         await self._postpone(errand, pause, failure.text)
 
     # Tools
@@ -207,7 +208,7 @@ class Mishaps:
 
 def _tell_in_group(books: Books, errand: Errand, now: datetime) -> None:
     parcel = errand.parcel
-    parcel.bury(books.conn, "the person has no private chat with the bot")
+    parcel.bury(books.conn, outbox.NO_CHAT)
     if not parcel.notice.fallback or errand.person is None:
         return
     notice = Notice(

@@ -6,6 +6,7 @@ from handlers.buttons import decode
 from handlers.context import Context
 from handlers.presses import wish
 from handlers.said import said
+from storage import outbox
 from workflow import facts
 from workflow.commands import Ask, Command, Reach, ShowMore, Stimulus, Tell
 from workflow.values import Person
@@ -22,8 +23,10 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def reach(person: Person, context: Context, *, reachable: bool) -> None:
-    """Note whether a person's private chat is open, if that is news."""
+    """Note whether a person's private chat is open, if that is news; what waited for it is sent."""
     if person.reachable != reachable:
+        if reachable:
+            await context.write(lambda conn: outbox.resend_unreached(conn, person.id))
         now = context.wiring.now()
         command = Reach(person=person.id, reachable=reachable)
         await context.perform(command, Stimulus(now=now, at=now, actor=person.id))

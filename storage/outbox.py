@@ -14,6 +14,7 @@ from storage.rows import first, scalar, scalar_moment, select
 from workflow.notices import Notice
 
 GROUP = "group"
+NO_CHAT = "the person has no private chat with the bot"
 MAX_DOUBTS = 2
 """A send whose fate is unknown is sent once more; the second time people must look."""
 
@@ -132,6 +133,12 @@ def resend(conn: Connection, row_id: int) -> None:
     _change(conn, row_id, "state = 'new', not_before = 0, doubts = 0", "dead", "unknown")
 
 
+def resend_unreached(conn: Connection, person: int) -> int:
+    """Queue once more what a person had no private chat for, now that there is one; return how many rows."""
+    again = "UPDATE outbox SET state = 'new', not_before = 0 WHERE lane = ? AND state = 'dead' AND error = ?"
+    return conn.execute(again, (person_lane(person), NO_CHAT)).rowcount
+
+
 def drop_expired(conn: Connection, now: datetime) -> int:
     """Drop the queued rows that came too late; return how many."""
     stale = "UPDATE outbox SET state = 'dropped' WHERE state = 'new' AND expires_at <= ?"
@@ -164,6 +171,13 @@ def find_message(conn: Connection, chat_id: int, message_id: int) -> OutboxRow |
     """Return the row that stands as this message."""
     found = "FROM outbox WHERE chat_id = ? AND message_id = ? ORDER BY id DESC LIMIT 1"
     return first(conn, OutboxRow, found, (chat_id, message_id))
+
+
+def newest_message(conn: Connection, chat_id: int) -> int | None:
+    """Return the newest message of ours in a chat, as far as we know."""
+    newest = """SELECT max(message_id) FROM (SELECT max(message_id) AS message_id FROM outbox WHERE chat_id = :chat
+      UNION ALL SELECT max(message_id) FROM cards WHERE chat_id = :chat)"""
+    return scalar(conn, newest, {"chat": chat_id})
 
 
 def open_questions(conn: Connection, person: int) -> tuple[OutboxRow, ...]:

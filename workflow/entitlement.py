@@ -10,7 +10,6 @@ from workflow.values import Person
 from workflow.world import World
 
 DONE_AS = {  # the event by which an act is known to have been done before
-    Act.APPROVE: "Approved",
     Act.POST_FOR: "PostedFor",
     Act.POST_MYSELF: "PostedFor",
     Act.ACCEPT: "Accepted",
@@ -74,5 +73,7 @@ def _too_late(case: Case, do: Do, world: World) -> Refusal:
 
 
 def _done_before(case: Case, act: Act) -> Entry | None:
+    if act is Act.APPROVE and case.approved_at is not None:  # told on the line of the post
+        return Entry(what="Approved", at=case.approved_at, by=case.approved_by)
     event = DONE_AS.get(act, "")
     return next((entry for entry in reversed(case.timeline) if entry.what == event), None)

@@ -21,9 +21,7 @@ AFTER_DUE = timedelta(seconds=6)  # a miss is judged five seconds after its time
 SECOND = timedelta(seconds=1)
 _WAITING = """SELECT (SELECT count(*) FROM outbox WHERE state = 'new')
   + (SELECT count(*) FROM cards WHERE wanted > shown AND state = 'idle')"""
-PATIENCE = (
-    4  # seconds in which nothing is sent, after which a settling stage waits no longer for what is left
-)
+PATIENCE = 6  # idle seconds, then a settling stage waits no longer
 
 
 class NotFound(LookupError):
