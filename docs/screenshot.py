@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, ViewportSize, async_playwright
 
 from bot.config import load
 from bot.demo.posts import PROCESS, PRODUCT
@@ -24,7 +24,7 @@ from sandbox import Message
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 IMG: Final = Path(__file__).with_name("img")
-SIZE: Final = {"width": 460, "height": 900}
+SIZE: Final[ViewportSize] = {"width": 460, "height": 900}
 SHARPNESS: Final = 1.5
 GAP: Final = 24
 COLOURS: Final = 256
