@@ -14,6 +14,7 @@ from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
 import structlog
+from anyio import CancelScope
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
@@ -138,14 +139,17 @@ class Intake:
         return max(0, min(LONGEST_POLL_SECONDS, math.ceil(left)))
 
     async def _unless_poked(self, fetching: Coroutine[Any, Any, Updates]) -> Updates | None:
-        fetch = asyncio.ensure_future(fetching)
+        # A scope, not Task.cancel: that one cuts through the closing of an answer that arrives just then, and the
+        # connection stays taken for ever.
+        scope = CancelScope()
+        fetch = asyncio.create_task(_within(scope, fetching))
         poke = asyncio.create_task(self._poked.wait())
         try:
             await asyncio.wait({fetch, poke}, return_when=asyncio.FIRST_COMPLETED)
             return fetch.result() if fetch.done() else None
         finally:
             poke.cancel()
-            fetch.cancel()
+            scope.cancel()
             await asyncio.gather(fetch, return_exceptions=True)  # one poll at a time
 
     async def _keep(self, updates: Updates, started: datetime, telegram_started: datetime) -> None:
@@ -185,6 +189,13 @@ class Intake:
         self._conflicts = self._conflicts + 1 if isinstance(error, Conflict) else 0
         if self._conflicts >= _CONFLICTS:
             raise Fatal(CONFLICT) from error
+
+
+async def _within(scope: CancelScope, work: Coroutine[Any, Any, Updates]) -> Updates | None:
+    """Return what the work brings, None if the scope was cancelled first."""
+    with scope:
+        return await work
+    return None
 
 
 def _commit(conn: Connection, updates: Updates, poll: Poll) -> None:
