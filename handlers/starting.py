@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.buttons import decode
 from handlers.context import Context
 from handlers.presses import wish
-from handlers.said import said
+from handlers.said import Said, said
 from storage import outbox
 from workflow import facts
 from workflow.commands import Ask, Command, Reach, ShowMore, Stimulus, Tell
@@ -18,8 +18,7 @@ async def start(update: Update, context: Context) -> None:
     person = await context.read(lambda books: typed.author(books.directory()))
     if person is not None:
         await reach(person, context, reachable=True)
-    payload = typed.text.partition(" ")[2]
-    await context.bring(await _promised(payload, person, context), typed, person)
+    await context.bring(await _promised(typed, person, context), typed, person)
 
 
 async def reach(person: Person, context: Context, *, reachable: bool) -> None:
@@ -35,10 +34,11 @@ async def reach(person: Person, context: Context, *, reachable: bool) -> None:
 # Private functions
 
 
-async def _promised(payload: str, person: Person | None, context: Context) -> Command:
-    press = decode(payload)
+async def _promised(typed: Said, person: Person | None, context: Context) -> Command:
+    press = decode(typed.text.partition(" ")[2])
     command = await context.read(lambda books: wish(press, books)) if press else None
     if person is not None and isinstance(command, Ask | ShowMore):
         return command
     told = await context.read(lambda books: facts.person(person, context.wiring.scene(books)))
-    return Tell(name="start", facts={"person": told})
+    # A stranger's number is what the configuration wants to know of him.
+    return Tell(name="start", facts={"person": told, "telegram_id": typed.user_id})
