@@ -1,6 +1,7 @@
 """A press on a button: decoded, brought before the desk, and answered beside the button."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -25,6 +26,7 @@ from workflow.refusals import Refusal
 from workflow.values import Person
 from workflow.world import World
 
+_MOMENT = timedelta(microseconds=1)
 STALE = "stale_button"
 OUTDATED = frozenset({"already_done", "wrong_phase", "draft_changed"})
 LEAVES_MORE_TO_DO = frozenset({Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.MARK_PAID})
@@ -99,7 +101,7 @@ def _names(button: Button, books: Books) -> tuple[str | None, str | None]:
 
 def _understand(query: CallbackQuery, press: Press, books: Books, context: Context) -> Pressed | None:
     actor = books.directory().by_telegram(query.from_user.id)
-    stimulus = _stimulus(query, actor, context)
+    stimulus = _stimulus(query, actor, books, context)
     if _places_a_ruling(press):
         return _placed(press, actor, stimulus, books)
     command = wish(press, books)
@@ -140,12 +142,15 @@ def _questions(command: Command, stimulus: Stimulus, books: Books, wiring: Wirin
     return ask(case, command, world) if isinstance(command, Ask) else show_more(case, world)
 
 
-def _stimulus(query: CallbackQuery, actor: Person | None, context: Context) -> Stimulus:
-    """Telegram gives a press no date: what counts is when it reached us."""
+def _stimulus(query: CallbackQuery, actor: Person | None, books: Books, context: Context) -> Stimulus:
+    """Telegram gives a press no date: what counts is when it reached us, after a gap "not before its start"."""
     message = query.message
+    received = context.row.received_at
+    gap = next((gap for gap in books.outages(received - _MOMENT) if gap.ends_at == received), None)
     return Stimulus(
         now=context.wiring.now(),
-        at=context.row.received_at,
+        at=gap.starts_at if gap else received,
+        about=gap is not None,
         actor=actor.id if actor else None,
         pressed=True,
         inbox=context.row.id,

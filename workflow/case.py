@@ -49,6 +49,7 @@ class Entry(Value):
     at: AwareDatetime
     by: int | None = None
     detail: str = ""
+    about: bool = False
 
 
 class Case(Value):

@@ -44,7 +44,8 @@ class Course:
 
     def happens(self, kind: type[Event], **facts: Any) -> None:
         """Add an event of the actor at the act's own time."""
-        self.add(kind(at=self.world.at, by=self.world.stimulus.actor, **facts))
+        stimulus = self.world.stimulus
+        self.add(kind(at=stimulus.at, by=stimulus.actor, about=stimulus.about, **facts))
 
     def follows(self, kind: type[Event], *, at: datetime | None = None, **facts: Any) -> None:
         """Add an event that nobody did: it follows from the rules, now or at `at`."""

@@ -55,7 +55,7 @@ def _entry(event: ev.Event) -> Entry | None:
     if type(event) not in _TOLD:
         return None
     detail = getattr(event, _DETAIL.get(type(event), ""), "") if type(event) in _DETAIL else _listed(event)
-    return Entry(what=type(event).__name__, at=event.at, by=event.by, detail=detail)
+    return Entry(what=type(event).__name__, at=event.at, by=event.by, detail=detail, about=event.about)
 
 
 def _listed(event: ev.Event) -> str:
@@ -143,7 +143,7 @@ def _(event: ev.PartGiven, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.Ruled, case: Case) -> dict[str, Any]:
-    ruling = Ruling(**event.model_dump(), round=case.round)
+    ruling = Ruling(**event.model_dump(exclude={"about"}), round=case.round)
     kept = tuple(r for r in case.rulings if (r.department, r.round) != (ruling.department, ruling.round))
     parts = {name: part for name, part in case.parts.items() if name != event.department}
     return {"rulings": (*kept, ruling), "parts": parts}

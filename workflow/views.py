@@ -72,6 +72,7 @@ def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
     return {
         "what": entry.what,
         "at": facts.moment(entry.at),
+        "about": entry.about,
         "by": facts.by(entry.by, scene),
         "detail": _detail(entry, case, scene),
         "seconds": _seconds_since_post(entry, case, scene),

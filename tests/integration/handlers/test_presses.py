@@ -7,6 +7,7 @@ import pytest
 from storage import outbox
 from tests.company import PEOPLE, at, person
 from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Office, opened
+from workflow.commands import RecordOutage, Stimulus
 from workflow.phases import Phase
 
 
@@ -207,3 +208,14 @@ async def lost_post(office: Office) -> None:
 async def open_questions(office: Office, who: str) -> int:
     asked = person(who).id
     return len(await office.ledger.read(lambda books: outbox.open_questions(books.conn, asked)))
+
+
+async def test_a_press_after_a_gap_counts_from_the_gaps_start_and_says_about(office: Office) -> None:
+    await office.posted()
+    since = office.now
+    office.later("10:40")
+    command = RecordOutage(since=since, until=office.now)
+    await office.wiring.desk.perform(command, Stimulus(now=office.now, at=office.now))
+    await office.button("王五", 1, act="accept")
+    accepted = (await office.case()).timeline[-1]
+    assert (accepted.what, accepted.at, accepted.about) == ("Accepted", since, True)
