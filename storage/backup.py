@@ -1,15 +1,17 @@
 """Dated copies of the database, made while it is in use, and the way back."""
 
 import asyncio
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from storage import journal
-from storage.schema import check_version
+from storage.schema import check_known
 
+_DATE = "%Y%m%dT%H%M%SZ"
+_DATE_LENGTH = len("20261123T190000Z")
+_ANY_DATE = "[0-9]" * 8 + "T" + "[0-9]" * 6 + "Z"
 _SIDE_FILES = ("", "-wal", "-shm")
 
 
@@ -32,24 +34,36 @@ def restore(copy: Path, target: Path, *, now: datetime) -> Path | None:
     """
     check(copy)
     whole = target.with_name(f"{target.name}.restoring")
-    shutil.copyfile(copy, whole)
-    whole.chmod(0o600)
+    _write_whole(copy, whole)
     replaced = _set_aside(target, f"{target.name}.replaced-{_dated(now)}") if target.exists() else None
     whole.replace(target)
     return replaced
 
 
 def check(copy: Path) -> None:
-    """Raise `BadCopy` unless a copy is sound and its journal is as it was written."""
+    """Raise `BadCopy` unless a copy is sound and its journal is as it was written; an older schema is fine.
+
+    Raises `SchemaMismatch` for a file that is none of ours, or newer than the program.
+    """
     try:
         with closing(_reader(copy)) as conn:
-            check_version(conn)
+            check_known(conn)
             complaints = [text for (text,) in conn.execute("PRAGMA integrity_check") if text != "ok"]
             broken = journal.verify(conn)
     except sqlite3.DatabaseError as error:
         raise BadCopy(f"{copy}: {error}") from error
     if complaints or broken is not None:
         raise BadCopy(f"{copy}: {complaints or f'journal row {broken} is not as it was written'}")
+
+
+def copies_of(source: Path, folder: Path) -> list[Path]:
+    """Return the copies of a database in a folder, the oldest first."""
+    return sorted(folder.glob(f"{source.stem}-{_ANY_DATE}.db"))
+
+
+def made_at(copy: Path) -> datetime:
+    """Return when a copy was made; its name says so."""
+    return datetime.strptime(copy.stem[-_DATE_LENGTH:], _DATE).replace(tzinfo=UTC)
 
 
 # Private functions
@@ -59,14 +73,19 @@ def _backup(source: Path, folder: Path, now: datetime, keep: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     copy = folder / f"{source.stem}-{_dated(now)}.db"
     partial = copy.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    partial.touch(mode=0o600)
-    with closing(_reader(source)) as conn:
-        conn.execute("VACUUM INTO ?", (str(partial),))
+    _write_whole(source, partial)
     partial.replace(copy)
-    for old in sorted(folder.glob(f"{source.stem}-*.db"))[:-keep]:
+    for old in copies_of(source, folder)[:-keep]:
         old.unlink()
     return copy
+
+
+def _write_whole(source: Path, target: Path) -> None:
+    """Write one moment of a database as one file, what still stands in its write-ahead log included."""
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+    with closing(_reader(source)) as conn:
+        conn.execute("VACUUM INTO ?", (str(target),))
 
 
 def _reader(path: Path) -> sqlite3.Connection:
@@ -83,4 +102,4 @@ def _set_aside(target: Path, name: str) -> Path:
 
 
 def _dated(now: datetime) -> str:
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return now.astimezone(UTC).strftime(_DATE)

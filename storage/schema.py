@@ -56,6 +56,14 @@ def check_version(conn: Connection) -> None:
         )
 
 
+def check_known(conn: Connection) -> None:
+    """Raise `SchemaMismatch` unless the file is ours and no newer than the program: the bot can bring it up to date."""
+    found = version(conn)
+    if found == 0:
+        raise SchemaMismatch("this file is no database of the bot")
+    _refuse_newer(found, migrations()[-1].number)
+
+
 def statements(script: str) -> Iterator[str]:
     """Split a script; `executescript` would commit the open transaction first."""
     statement = ""
