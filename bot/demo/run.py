@@ -30,9 +30,11 @@ async def demo(*, headless: bool, port: int | None = None) -> int:
                 typer.echo(f"請用瀏覽器打開聊天頁 {stage.server.url}　（Ctrl-C 結束）")
             await play(stage, _headless if headless else _watched)
             wrong = await check(stage)
+            typer.echo(_traffic(stage))
             for line in wrong:
                 typer.echo(f"✗ {line}", err=True)
-            typer.echo(_traffic(stage))
+            if not wrong:
+                typer.echo("✓ 這一天的結果都與制度相符。")
             if not headless:
                 await _leave_open(stage)
             return WRONG if wrong else 0
@@ -75,7 +77,8 @@ async def _watched(step: Step) -> None:
 
 def _traffic(stage: Stage) -> str:
     group = stage.world.limits.summary().get(str(stage.world.group.id), {})
-    return f"群組：發送 {group.get('sends', 0)}，編輯 {group.get('edits', 0)}，最忙的一分鐘 {group.get('max_per_minute', 0)}"
+    sends, edits, busiest = (group.get(key, 0) for key in ("sends", "edits", "max_per_minute"))
+    return f"機器人在群裡發了 {sends} 則訊息，編輯 {edits} 次，最忙的一分鐘共 {busiest} 次。"
 
 
 async def _leave_open(stage: Stage) -> None:
@@ -83,5 +86,8 @@ async def _leave_open(stage: Stage) -> None:
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, stopped.set)
-    typer.echo(f"這一天結束了，現在輪到您：{stage.server.url}　選一個人，貼一份投訴試試。")
+    typer.echo(f"現在輪到您：{stage.server.url}　選一位同仁，貼一份投訴試試。")
+    typer.echo(
+        "已經下班，時限不走；先按「下一工作日 08:30」，再用 60× 或「到下一個時限」讓時間快走。（Ctrl-C 結束）"
+    )
     await stopped.wait()
