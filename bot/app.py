@@ -60,6 +60,7 @@ class Bot:
             stack.push_async_callback(self.telegram.shutdown)
             stack.push_async_callback(self.line.close)
             await self._put_together()
+            await self._serve_health(stack)
             self._stack = stack.pop_all()
         return self
 
@@ -119,6 +120,14 @@ class Bot:
         )
         self._register(self.parts.application)
         await self.parts.ledger.transact(self._furnish)
+
+    async def _serve_health(self, stack: AsyncExitStack) -> None:
+        port = self.config.health.port
+        if port is not None:
+            # Here and not above: a web server that nobody asks would only take memory.
+            from bot.health import Health, serving  # noqa: PLC0415
+
+            await stack.enter_async_context(serving(Health(self.database, self.clock), port))
 
     def _furnish(self, books: Books) -> None:
         """Give an empty database its people and its group."""

@@ -99,6 +99,10 @@ class TextsKeys(Section):
     folder: Place | None = None
 
 
+class HealthKeys(Section):
+    port: Annotated[Account, Field(le=65535)] | None = None
+
+
 class LoggingKeys(Section):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -118,6 +122,7 @@ class Config(Section):
     schedule: ScheduleKeys = ScheduleKeys()
     texts: TextsKeys = TextsKeys()
     logging: LoggingKeys = LoggingKeys()
+    health: HealthKeys = HealthKeys()
 
     def calendar(self) -> Calendar:
         """Return the working time of the company."""
@@ -169,14 +174,15 @@ def warnings(config: Config, *, today: date) -> tuple[str, ...]:
     """Return what the group can start without, but should know."""
     departments, people = config.directory_seed()
     directory = Directory(departments=departments, people=people)
-    lines = [_vacant(vacancy, directory) for vacancy in directory.vacant_roles()]
+    lines = [vacancy_told(vacancy, directory) for vacancy in directory.vacant_roles()]
     unbound = [person.name for person in people if person.telegram_id is None]
     if unbound:
         lines.append(sentence("unbound", names=unbound))
     return (*lines, *_unknown_years(config.calendar(), today))
 
 
-def _vacant(vacancy: Vacancy, directory: Directory) -> str:
+def vacancy_told(vacancy: Vacancy, directory: Directory) -> str:
+    """Return the sentence for a role or post that nobody holds."""
     if isinstance(vacancy.what, Role):
         return sentence("vacant_duty", role=vacancy.what)
     post = POST_NAMES[vacancy.what]
