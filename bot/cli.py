@@ -1,40 +1,28 @@
-"""The command line: `tousu run`, `check`, `parse`, `verify`, `rebuild`, `backup`, `demo`.
-
-Exit codes: 0 done; 1 it could not be done; 2 a mistake in the configuration or on the command line.
-"""
+"""The command line: `tousu run`, `check`, `parse`, `demo`, and the commands of `cli_operating.py`."""
 
 import asyncio
 import json
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
-import httpx
 import typer
 
 import forms
+from bot import cli_operating, logs, upkeep
 from bot import config as configuration
-from bot import logs, upkeep
 from bot import operator_words as words
-from bot.clock import RemoteClockError, SystemClock, sandbox_clock
+from bot.cli_manners import DEFAULT_CONFIG, ConfigFile, load, refuse, told_in_a_sentence
+from bot.cli_manners import secrets as load_secrets
+from bot.clock import SystemClock, sandbox_clock
 from bot.config import Config
-from bot.config_problems import ConfigProblems
-from bot.config_secrets import Secrets, load_secrets
-from bot.intake import Fatal
-from storage.lock import AlreadyRunning
-from storage.schema import SchemaMismatch
+from bot.config_secrets import Secrets
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration file.")]
 TextFile = Annotated[str, typer.Argument(help="A file, or - for standard input.")]
-
-DEFAULT_CONFIG = Path("config.yaml")
-ENV_FILE = Path(".env")
 
 
 def main() -> None:
@@ -45,20 +33,20 @@ def main() -> None:
 @app.command()
 def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Run the bot until it is told to stop (SIGTERM, Ctrl-C)."""
-    settings, secrets = _load(config), _secrets()
+    settings, secrets = load(config), load_secrets()
     token = secrets.token.get_secret_value()
     level = logs.LEVELS[settings.logging.level]
     logs.configure(token=token, as_json=not sys.stderr.isatty(), level=level)
-    with _told_in_a_sentence(settings):
+    with told_in_a_sentence(settings):
         asyncio.run(_run(settings, secrets))
 
 
 @app.command()
 def check(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Read the configuration, and tell every mistake in it at once."""
-    settings = _load(config)
+    settings = load(config)
     today = settings.calendar().local(SystemClock().now()).date()
-    with _told_in_a_sentence(settings):
+    with told_in_a_sentence(settings):
         differences = asyncio.run(upkeep.differences(settings))
     for line in (*configuration.warnings(settings, today=today), *differences):
         typer.echo(line)
@@ -85,35 +73,6 @@ def parse(
 
 
 @app.command()
-def verify(config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Check that nobody has changed the journal."""
-    settings = _load(config)
-    with _told_in_a_sentence(settings):
-        finding = asyncio.run(upkeep.verify(settings.storage.path))
-    if finding.broken_at is not None:
-        _fail(words.JOURNAL_BROKEN.format(row=finding.broken_at))
-    typer.echo(words.JOURNAL_INTACT.format(count=finding.events, hash=finding.last_hash))
-
-
-@app.command()
-def rebuild(config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Make everything that follows from the journal again; the bot must not run meanwhile."""
-    settings = _load(config)
-    with _told_in_a_sentence(settings):
-        count = asyncio.run(upkeep.rebuild(settings.storage.path))
-    typer.echo(words.REBUILT.format(count=count))
-
-
-@app.command()
-def backup(config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Copy the database, while the bot runs or not."""
-    settings = _load(config)
-    with _told_in_a_sentence(settings):
-        copy = asyncio.run(upkeep.copy(settings.storage.path, now=SystemClock().now()))
-    typer.echo(words.COPIED.format(copy=copy))
-
-
-@app.command()
 def demo(
     *,
     headless: Annotated[bool, typer.Option("--headless", help="Play the day, print it, and end.")] = False,
@@ -127,6 +86,10 @@ def demo(
 
     logs.configure(level=logs.LEVELS["WARNING"])
     raise typer.Exit(asyncio.run(play(headless=headless, port=port)))
+
+
+for command in cli_operating.COMMANDS:
+    app.command()(command)
 
 
 # Private functions
@@ -149,47 +112,13 @@ async def _run(settings: Config, secrets: Secrets) -> None:
         await until_stopped(clock=clock)
 
 
-def _load(path: Path) -> Config:
-    try:
-        return configuration.load(path)
-    except ConfigProblems as found:
-        _refuse(words.CONFIG_BROKEN.format(path=path, count=len(found.problems)), *found.problems)
-
-
-def _secrets() -> Secrets:
-    try:
-        return load_secrets(ENV_FILE)
-    except ConfigProblems as found:
-        _refuse(*found.problems, words.HOW_TO_TRY)
-
-
-@contextmanager
-def _told_in_a_sentence(settings: Config) -> Iterator[None]:
-    """Turn what an operator can put right into a sentence; a mistake of ours keeps its traceback."""
-    path, base_url = settings.storage.path, settings.telegram.base_url
-    try:
-        yield
-    except Fatal as reason:
-        _fail(str(reason))
-    except AlreadyRunning as other:
-        _fail(words.ALREADY_RUNNING.format(pid=other.pid or "?"))
-    except SchemaMismatch as mismatch:
-        _fail(words.WRONG_SCHEMA.format(path=path, reason=mismatch))
-    except FileNotFoundError:
-        _fail(words.NO_DATABASE.format(path=path))
-    except RemoteClockError:
-        _refuse(words.REMOTE_CLOCK.format(base_url=base_url))
-    except httpx.HTTPError:
-        _fail(words.NO_SANDBOX.format(base_url=base_url))
-
-
 def _text_of(file: str) -> str:
     if file == "-":
         return sys.stdin.read()
     try:
         return Path(file).read_text("utf-8")
     except OSError:
-        _refuse(words.NO_FILE.format(path=file))
+        refuse(words.NO_FILE.format(path=file))
 
 
 def _moment(text: str) -> datetime:
@@ -198,20 +127,5 @@ def _moment(text: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.utcoffset() is None:
-        _refuse(words.NOT_A_MOMENT.format(text=text))
+        refuse(words.NOT_A_MOMENT.format(text=text))
     return moment
-
-
-def _fail(*lines: object) -> NoReturn:
-    _say(lines)
-    raise typer.Exit(1)
-
-
-def _refuse(*lines: object) -> NoReturn:
-    _say(lines)
-    raise typer.Exit(2)
-
-
-def _say(lines: tuple[object, ...]) -> None:
-    for line in lines:
-        typer.echo(line, err=True)

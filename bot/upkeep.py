@@ -1,6 +1,6 @@
-"""Looking after the database: checking the journal, rebuilding what follows from it, copying it, comparing the staff."""
+"""Looking after the database: checking the journal, rebuilding what follows from it, copying and restoring it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from bot.config import Config
 from bot.operator_words import DIFFERS_IN_DATABASE, NOT_IN_DATABASE
+from storage import backup as backups
 from storage import journal, staff
 from storage import rebuild as rebuilding
-from storage.backup import backup
 from storage.database import Database
 from storage.lock import ProcessLock
 from workflow.values import Person
@@ -45,7 +45,13 @@ async def rebuild(path: Path) -> int:
 async def copy(path: Path, *, now: datetime) -> Path:
     """Copy the database into the folder `backups` beside it; return the copy."""
     _require(path)
-    return await backup(path, path.parent / "backups", now=now)
+    return await backups.backup(path, path.parent / "backups", now=now)
+
+
+def restore(copy: Path, path: Path, *, now: datetime) -> Path | None:
+    """Put a copy in place of the database; return where the old one lies now. Raises `AlreadyRunning`, `BadCopy`."""
+    with ProcessLock(path):
+        return backups.restore(copy, path, now=now)
 
 
 async def differences(config: Config) -> tuple[str, ...]:
@@ -55,8 +61,13 @@ async def differences(config: Config) -> tuple[str, ...]:
         return ()
     async with _reading(path) as database:
         enrolled = await database.read(staff.people)
+    return compared(config, enrolled)
+
+
+def compared(config: Config, enrolled: Iterable[Person]) -> tuple[str, ...]:
+    """Tell where the people of the configuration are not those enrolled."""
     _, configured = config.directory_seed()
-    return tuple(_compared(configured, enrolled))
+    return tuple(_compared(configured, {person.name: person for person in enrolled}))
 
 
 # Private functions
@@ -83,8 +94,7 @@ def _verify(conn: Connection) -> Finding:
     return Finding(count, newest[0] if newest else journal.GENESIS, journal.verify(conn))
 
 
-def _compared(configured: tuple[Person, ...], enrolled: tuple[Person, ...]) -> Iterator[str]:
-    by_name = {person.name: person for person in enrolled}
+def _compared(configured: tuple[Person, ...], by_name: dict[str, Person]) -> Iterator[str]:
     for person in configured:
         known = by_name.get(person.name)
         if known is None:

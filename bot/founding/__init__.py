@@ -1,0 +1,1 @@
+"""`tousu init`: asks about the company and writes a first configuration."""

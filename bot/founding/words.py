@@ -1,0 +1,32 @@
+"""What `tousu init` asks and explains."""
+
+from typing import Final
+
+OVERWRITE: Final = "{path} 已經存在，要覆蓋嗎？（y 覆蓋，n 不動）"
+YES_OR_NO: Final = "y 或 n"
+WELCOME: Final = "以下逐項填寫，寫錯會當場說明；工作時間、時限與罰款先用制度原定的數字，之後可在檔案裡改。"
+COMPANY: Final = "公司名稱"
+GROUP_HOW: Final = (
+    "群組編號是負整數。不知道的話：把機器人加入群組，在群裡發一則訊息，再執行 tousu init 或 tousu doctor 就會列出。\n"
+    "現在還不知道可直接按 Enter，之後再改 telegram.group_id。"
+)
+HEARD_GROUPS: Final = "機器人收到過這些群組的消息："
+HEARD_PEOPLE: Final = "機器人收到過這些人的消息（Telegram 編號供下面填寫）："
+HEARD: Final = "  {id}　{name}"
+GROUP: Final = "群組編號"
+ADMINS: Final = "機器人管理員的 Telegram 編號，出錯時通知他們（逗號分開）"
+DEPARTMENTS: Final = "部門，由上級填到下級；填完按 Enter。職責可用："
+DUTY: Final = "  {role}　{name}"
+DEPARTMENT_NAME: Final = "部門名稱（填完按 Enter）"
+DEPARTMENT_ID: Final = "「{name}」的英文代號"
+DUTIES: Final = "「{name}」的職責（空格分開，沒有按 Enter）"
+SUPERIOR: Final = "「{name}」的上一級部門（代號或名稱，最高一級按 Enter）"
+PEOPLE: Final = "人員。人力資源部至少一位要有 Telegram 編號；其他人可以不填，之後自己以 /start 登記。"
+PERSON_NAME: Final = "姓名（填完按 Enter）"
+DEPARTMENT_OF: Final = "「{name}」的部門（代號或名稱）"
+POSITION: Final = "「{name}」的職位（一般同仁按 Enter）"
+TELEGRAM_ID: Final = "「{name}」的 Telegram 編號（不知道按 Enter）"
+KNOWN_DEPARTMENTS: Final = "已有的部門：{names}"
+NOT_ACCEPTED: Final = "「{text}」不能用；應填 {accepted}"
+UNANSWERED: Final = "{question}：沒有答案"
+WRONG_ANSWER: Final = "{question}：{reason}"
