@@ -6,7 +6,7 @@ Refused moves are one `Refusal` and change nothing. What a rule needs beyond pha
 from collections.abc import Callable
 from typing import NamedTuple
 
-from workflow import closing, filing, handling, handover, penalties, who
+from workflow import closing, filing, handling, handover, penalties, replying, who
 from workflow.commands import Do
 from workflow.course import Course
 from workflow.phases import OPEN_PHASES, POSTED_PHASES, Act, Phase
@@ -72,11 +72,11 @@ ACTS: dict[Act, Rule] = {
     Act.REPLY: Rule(
         (HANDLING, NOTIFYING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED),
         who.repliers,
-        handling.reply,
+        replying.reply,
         ROUND_OVER,
     ),
     Act.NAME_RESPONSIBLE: Rule(
-        (HANDLING, NOTIFYING, ACKNOWLEDGING), who.repliers, handling.name_responsible, ROUND_OVER
+        (HANDLING, NOTIFYING, ACKNOWLEDGING), who.repliers, replying.name_responsible, (*ROUND_OVER, HANDLING)
     ),
     Act.DISCLAIM: Rule((HANDLING,), who.repliers, handling.disclaim, ROUND_OVER),
     Act.CONCUR: Rule((HANDLING,), who.repliers, handling.concur, ROUND_OVER, P),

@@ -52,7 +52,7 @@ def misses(case: Case, missed: list[Duty], world: World) -> Said:
     if shown:
         yield to_group("missed", case, world, duties=listed(shown, world))
     for duty in shown:
-        yield from _tell_superiors(case, duty, world)
+        yield from tell_superiors(case, duty, world)
 
 
 def reminded(event: ev.Reminded, case: Case, world: World) -> Said:
@@ -96,7 +96,7 @@ def office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: Wo
 # Private functions
 
 
-def _tell_superiors(case: Case, duty: Duty, world: World) -> Said:
+def tell_superiors(case: Case, duty: Duty, world: World) -> Said:
     head = world.directory.head(duty.department)
     above = world.directory.superior_of(head) if head else None
     overseers = who.supervisors(case, world)[:1] if duty.kind in {DutyKind.ROUTE, DutyKind.NOTIFY} else ()

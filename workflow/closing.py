@@ -28,6 +28,7 @@ def notify(course: Course, _do: Do) -> None:
 
 def acknowledge(course: Course, _do: Do) -> None:
     """認可: closed, or on to the settlement."""
+    _within_window(course)
     course.happens(ev.Acknowledged)
     course.end(course.case.duty(DutyKind.ACKNOWLEDGE))
     _close(course, Outcome.ACKNOWLEDGED)
@@ -35,6 +36,8 @@ def acknowledge(course: Course, _do: Do) -> None:
 
 def close_in_silence(course: Course, duty: Duty) -> None:
     """The window is over: the same as 認可, recorded 無異議."""
+    if not duty.is_open:
+        return
     course.follows(ev.Acknowledged, at=duty.due_at, silent=True)
     course.follows(ev.DutyEnded, at=duty.due_at, key=duty.key, ending=Ending.DONE)
     _close(course, Outcome.UNOPPOSED)
@@ -73,6 +76,7 @@ def appeal(course: Course, do: Do) -> None:
         raise Refusal("appeal_final")
     if case.phase is Phase.HANDLING and not any(duty.missed_at for duty in case.replies()):
         raise Refusal("nothing_missed")
+    _within_window(course)
     final = case.round >= LAST_ROUND or case.appeal is not None
     body, judge = _judge_of(case, world, body=do.department, final=final)
     course.happens(ev.Appealed, body=body, judge=judge.id, reason=needed(do.text), final=final)
@@ -80,7 +84,7 @@ def appeal(course: Course, do: Do) -> None:
     course.end_all(DutyKind.REPLY, Ending.UNANSWERED)
     for kind in (DutyKind.ADJUDICATE, DutyKind.SETTLE_CLAIM, DutyKind.SETTLE):
         course.end_all(kind)
-    course.open(DutyKind.APPEAL, world.at, person=judge.id)
+    course.open(DutyKind.APPEAL, world.begins, person=judge.id)
     course.enter(Phase.APPEALING)
 
 
@@ -107,14 +111,27 @@ def remand(course: Course, do: Do) -> None:
     course.end(course.case.duty(DutyKind.APPEAL))
     course.happens(ev.Remanded, departments=departments, reason=needed(do.text))
     for department in departments:
-        course.open(DutyKind.REPLY, course.world.at, department=department)
+        course.open(DutyKind.REPLY, course.world.begins, department=department)
     course.enter(Phase.HANDLING)
 
 
 # Private functions
 
 
+def _within_window(course: Course) -> None:
+    """After the window only 無異議 is left, though it may not have been recorded yet."""
+    duty = course.case.duty(DutyKind.ACKNOWLEDGE)
+    if (
+        duty is not None
+        and duty.is_open
+        and course.world.at > duty.due_at
+        and not course.world.stimulus.pressed
+    ):
+        raise Refusal("window_over", until=duty.due_at.isoformat())
+
+
 def _close(course: Course, outcome: Outcome) -> None:
+    course.end_all()
     if course.case.settlement and not course.case.settled_note:
         course.open(DutyKind.SETTLE, course.world.now)
         course.enter(Phase.SETTLING)
@@ -140,7 +157,7 @@ def _above_responsible(case: Case, world: World) -> Department | None:
 
 def _able(person: Person | None, case: Case, world: World) -> Person:
     """The person, or the next superior who is neither complainant nor accused."""
-    out = accused_people(case, world) | {case.complainant}
+    out = {*accused_people(case, world), case.complainant}
     while person is not None and person.id in out:
         person = world.directory.superior_of(person)
     if person is None:

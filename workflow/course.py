@@ -26,7 +26,6 @@ FIXED_LIMITS = {
     DutyKind.APPEAL: ONE_DAY,
     DutyKind.SETTLE: ONE_DAY,
 }
-ACTED = frozenset({Ending.DONE, Ending.RELEASED, Ending.DISCLAIMED, Ending.CONCURRED})
 SILENT = frozenset({DutyKind.ACKNOWLEDGE})  # a window, not an obligation: nobody is reminded of its end
 
 
@@ -62,11 +61,12 @@ class Course:
         else:
             self.follows(DutyOpened, duty=duty)
 
-    def end(self, duty: Duty | None, ending: Ending = Ending.DONE) -> None:
-        """End the duty if it is open."""
+    def end(self, duty: Duty | None, ending: Ending = Ending.DONE, *, at: datetime | None = None) -> None:
+        """End the duty if it is open, now or at `at`; after its time it stays to be judged, however it ended."""
         if duty is not None and duty.is_open:
-            late = ending in ACTED and not self.world.stimulus.pressed and self.world.at > duty.due_at
-            self.happens(DutyEnded, key=duty.key, ending=ending, late=late)
+            at, stimulus = at or self.world.at, self.world.stimulus
+            late = duty.kind not in SILENT and not stimulus.pressed and at > duty.due_at
+            self.add(DutyEnded(at=at, by=stimulus.actor, key=duty.key, ending=ending, late=late))
 
     def end_all(self, kind: DutyKind | None = None, ending: Ending = Ending.CANCELLED) -> None:
         for duty in self.case.open_duties(kind):
@@ -103,6 +103,7 @@ def new_duty(
         round=round_,
         starts_at=starts_at,
         due_at=due_at,
+        half_at=_half_time(starts_at, due_at, limit, world.calendar),
         reminders=() if kind in SILENT else _reminders(kind, starts_at, due_at, limit, world.calendar),
         certain=world.calendar.is_certain(starts_at, due_at),
         **more,
@@ -110,6 +111,12 @@ def new_duty(
 
 
 # Private functions
+
+
+def _half_time(starts_at: datetime, due_at: datetime, limit: Duration, calendar: Calendar) -> datetime:
+    if limit.working_days:
+        return starts_at + (due_at - starts_at) / 2
+    return min(due_at, calendar.add(starts_at, Duration(seconds=limit.seconds // 2)))
 
 
 def _reminders(

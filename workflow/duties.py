@@ -45,6 +45,7 @@ class Duty(Value):
     person: int | None = None  # for duties of one person: approver, complainant, judge
     starts_at: AwareDatetime
     due_at: AwareDatetime
+    half_at: AwareDatetime  # by then its ping must stand in the group, or a miss is held
     reminders: tuple[AwareDatetime, ...] = ()
     reminded: int = 0
     pinged_at: AwareDatetime | None = None
@@ -84,11 +85,6 @@ class Duty(Value):
         if self.next_reminder:
             moments.append(self.next_reminder)
         return min(moments, default=None)
-
-    @property
-    def half_time(self) -> datetime:
-        """By then its ping must have been delivered, or a miss is held."""
-        return self.starts_at + (self.due_at - self.starts_at) / 2
 
 
 REMIND_AT_SHARE = 0.8  # of the working time of a duty

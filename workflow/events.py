@@ -33,6 +33,7 @@ class Filed(Event):
 class Revised(Event):
     form: Form
     revision: int
+    complainant: int
 
 
 class TargetNamed(Event):
@@ -105,7 +106,7 @@ class PartGiven(Event):
     finding: str = ""
     opinion: str = ""
     plan: str = ""
-    responsible: str = ""
+    responsible: tuple[str, ...] = ()
 
 
 class Ruled(Event):

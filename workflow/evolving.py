@@ -83,7 +83,13 @@ def _(event: ev.Filed, _case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.Revised, _case: Case) -> dict[str, Any]:
-    return {"form": event.form, "settlement": event.form.settlement, "revision": event.revision}
+    return {
+        "form": event.form,
+        "settlement": event.form.settlement,
+        "revision": event.revision,
+        "complainant": event.complainant,
+        "target": None,
+    }
 
 
 @_changes.register
@@ -256,7 +262,7 @@ def _(event: ev.DutyMissed, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.MissTakenBack, case: Case) -> dict[str, Any]:
-    return _with_duty(case, event.key, {"missed_at": None})
+    return _with_duty(case, event.key, {"missed_at": None, "ended_late": False})
 
 
 @_changes.register

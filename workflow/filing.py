@@ -29,7 +29,7 @@ def file(course: Course, command: File) -> None:
     if command.case is None:
         _file(course, command.form, complainant)
     else:
-        _revise(course, command.form)
+        _revise(course, command.form, complainant)
 
 
 def approve(course: Course, do: Do) -> None:
@@ -49,6 +49,8 @@ def return_draft(course: Course, do: Do) -> None:
 def name_target(course: Course, do: Do) -> None:
     """Say whom the complaint is about, where the form does not: a department, a person, or nobody enrolled."""
     world = course.world
+    if who.is_target_clear(course.case, world):
+        raise Refusal("target_clear")
     if do.departments:
         course.happens(ev.TargetNamed, department=do.departments[0])
     else:
@@ -120,13 +122,15 @@ def _file(course: Course, form: Form, complainant: Person) -> None:
     _await_approval(course)
 
 
-def _revise(course: Course, form: Form) -> None:
-    if course.case.phase is not Phase.DRAFT:
+def _revise(course: Course, form: Form, complainant: Person) -> None:
+    """Put the draft before the manager again; the same form too, if it was returned."""
+    case = course.case
+    if case.phase is not Phase.DRAFT:
         course.happens(ev.Supplemented, text=_as_text(form))
         return
-    if form == course.case.form:
+    if (form, complainant.id) == (case.form, case.complainant) and case.open_duties(DutyKind.APPROVE):
         return
-    course.happens(ev.Revised, form=form, revision=course.case.revision + 1)
+    course.happens(ev.Revised, form=form, revision=case.revision + 1, complainant=complainant.id)
     _await_approval(course)
 
 
@@ -137,7 +141,7 @@ def _await_approval(course: Course) -> None:
     complainant = world.person(case.complainant)
     approver = world.directory.approver_of(complainant, excluded)
     if approver is not None:
-        course.open(DutyKind.APPROVE, world.at, person=approver.id)
+        course.open(DutyKind.APPROVE, world.begins, person=approver.id)
     elif complainant.position is Position.GENERAL_MANAGER:
         _approved(course)
     else:
@@ -150,7 +154,8 @@ def _approved(course: Course) -> None:
     course.happens(ev.Approved, number=world.next_number(series), revision=case.revision)
     course.enter(Phase.POSTING)
     if case.wants_proxy:
-        course.open(DutyKind.POST_FOR, world.at)
+        proxy = next(iter(who.proxies(case, world)), None)
+        course.open(DutyKind.POST_FOR, world.begins, department=proxy.department if proxy else "")
 
 
 def _post(course: Course) -> None:

@@ -1,4 +1,4 @@
-"""處理中: replies, 非本部門責任, 同意此結論, and what HR settles between the departments (C10-C11, C14-C15, Q07-Q08)."""
+"""處理中 beside the replies: 非本部門責任, 同意此結論, and what HR settles between the departments (C10, C14)."""
 
 from workflow import events as ev
 from workflow.case import Case
@@ -7,41 +7,10 @@ from workflow.course import Course
 from workflow.duties import Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.handover import known_departments
-from workflow.judging import late_found
-from workflow.phases import Phase
 from workflow.refusals import Refusal
+from workflow.replying import end_reply, replying_department
 from workflow.rounds import conclude_round
 from workflow.values import Duration, Kind
-
-FILLED = ("finding", "opinion", "plan")
-
-
-def reply(course: Course, do: Do) -> None:
-    """處理回覆 (P) or 處理方案 (S), also over several messages: the last part's time counts (Q07)."""
-    department = replying_department(course, do)
-    if course.case.phase is Phase.CLOSED:
-        _turned_up(course, department, do)
-        return
-    part = _joined(course, department, do)
-    if not _is_filled(part, course.case.kind):
-        _keep_part(course, part, do)
-        return
-    if course.case.ruling_of(department) is not None:
-        course.happens(ev.Supplemented, text=_words(do))
-        return
-    _rule(course, part, _named(course, do))
-
-
-def name_responsible(course: Course, do: Do) -> None:
-    """Say which departments are responsible, where the reply left it open."""
-    department = replying_department(course, do)
-    ruling = course.case.ruling_of(department)
-    if ruling is None or ruling.responsible is not None:
-        raise Refusal("nothing_to_name")
-    responsible = known_departments(course, do.departments)
-    course.happens(ev.ResponsibleNamed, department=department, responsible=responsible)
-    _release(course, department, responsible)
-    conclude_round(course)
 
 
 def disclaim(course: Course, do: Do) -> None:
@@ -53,9 +22,9 @@ def disclaim(course: Course, do: Do) -> None:
     if course.case.kind is Kind.PRODUCT and _is_last(course.case, duty):
         raise Refusal("last_department")
     course.happens(ev.Disclaimed, department=department, reason=needed(do.text))
-    _end_reply(course, duty, Ending.DISCLAIMED)
+    end_reply(course, duty, Ending.DISCLAIMED)
     if course.case.kind is Kind.SERVICE:
-        course.open(DutyKind.SETTLE_CLAIM, course.world.at, department=department)
+        course.open(DutyKind.SETTLE_CLAIM, course.world.begins, department=department)
     conclude_round(course)
 
 
@@ -67,7 +36,7 @@ def concur(course: Course, do: Do) -> None:
     if ruling_of == department or course.case.ruling_of(ruling_of) is None:
         raise Refusal("no_ruling")
     course.happens(ev.Concurred, department=department, ruling_of=ruling_of)
-    _end_reply(course, duty, Ending.CONCURRED)
+    end_reply(course, duty, Ending.CONCURRED)
     conclude_round(course)
 
 
@@ -80,7 +49,9 @@ def reassign(course: Course, do: Do) -> None:
     course.happens(ev.ClaimSettled, department=claim.department, moved_to=moved_to, reason=do.text)
     course.end(claim)
     for department in moved_to:
-        _open_if_new(course, department)
+        duty = course.case.duty(DutyKind.REPLY, department)
+        if duty is None or not duty.is_open:
+            course.open(DutyKind.REPLY, course.world.begins, department=department)
     conclude_round(course)
 
 
@@ -102,7 +73,9 @@ def reject_claim(course: Course, do: Do) -> None:
     course.end(claim)
     duty = course.case.duty(DutyKind.REPLY, claim.department)
     assert duty is not None
-    course.open(DutyKind.REPLY, course.world.at, department=claim.department, limit=_remaining(course, duty))
+    course.open(
+        DutyKind.REPLY, course.world.begins, department=claim.department, limit=_remaining(course, duty)
+    )
 
 
 def adjudicate(course: Course, do: Do) -> None:
@@ -129,91 +102,7 @@ def conclude(course: Course, do: Do) -> None:
     conclude_round(course)
 
 
-def replying_department(course: Course, do: Do) -> str:
-    """Return the department the actor answers for: the one named, else hers, one that still owes first."""
-    duties = sorted(course.case.replies(), key=lambda duty: not duty.is_open)
-    mine = [d.department for d in duties if do.department in {"", d.department} and _acts_for(course, d)]
-    if not mine:
-        raise Refusal("not_asked")
-    return mine[0]
-
-
 # Private functions
-
-
-def _acts_for(course: Course, duty: Duty) -> bool:
-    actor = course.world.actor
-    return actor is not None and course.world.directory.acts_for(actor, duty.department, course.world.at)
-
-
-def _joined(course: Course, department: str, do: Do) -> ev.PartGiven:
-    old = course.case.parts.get(department)
-    kept = {name: getattr(old, name, "") for name in FILLED}
-    new = {name: getattr(do, name).strip() or kept[name] for name in kept}
-    return ev.PartGiven(at=course.world.at, by=course.world.stimulus.actor, department=department, **new)
-
-
-def _is_filled(part: ev.PartGiven, kind: Kind) -> bool:
-    return bool(part.plan) if kind is Kind.SERVICE else bool(part.finding and part.opinion)
-
-
-def _keep_part(course: Course, part: ev.PartGiven, do: Do) -> None:
-    if not any(getattr(do, name).strip() for name in FILLED):
-        raise Refusal("reply_unfilled", kind=course.case.kind)
-    course.add(part)
-
-
-def _named(course: Course, do: Do) -> tuple[str, ...] | None:
-    return known_departments(course, do.departments) if do.departments else None
-
-
-def _rule(course: Course, part: ev.PartGiven, responsible: tuple[str, ...] | None) -> None:
-    filled = part.model_dump(include={"department", *FILLED})
-    course.happens(ev.Ruled, **filled, responsible=responsible)
-    duty = course.case.duty(DutyKind.REPLY, part.department)
-    assert duty is not None
-    _end_reply(course, duty, Ending.DONE)
-    if responsible is not None:
-        _release(course, part.department, responsible)
-    conclude_round(course)
-
-
-def _end_reply(course: Course, duty: Duty, ending: Ending) -> None:
-    late_found(course, duty)
-    course.end(duty, ending)
-
-
-def _release(course: Course, department: str, responsible: tuple[str, ...]) -> None:
-    """Naming oneself releases all not named; a department named that is no party owes a reply from now."""
-    if department in responsible:
-        for duty in course.case.replies():
-            if duty.department not in responsible:
-                _release_one(course, duty)
-    for name in responsible:
-        _open_if_new(course, name)
-
-
-def _release_one(course: Course, duty: Duty) -> None:
-    """Also what was done late: had the ruling been seen in time, nothing would have been missed."""
-    if duty.is_open:
-        _end_reply(course, duty, Ending.RELEASED)
-    elif course.world.at <= duty.due_at:
-        late_found(course, duty)
-
-
-def _turned_up(course: Course, department: str, do: Do) -> None:
-    """A closed case takes only a reply in time that was missed: it still revokes the fine."""
-    duty = course.case.duty(DutyKind.REPLY, department)
-    filled = _is_filled(_joined(course, department, do), course.case.kind)
-    if duty is None or duty.missed_at is None or course.world.at > duty.due_at or not filled:
-        raise Refusal("wrong_phase", phase=course.case.phase, act=do.act)
-    late_found(course, duty)
-    course.happens(ev.Supplemented, text=_words(do))
-
-
-def _open_if_new(course: Course, department: str) -> None:
-    if department not in {duty.department for duty in course.case.replies()}:
-        course.open(DutyKind.REPLY, course.world.at, department=department)
 
 
 def _open_reply(course: Course, department: str) -> Duty:
@@ -250,7 +139,3 @@ def _remaining(course: Course, duty: Duty) -> Duration:
     ended = duty.ended_at or course.world.at
     left = course.world.calendar.working_seconds(ended, duty.due_at) if ended < duty.due_at else 0
     return Duration(seconds=max(int(left), 1800))
-
-
-def _words(do: Do) -> str:
-    return "\n".join(text for text in (do.finding, do.opinion, do.plan, do.text) if text)

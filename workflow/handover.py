@@ -33,7 +33,7 @@ def ask_completion(course: Course, do: Do) -> None:
     course.happens(ev.CompletionAsked, reason=needed(do.text))
     for kind in HANDOVERS:
         course.end_all(kind, Ending.CANCELLED)
-    course.open(DutyKind.COMPLETE, course.world.at, person=course.case.complainant)
+    course.open(DutyKind.COMPLETE, course.world.begins, person=course.case.complainant)
     course.enter(Phase.COMPLETING)
 
 
@@ -116,7 +116,13 @@ def _run_on(course: Course) -> None:
     for kind in HANDOVERS:
         duty = course.case.duty(kind)
         if duty is not None and duty.ending is Ending.CANCELLED:
-            course.open(kind, course.world.at, department=duty.department, limit=_rest(course, duty))
+            course.open(
+                kind,
+                course.world.begins,
+                department=duty.department,
+                limit=_rest(course, duty),
+                missed_at=duty.missed_at,
+            )
     course.enter(Phase.HANDING_OVER)
 
 

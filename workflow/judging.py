@@ -19,7 +19,7 @@ def judge(course: Course, command: Judge) -> None:
     due = [d for d in course.case.duties.values() if d.awaits_judgement and d.due_at <= command.until]
     for duty in sorted(due, key=lambda duty: (duty.due_at, duty.key)):
         if duty.kind is DutyKind.ACKNOWLEDGE:
-            close_in_silence(course, duty)
+            close_in_silence(course, course.case.duties[duty.key])
         else:
             course.follows(ev.DutyMissed, key=duty.key)
             CONSEQUENCES.get(duty.kind, _announced)(course, duty, command)
@@ -33,17 +33,17 @@ def remind(course: Course, _command: Remind) -> None:
             course.follows(ev.Reminded, key=duty.key, count=passed)
 
 
-def late_found(course: Course, duty: Duty) -> None:
+def late_found(course: Course, duty: Duty, at: datetime) -> None:
     """A reply in time that turns up after the miss takes it back; a late one says how late it was."""
-    if duty.missed_at is None:
+    if not duty.is_late:
         return
     fine = _fine_of(course, duty)
-    if course.world.at <= duty.due_at:
+    if at <= duty.due_at:
         course.follows(ev.MissTakenBack, key=duty.key)
         if fine is not None:
             _revoke(course, fine)
     elif fine is not None:
-        minutes = course.world.calendar.minutes_late(duty.due_at, course.world.at)
+        minutes = course.world.calendar.minutes_late(duty.due_at, at)
         course.follows(ev.LatenessKnown, number=fine.number, minutes=minutes)
 
 
@@ -102,7 +102,7 @@ def _reasons_to_hold(
         HoldReason.CONFIRM: course.world.rules.penalty.mode is PenaltyMode.CONFIRM,
         HoldReason.HANDOVER_LATE: duty.late_start,
         HoldReason.NO_CALENDAR: not duty.certain,
-        HoldReason.PING_LATE: duty.pinged_at is None or duty.pinged_at > duty.half_time,
+        HoldReason.PING_LATE: duty.pinged_at is None or duty.pinged_at > duty.half_at,
         HoldReason.OUTAGE: any(_touches(duty, window) for window in course.world.outages),
         HoldReason.VACANT: directory.head(duty.department) is None,
         HoldReason.AWAY: person is None and directory.head(duty.department) is not None,

@@ -2,7 +2,7 @@
 
 from workflow.case import Case
 from workflow.course import Course
-from workflow.duties import DutyKind
+from workflow.duties import DutyKind, Ending
 from workflow.phases import Phase
 from workflow.values import Kind
 from workflow.who import hr_department
@@ -25,8 +25,13 @@ def conclude_round(course: Course) -> None:
 def is_disputed(case: Case) -> bool:
     """Rulings name different departments, or one that said 非本部門責任."""
     named = [frozenset(ruling.responsible) for ruling in case.round_rulings() if ruling.responsible]
-    disclaimed = {c.department for c in case.claims if c.round == case.round}
+    disclaimed = {duty.department for duty in case.replies() if duty.ending is Ending.DISCLAIMED}
     return len(set(named)) > 1 or any(names & disclaimed for names in named)
+
+
+def is_unsettled(case: Case) -> bool:
+    """Whether something is owed between the departments: a reply, HR's answer to a claim, or 裁定."""
+    return _is_owed(case) or (is_disputed(case) and case.adjudged is None)
 
 
 def await_acknowledgement(course: Course) -> None:
@@ -45,10 +50,10 @@ def _is_owed(case: Case) -> bool:
 def _ask_for_adjudication(course: Course) -> None:
     if not course.case.open_duties(DutyKind.ADJUDICATE):
         department = hr_department(course.case, course.world)
-        course.open(DutyKind.ADJUDICATE, course.world.at, department=department.id if department else "")
+        course.open(DutyKind.ADJUDICATE, course.world.begins, department=department.id if department else "")
 
 
 def _await_notification(course: Course) -> None:
     department = hr_department(course.case, course.world)
-    course.open(DutyKind.NOTIFY, course.world.at, department=department.id if department else "")
+    course.open(DutyKind.NOTIFY, course.world.begins, department=department.id if department else "")
     course.enter(Phase.NOTIFYING)

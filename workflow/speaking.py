@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from workflow import events as ev
 from workflow import facts, who
-from workflow.calls import duty_opened, misses, office_request, pings, reminded
+from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
 from workflow.duties import DutyKind
 from workflow.fine_notices import fine_changed, fine_opened, review_fines
@@ -59,9 +59,16 @@ def _ask_target(case: Case, world: World) -> Said:
     yield notice.model_copy(update={"question": Act.NAME_TARGET, "asked": author.id})
 
 
+def _target_named(_event: ev.Event, case: Case, world: World) -> Said:
+    """Who has to approve may be another now."""
+    if case.phase is Phase.DRAFT:
+        yield from _request_approval(case, world)
+
+
 def _revised(_event: ev.Event, case: Case, world: World) -> Said:
     yield from _request_approval(case, world)
     yield from to_authors("revised", case, world, approver=_approver(case, world))
+    yield from _ask_target(case, world)
 
 
 def _request_approval(case: Case, world: World) -> Said:
@@ -196,11 +203,14 @@ def _claim_settled(event: ev.ClaimSettled, case: Case, world: World) -> Said:
 def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
     """Misses of one person's duty go on privately; those of departments are announced together."""
     duty = case.duties[event.key]
+    if not duty.is_open:  # done by now, a little late: there is nothing to ask for
+        return
     match duty.kind:
         case DutyKind.APPROVE:
             yield from _request_approval(case, world)
         case DutyKind.POST_FOR:
             yield from to_authors("proxy_silent", case, world, buttons=(Button(act=Act.POST_MYSELF),))
+            yield from tell_superiors(case, duty, world)
         case DutyKind.COMPLETE:
             buttons = (Button(act=Act.RESUME), Button(act=Act.TAKE_AS_WITHDRAWN, ask=True))
             for person in who.hr(case, world):
@@ -215,6 +225,7 @@ def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
 _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Filed: _filed,
     ev.Revised: _revised,
+    ev.TargetNamed: _target_named,
     ev.Returned: _returned,
     ev.ProxyAsked: _proxy_asked,
     ev.Approved: _approved,

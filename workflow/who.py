@@ -4,7 +4,7 @@ Nobody acts where she is complainant, accused or fined, except to file, reply, �
 superior does (Q13, Q16). Anybody of a department, or an active deputy, acts for it, by name.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from workflow.case import Case
 from workflow.commands import Do
@@ -17,13 +17,12 @@ Who = Callable[[Case, World, Do], tuple[Person, ...]]
 
 
 def accused_people(case: Case, world: World) -> frozenset[int]:
-    """The people a service complaint is about: the one it names, if it names exactly one (C31)."""
-    if not isinstance(case.form, ServiceForm):
-        return frozenset()
-    if case.target is not None:
-        return frozenset() if case.target[1] is None else frozenset({case.target[1]})
-    found = world.directory.find_people(case.form.target)
-    return frozenset(person.id for person in found) if len(found) == 1 else frozenset()
+    """The person a service complaint is about, or everybody of the department it is about (C31)."""
+    person = _accused_person(case, world)
+    if person is not None:
+        return frozenset({person})
+    department = accused_department(case, world)
+    return frozenset(p.id for p in world.directory.members(department)) if department else frozenset()
 
 
 def accused_department(case: Case, world: World) -> str | None:
@@ -38,8 +37,17 @@ def accused_department(case: Case, world: World) -> str | None:
 
 def is_target_clear(case: Case, world: World) -> bool:
     """Whether it is known whom the complaint is about (a product complaint accuses nobody)."""
-    known = accused_people(case, world) or accused_department(case, world)
-    return not isinstance(case.form, ServiceForm) or case.target is not None or bool(known)
+    known = _accused_person(case, world) is not None or accused_department(case, world) is not None
+    return not isinstance(case.form, ServiceForm) or case.target is not None or known
+
+
+def _accused_person(case: Case, world: World) -> int | None:
+    if not isinstance(case.form, ServiceForm):
+        return None
+    if case.target is not None:
+        return case.target[1]
+    found = world.directory.find_people(case.form.target)
+    return found[0].id if len(found) == 1 else None
 
 
 def is_hr_accused(case: Case, world: World) -> bool:
@@ -72,18 +80,20 @@ def of_department(
     """The members who may act, with their deputies; if none is left, the next superior who may."""
     if department is None:
         return ()
-    out = {*barred, *accused_people(case, world), case.complainant}
+    out = {*barred, *_out(case, world)}
     members = [p for p in world.directory.members(department.id) if p.id not in out]
     if members:
-        return with_deputies(members, world)
+        return with_deputies(members, world, out)
     return _next_superior(department, out, world)
 
 
-def with_deputies(people: Iterable[Person], world: World) -> tuple[Person, ...]:
-    """The people and whoever stands in for them now."""
+def with_deputies(
+    people: Iterable[Person], world: World, out: Collection[int | None] = ()
+) -> tuple[Person, ...]:
+    """The people and whoever stands in for them now, but for those who may not act."""
     people = tuple(people)
     deputies = (d for person in people for d in world.directory.deputies_of(person, world.at))
-    return tuple(dict.fromkeys((*people, *deputies)))
+    return tuple(one for one in dict.fromkeys((*people, *deputies)) if one.id not in out)
 
 
 # One function for each kind of entitlement of the table of acts
@@ -102,16 +112,19 @@ def approver(case: Case, world: World, _do: Do | None = None) -> tuple[Person, .
     duty = case.duty(DutyKind.APPROVE)
     if duty is None or duty.person is None:
         return ()
-    first = world.person(duty.person)
-    above = world.directory.superior_of(first) if duty.missed_at else None
-    return with_deputies([person for person in (first, above) if person], world)
+    first, out = world.person(duty.person), _out(case, world)
+    above = [p for p in world.directory.chain(first) if p.id not in out][:1] if duty.missed_at else []
+    return with_deputies([first, *above], world, out)
 
 
 def proxies(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ...]:
     """Who posts for others: 人力資源部 (C05), 客服部跟單員 (C06)."""
     if case.kind is Kind.SERVICE:
         return of_department(hr_department(case, world), case, world)
-    return with_deputies(world.directory.holders(Position.ORDER_FOLLOWER), world)
+    out = _out(case, world)
+    return with_deputies(
+        [p for p in world.directory.holders(Position.ORDER_FOLLOWER) if p.id not in out], world, out
+    )
 
 
 def receivers(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ...]:
@@ -165,9 +178,11 @@ def judges(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ...
         return ()
     duty = case.duty(DutyKind.APPEAL)
     judge = world.person(case.appeal.judge)
-    above = world.directory.superior_of(judge) if duty and duty.missed_at else None
-    out = accused_people(case, world) | {case.complainant}
-    return with_deputies([p for p in (judge, above) if p and p.id not in out], world)
+    out = _out(case, world)
+    above = (
+        [p for p in world.directory.chain(judge) if p.id not in out][:1] if duty and duty.missed_at else []
+    )
+    return with_deputies([p for p in (judge, *above) if p.id not in out], world, out)
 
 
 def fine_office(case: Case, world: World, do: Do) -> tuple[Person, ...]:
@@ -195,6 +210,11 @@ def fined_person(case: Case, world: World, do: Do) -> tuple[Person, ...]:
 # Private functions
 
 
+def _out(case: Case, world: World) -> set[int | None]:
+    """Those who may not act on this case: the complainant and the accused."""
+    return {*accused_people(case, world), case.complainant}
+
+
 def _persons(ids: Iterable[int | None], world: World) -> tuple[Person, ...]:
     return tuple(world.person(one) for one in ids if one is not None)
 
@@ -219,6 +239,6 @@ def _next_superior(department: Department, out: set[int | None], world: World) -
     while above is not None:
         head = world.directory.head(above)
         if head is not None and head.id not in out:
-            return with_deputies([head], world)
+            return with_deputies([head], world, out)
         above = world.department(above).superior
     return ()

@@ -1,6 +1,6 @@
 """Everything a decision, or a card, may know beside the state of its case: frozen values."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import Field
 
@@ -8,6 +8,8 @@ from workflow.calendar import Calendar
 from workflow.commands import Stimulus
 from workflow.directory import Directory
 from workflow.values import Department, Person, Rules, Value, Window
+
+_KNOWN_AT_ONCE = timedelta(minutes=2)
 
 
 class Scene(Value):
@@ -44,6 +46,11 @@ class World(Scene):
     @property
     def at(self) -> datetime:
         return self.stimulus.at
+
+    @property
+    def begins(self) -> datetime:
+        """When a duty that follows from the act can begin: at its own time, unless nobody could know of it then."""
+        return self.now if self.now - self.at > _KNOWN_AT_ONCE else self.at
 
     @property
     def actor(self) -> Person | None:

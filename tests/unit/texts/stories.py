@@ -140,6 +140,15 @@ def a_target_nobody_knows() -> Story:
     story.play.file(service_form(target="那個司機"), "李小明", at("10:00"))
     story.ask("李小明", Act.NAME_TARGET, at("10:01"))
     story.do("李小明", Act.NAME_TARGET, at("10:01"), text="誰知道")
+    story.do("李小明", Act.NAME_TARGET, at("10:02"), departments=("logistics",))
+    story.do("李小明", Act.NAME_TARGET, at("10:03"), departments=("sales",))
+    return story
+
+
+def the_window_is_over() -> Story:
+    story = Story(handled_product())
+    story.play.reply("錢主管", at("11:20"), "production")
+    story.do("李小明", Act.APPEAL, at("11:21", "2026-11-26"), department="supervise", text="不服")
     return story
 
 
@@ -442,5 +451,5 @@ STORIES: tuple[Callable[[], Story], ...] = (
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
     *(withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
-    *(the_released_were_fined,),
+    *(the_released_were_fined, the_window_is_over),
 )

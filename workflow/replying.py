@@ -1,0 +1,176 @@
+"""處理回覆 and 處理方案: what counts as a reply, for which round, and what it does to the others (C11, C15, Q07-Q08)."""
+
+from datetime import datetime
+
+from workflow import events as ev
+from workflow.case import Case
+from workflow.commands import Do
+from workflow.course import Course
+from workflow.duties import Duty, DutyKind, Ending
+from workflow.handover import known_departments
+from workflow.judging import late_found
+from workflow.phases import Phase
+from workflow.refusals import Refusal
+from workflow.rounds import conclude_round, is_unsettled
+from workflow.values import Kind
+
+FILLED = ("finding", "opinion", "plan")
+ROUND_OVER = frozenset({Phase.NOTIFYING, Phase.ACKNOWLEDGING})
+
+
+def reply(course: Course, do: Do) -> None:
+    """A reply, also over several messages: the time of the part sent last counts (Q07).
+
+    What comes when nothing is asked any more is put on record; sent in time, it still takes back a miss.
+    """
+    department = replying_department(course, do)
+    duty = _duty_answered(course, department)
+    part = _joined(course, department, do)
+    is_asked = duty.round == course.case.round and course.case.phase is Phase.HANDLING
+    if not is_asked or course.case.ruling_of(department) is not None:
+        _turned_up(course, duty, do)
+    elif _is_filled(part, course.case.kind):
+        _rule(course, duty, part)
+    else:
+        _keep_part(course, part, do)
+
+
+def name_responsible(course: Course, do: Do) -> None:
+    """Say which departments are responsible, where the reply left it open."""
+    department = replying_department(course, do)
+    ruling = course.case.ruling_of(department)
+    if ruling is None or ruling.responsible is not None:
+        raise Refusal("nothing_to_name")
+    _name(course, department, known_departments(course, do.departments))
+
+
+def replying_department(course: Course, do: Do) -> str:
+    """Return the department the actor answers for: the one named, else one that still owes, his own first."""
+    actor = course.world.actor
+    mine = [d for d in course.case.replies() if do.department in {"", d.department} and _acts_for(course, d)]
+    if actor is None or not mine:
+        raise Refusal("not_asked")
+    return min(mine, key=lambda duty: (not duty.is_open, duty.department != actor.department)).department
+
+
+def end_reply(course: Course, duty: Duty, ending: Ending, at: datetime | None = None) -> None:
+    """End a reply duty, and take a miss back if the act was in time."""
+    late_found(course, duty, at or course.world.at)
+    course.end(duty, ending, at=at)
+
+
+# Private functions
+
+
+def _acts_for(course: Course, duty: Duty) -> bool:
+    actor = course.world.actor
+    return actor is not None and course.world.directory.acts_for(actor, duty.department, course.world.at)
+
+
+def _duty_answered(course: Course, department: str) -> Duty:
+    """The duty of the round in which the message was written: one of round one does not answer round two."""
+    duties = [
+        d for d in course.case.duties.values() if (d.kind, d.department) == (DutyKind.REPLY, department)
+    ]
+    begun = [duty for duty in duties if duty.starts_at <= course.world.at]
+    return max(begun, default=duties[0], key=lambda duty: duty.round)
+
+
+def _joined(course: Course, department: str, do: Do) -> ev.PartGiven:
+    """The reply so far: what was said before and what is said now; its time is that of the part sent last."""
+    old = course.case.parts.get(department)
+    kept = {name: getattr(old, name, "") for name in FILLED}
+    new = {name: getattr(do, name).strip() or kept[name] for name in kept}
+    named = known_departments(course, do.departments) if do.departments else ()
+    return ev.PartGiven(
+        at=max(course.world.at, old.at) if old else course.world.at,
+        by=course.world.stimulus.actor,
+        department=department,
+        responsible=named or (old.responsible if old else ()),
+        **new,
+    )
+
+
+def _is_filled(part: ev.PartGiven | Do, kind: Kind) -> bool:
+    return (
+        bool(part.plan.strip())
+        if kind is Kind.SERVICE
+        else bool(part.finding.strip() and part.opinion.strip())
+    )
+
+
+def _keep_part(course: Course, part: ev.PartGiven, do: Do) -> None:
+    if not any(getattr(do, name).strip() for name in FILLED):
+        raise Refusal("reply_unfilled", kind=course.case.kind)
+    course.add(part)
+
+
+def _rule(course: Course, duty: Duty, part: ev.PartGiven) -> None:
+    said = part.model_dump(include={"at", "by", "department", *FILLED})
+    course.add(ev.Ruled(**said, responsible=part.responsible or None))
+    end_reply(course, duty, Ending.DONE, part.at)
+    _release(course, part.department, part.responsible, part.at)
+    conclude_round(course)
+
+
+def _release(course: Course, department: str, responsible: tuple[str, ...], at: datetime) -> None:
+    """Naming oneself releases all not named; a department named that is no party owes a reply from now."""
+    if department in responsible:
+        for duty in course.case.replies():
+            if duty.department not in responsible:
+                _release_one(course, duty, at)
+    parties = {duty.department for duty in course.case.replies()}
+    for name in responsible:
+        if name not in parties:  # nobody could know of it before it was handled
+            course.open(DutyKind.REPLY, course.world.begins, department=name)
+
+
+def _release_one(course: Course, duty: Duty, at: datetime) -> None:
+    """Also what was done late: had the ruling been seen in time, nothing would have been missed."""
+    if duty.is_open:
+        end_reply(course, duty, Ending.RELEASED, at)
+    elif at <= duty.due_at:
+        late_found(course, duty, at)
+
+
+def _turned_up(course: Course, duty: Duty, do: Do) -> None:
+    """Nothing is asked: it goes on record, a reply in time takes back the miss, a name left open is taken."""
+    in_time = course.world.at <= duty.due_at and _is_filled(do, course.case.kind)
+    takes_back = in_time and duty.is_late
+    if course.case.phase is Phase.CLOSED and not takes_back:
+        raise Refusal("wrong_phase", phase=course.case.phase, act=do.act)
+    if takes_back:
+        late_found(course, duty, course.world.at)
+        _take_back_with(course, duty, do.departments)
+    course.happens(ev.Supplemented, text=_words(do))
+    ruling = course.case.ruling_of(duty.department)
+    if do.departments and ruling is not None and ruling.responsible is None and not _is_beyond(course.case):
+        _name(course, duty.department, known_departments(course, do.departments))
+
+
+def _take_back_with(course: Course, duty: Duty, responsible: tuple[str, ...]) -> None:
+    """A ruling in time that took the responsibility would have released the others in time."""
+    if duty.department in responsible:
+        for other in course.case.duties.values():
+            same_round = (other.kind, other.round) == (duty.kind, duty.round)
+            if same_round and other.department not in responsible and course.world.at <= other.due_at:
+                late_found(course, other, course.world.at)
+
+
+def _is_beyond(case: Case) -> bool:
+    return case.phase is not Phase.HANDLING and case.phase not in ROUND_OVER
+
+
+def _name(course: Course, department: str, responsible: tuple[str, ...]) -> None:
+    """A name given afterwards counts like one given at once; if it unsettles the round, the round goes on."""
+    course.happens(ev.ResponsibleNamed, department=department, responsible=responsible)
+    _release(course, department, responsible, course.world.at)
+    if course.case.phase in ROUND_OVER and is_unsettled(course.case):
+        course.end_all(DutyKind.NOTIFY)
+        course.end_all(DutyKind.ACKNOWLEDGE)
+        course.enter(Phase.HANDLING)
+    conclude_round(course)
+
+
+def _words(do: Do) -> str:
+    return "\n".join(text for text in (do.finding, do.opinion, do.plan, do.text) if text)
