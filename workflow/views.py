@@ -1,6 +1,6 @@
 """The cards of a case: what its card and its penalty notices ought to show now (design section 5)."""
 
-from workflow import facts
+from workflow import facts, who
 from workflow.case import Case, Entry
 from workflow.duties import DutyKind, Ending
 from workflow.events import Event, FineChanged, FineOpened
@@ -105,10 +105,19 @@ def _penalty_card(case: Case, notice: str, scene: Scene) -> Notice | None:
     buttons += [Button(act=Act.WAIVE, fine=notice, ask=True)] if can_waive else []
     return Notice(
         name="penalty",
-        facts={**facts.heading(case, scene), "fines": [_line(fine, case, scene) for fine in fines]},
+        facts={
+            **facts.heading(case, scene),
+            "fines": [_line(fine, case, scene) for fine in fines],
+            "office": _offices(case, fines, scene),
+        },
         buttons=(tuple(buttons),) if buttons else (),
         urgency=Urgency.PING,
     )
+
+
+def _offices(case: Case, fines: list[Fine], scene: Scene) -> str:
+    departments = (who.fining_department(case, fine, scene) for fine in fines)
+    return "、".join(dict.fromkeys(department.name for department in departments if department))
 
 
 def _line(fine: Fine, case: Case, scene: Scene) -> facts.Facts:

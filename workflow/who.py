@@ -11,12 +11,12 @@ from workflow.commands import Do
 from workflow.duties import DutyKind
 from workflow.fines import Fine
 from workflow.values import Department, Kind, Person, Position, Role, ServiceForm
-from workflow.world import World
+from workflow.world import Scene, World
 
 Who = Callable[[Case, World, Do], tuple[Person, ...]]
 
 
-def accused_people(case: Case, world: World) -> frozenset[int]:
+def accused_people(case: Case, world: Scene) -> frozenset[int]:
     """The person a service complaint is about, or everybody of the department it is about (C31)."""
     person = _accused_person(case, world)
     if person is not None:
@@ -25,7 +25,7 @@ def accused_people(case: Case, world: World) -> frozenset[int]:
     return frozenset(p.id for p in world.directory.members(department)) if department else frozenset()
 
 
-def accused_department(case: Case, world: World) -> str | None:
+def accused_department(case: Case, world: Scene) -> str | None:
     """The department a service complaint is about, if it names exactly one."""
     if not isinstance(case.form, ServiceForm):
         return None
@@ -35,13 +35,13 @@ def accused_department(case: Case, world: World) -> str | None:
     return found.id if found else None
 
 
-def is_target_clear(case: Case, world: World) -> bool:
+def is_target_clear(case: Case, world: Scene) -> bool:
     """Whether it is known whom the complaint is about (a product complaint accuses nobody)."""
     known = _accused_person(case, world) is not None or accused_department(case, world) is not None
     return not isinstance(case.form, ServiceForm) or case.target is not None or known
 
 
-def _accused_person(case: Case, world: World) -> int | None:
+def _accused_person(case: Case, world: Scene) -> int | None:
     if not isinstance(case.form, ServiceForm):
         return None
     if case.target is not None:
@@ -50,19 +50,26 @@ def _accused_person(case: Case, world: World) -> int | None:
     return found[0].id if len(found) == 1 else None
 
 
-def is_hr_accused(case: Case, world: World) -> bool:
+def is_hr_accused(case: Case, world: Scene) -> bool:
     """Whether the complaint is about the HR department or somebody in it."""
     offices = {d.id for d in world.directory.with_role(Role.HR)}
     members = {person.id for office in offices for person in world.directory.members(office)}
     return accused_department(case, world) in offices or bool(accused_people(case, world) & members)
 
 
-def first_with(world: World, *roles: Role) -> Department | None:
+def fining_department(case: Case, fine: Fine | None, world: Scene) -> Department | None:
+    """In whose name a fine stands: HR's; 監察部's where HR itself is fined or accused (Q13)."""
+    if fine is None or not _is_hr(fine.department, world):
+        return hr_department(case, world)
+    return first_with(world, Role.SUPERVISE, Role.ADMINISTER)
+
+
+def first_with(world: Scene, *roles: Role) -> Department | None:
     """The first department that has one of the roles, in the order of the roles."""
     return next((d for role in roles for d in world.directory.with_role(role)), None)
 
 
-def hr_department(case: Case, world: World) -> Department | None:
+def hr_department(case: Case, world: Scene) -> Department | None:
     """人力資源部; where HR is accused, 監察部, else 行政部."""
     if is_hr_accused(case, world):
         return first_with(world, Role.SUPERVISE, Role.ADMINISTER)
@@ -186,11 +193,9 @@ def judges(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ...
 
 
 def fine_office(case: Case, world: World, do: Do) -> tuple[Person, ...]:
-    """HR's part in a fine (C27); 監察部 where HR itself is fined or accused (Q13)."""
+    """HR's part in a fine (C27)."""
     fine = case.fines.get(do.fine)
-    if fine is None or not _is_hr(fine.department, world):
-        return of_department(hr_department(case, world), case, world, barred=_fined(fine))
-    return of_department(first_with(world, Role.SUPERVISE, Role.ADMINISTER), case, world, barred=_fined(fine))
+    return of_department(fining_department(case, fine, world), case, world, barred=_fined(fine))
 
 
 def objection_judges(case: Case, world: World, do: Do) -> tuple[Person, ...]:
@@ -223,7 +228,7 @@ def _fined(fine: Fine | None) -> frozenset[int]:
     return frozenset(one for one in (fine.person, fine.head) if one is not None) if fine else frozenset()
 
 
-def _is_hr(department: str, world: World) -> bool:
+def _is_hr(department: str, world: Scene) -> bool:
     return Role.HR in world.department(department).roles
 
 

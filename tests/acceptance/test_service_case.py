@@ -54,3 +54,25 @@ async def test_who_is_late_with_the_plan_is_fined_and_hr_is_called_when_it_is_sl
     await stage.at("14:40")
     assert saying(stage, "通知投訴人", to="魏主任")  # ten minutes were over: 監察部 is told
     assert await phase(stage, S1) == "notifying"
+
+
+async def test_where_hr_is_accused_supervision_acts_in_its_place(stage: Stage) -> None:
+    await stage.at("10:40")
+    about_hr = posts.SERVICE.replace("投訴對象：物流部", "投訴對象：人力資源部")
+    await stage.says("黃小燕", about_hr)
+    await stage.presses("陳經理", "批准")
+    await stage.presses("周靜", "受理", on=stage.card(S1))
+    assert await phase(stage, S1) == "accepting"
+    await stage.presses("魏主任", "分流", on=stage.card(S1))
+    await stage.presses("魏主任", "人力資源部")
+    assert await phase(stage, S1) == "handling"
+
+    await stage.at("14:20")
+    (notice,) = saying(stage, "超時處罰通知")
+    assert "監察部依" in notice
+    assert "監察部可說明理由後豁免" in notice
+    assert "對人力資源部負責人周靜罰款 50 元" in notice
+    await stage.presses("周靜", "異議")
+    await stage.answers("周靜", "系統故障")
+    assert saying(stage, "系統故障", to="高主任")  # not to 監察部, which fined
+    assert not saying(stage, "系統故障", to="魏主任")
