@@ -36,6 +36,8 @@ JUDGE_GRACE: Final = timedelta(seconds=5)
 LONGEST_POLL_SECONDS: Final = 50
 
 _CONFLICTS: Final = 5
+_IDS_MAY_BEGIN_ANEW: Final = timedelta(days=6)
+"""Short of the week without updates after which Telegram goes on at a random id."""
 _WHOLE_SECOND: Final = timedelta(seconds=1)
 """Telegram counts the length of a poll in whole seconds."""
 
@@ -74,6 +76,7 @@ class Intake:
         self._stopping = False
         self._polls = Count()
         self._offset = 0
+        self._heard_at: datetime | None = None
         self._ends_at: datetime | None = None
         self._conflicts = 0
         self.gate = asyncio.Lock()
@@ -155,16 +158,22 @@ class Intake:
     async def _keep(self, updates: Updates, started: datetime, telegram_started: datetime) -> None:
         ended = self._time.now()
         await self._watch.succeeded(ended)
-        self._offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
-        poll = Poll(started, self._clock.now(), ended, self._offset)
+        offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
+        poll = Poll(started, self._clock.now(), ended, offset)
         async with self.gate:
             await self._database.transact(lambda conn: _commit(conn, updates, poll))
+        self._confirm(offset, ended if updates else None)
         self._watch.read(poll)
         self._conflicts = 0
         # Our clock may have been set since the last answer: of two readings of the start, the earlier one is safe.
         begun = min(telegram_started, started + self._time.offset)
         self.reading = Reading(begun, ended, len(updates) < LIMIT)
         self._on_read()
+
+    def _confirm(self, offset: int, heard_at: datetime | None) -> None:
+        """Have the next poll confirm what is committed now; after a quiet week ids may begin anew, anywhere."""
+        self._heard_at = heard_at or self._heard_at or self._time.now()
+        self._offset = 0 if self._time.now() - self._heard_at > _IDS_MAY_BEGIN_ANEW else offset
 
     async def _poke_on_change(self, version: int) -> None:
         await self._clock.changed(version)

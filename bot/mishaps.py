@@ -124,7 +124,9 @@ class Mishaps:
         if errand.parcel.is_edit:
             await self._wait(errand, failure)
             return
-        self._halt(errand, _AFTER_DOUBT)
+        pause = self._pauses.get(errand.lane, _AFTER_DOUBT)
+        self._pauses[errand.lane] = min(2 * pause, _LONGEST_PAUSE)
+        self._halt(errand, pause)
 
         def work(conn: Connection) -> None:
             if errand.parcel.doubt(conn, failure.text):

@@ -114,6 +114,7 @@ class Parts:
             group_id=self._config.telegram.group_id,
             bot_username="",  # known once we are connected
             reports=self.reports,
+            admin_ids=frozenset(self._config.telegram.admin_ids),
         )
 
     @cached_property

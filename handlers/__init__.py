@@ -56,6 +56,7 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler("form", commands.blank_form, NEW),
         CommandHandler("rules", commands.rules, NEW),
         CommandHandler("cancel", commands.cancel, NEW),
+        CommandHandler("resend", commands.resend, NEW & PRIVATE),
         CommandHandler(["stats", "chart"], commands.report, NEW),
         CommandHandler([*commands.LOOKUPS], commands.look_up, NEW),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, commands.help_),

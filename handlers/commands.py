@@ -12,6 +12,7 @@ from handlers.lookups import Asked
 from handlers.menus import commands_of
 from handlers.said import Said, said
 from reports.periods import STATS, WEEKLY_CHART, Period, last_days
+from storage import cards, outbox
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
 from workflow.facts import Facts
@@ -65,6 +66,16 @@ async def blank_form(update: Update, context: Context) -> None:
 async def rules(update: Update, context: Context) -> None:
     """Give the limits in force."""
     await _tell("rules", _limits(context.wiring.rules), update, context)
+
+
+async def resend(update: Update, context: Context) -> None:
+    """重發, for administrators: queue once more what was given up because nobody knew whether it arrived."""
+    user = update.effective_user
+    if user is None or user.id not in context.wiring.admin_ids:
+        await _tell("refused_not_admin", {}, update, context)
+        return
+    count = await context.write(lambda conn: outbox.resend_stuck(conn) + cards.resend_stuck(conn))
+    await _tell("resent", {"count": count}, update, context)
 
 
 async def cancel(update: Update, context: Context) -> None:

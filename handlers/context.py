@@ -64,6 +64,7 @@ class Wiring:
     group_id: int  # as configured; the database knows better once the group has migrated
     bot_username: str
     reports: Reports | None = None
+    admin_ids: frozenset[int] = frozenset()
     row: InboxRow | None = None
     failure: BaseException | None = None
 

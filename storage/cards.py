@@ -82,15 +82,29 @@ def postpone(conn: Connection, case_id: int, part: str, until: datetime, error: 
 
 
 def mark_unknown(conn: Connection, case_id: int, part: str, error: str) -> bool:
-    """Note that sending (not editing) ended without an answer; return whether people must look, else it is sent again."""
+    """Note that sending (not editing) ended without an answer; return whether people must look.
+
+    A penalty notice is sent once more only. The post of a case is tried for ever, and people are told once: without
+    it no clock starts and the complaint is lost, while a second copy of it does no harm.
+    """
     _change(conn, case_id, part, "state = 'unknown', doubts = doubts + 1, error = :error", error=error)
-    again = "UPDATE cards SET state = 'idle' WHERE case_id = ? AND part = ? AND doubts < ?"
-    return conn.execute(again, (case_id, part, MAX_DOUBTS)).rowcount == 0
+    again = "UPDATE cards SET state = 'idle' WHERE case_id = ? AND part = ? AND (doubts < ? OR part = ?)"
+    conn.execute(again, (case_id, part, MAX_DOUBTS, CASE))
+    doubts = "SELECT doubts FROM cards WHERE case_id = ? AND part = ?"
+    return bool(conn.execute(doubts, (case_id, part)).fetchone()[0] == MAX_DOUBTS)
 
 
 def mark_dead(conn: Connection, case_id: int, part: str, error: str) -> None:
     """Note that Telegram refuses the card for good."""
     _change(conn, case_id, part, "state = 'dead', error = :error", error=error)
+
+
+def resend_stuck(conn: Connection) -> int:
+    """Have every dead or unknown card sent once more (重發); return how many."""
+    waiting = stuck(conn)
+    for card in waiting:
+        resend(conn, card.case_id, card.part)
+    return len(waiting)
 
 
 def resend(conn: Connection, case_id: int, part: str) -> None:

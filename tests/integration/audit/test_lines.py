@@ -11,7 +11,6 @@ from workflow.case import Case
 from workflow.phases import Phase
 
 
-@pytest.mark.xfail(reason="the offset only ever grows, and confirms what begins anew below it")
 async def test_update_ids_that_begin_anew_below_the_old_ones_are_still_heard(tmp_path: Path) -> None:
     """After a week without updates Telegram goes on at a random id, and the process may have run on (design 5)."""
     async with office(tmp_path, rate=0) as here, here.open():
@@ -24,9 +23,6 @@ async def test_update_ids_that_begin_anew_below_the_old_ones_are_still_heard(tmp
         assert "after" in here.group_texts()
 
 
-@pytest.mark.xfail(
-    reason="two bad gateways five seconds apart end the post: nobody can ask for it to be sent again"
-)
 async def test_a_few_seconds_of_bad_gateways_are_not_the_end_of_a_complaint(tmp_path: Path) -> None:
     async with office(tmp_path, rate=0) as here, here.open():
         await here.settled()

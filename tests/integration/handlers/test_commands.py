@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 import pytest
 
-from storage import company
-from tests.company import PEOPLE, at
+from storage import company, outbox
+from tests.company import PEOPLE, at, person
 from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Office, opened
 from texts import Texts
 
@@ -265,3 +266,20 @@ async def journal(office: Office) -> list[str]:
     """Return what happened since the office was founded."""
     rows = "SELECT type FROM journal WHERE type <> 'PersonEnrolled' ORDER BY id"
     return await office.ledger.read(lambda books: [kind for (kind,) in books.conn.execute(rows)])
+
+
+async def test_an_administrator_has_what_was_given_up_sent_again(office: Office) -> None:
+    await office.posted()
+    admin = person("白主任")
+    office.wiring.admin_ids = frozenset({admin.telegram_id or 0})
+
+    def give_up(conn: Connection) -> None:
+        row = conn.execute("SELECT id FROM outbox LIMIT 1").fetchone()[0]
+        conn.execute("UPDATE outbox SET state = 'unknown', doubts = 2 WHERE id = ?", (row,))
+
+    await office.ledger.database.transact(give_up)
+    await office.say("黃美", "/resend", private=True)
+    assert await office.ledger.read(lambda books: len(outbox.stuck(books.conn))) == 1
+    await office.say(admin, "/resend", private=True)
+    assert await office.ledger.read(lambda books: len(outbox.stuck(books.conn))) == 0
+    assert {"refused_not_admin", "resent"} <= set(await office.names())

@@ -12,6 +12,8 @@ NOON = at("12:00")
 MINUTE = timedelta(minutes=1)
 PENALTY = "penalty/F-20261123-001"
 
+NOTICE = "penalty/F-20261123-001"
+
 
 async def card(office: Office, case: int = 1, part: str = CASE) -> Card:
     found = await office.read(cards.get, case, part)
@@ -109,16 +111,26 @@ async def test_a_card_whose_message_is_gone_is_sent_anew(office: Office) -> None
 
 
 async def test_a_send_of_unknown_fate_is_repeated_once(office: Office) -> None:
-    await office.write(cards.show, 1, (CASE,))
-    await office.write(cards.mark_sending, 1, CASE)
-    assert not await office.write(cards.mark_unknown, 1, CASE, "timed out")
-    assert await wanted(office) == [(1, CASE)]
-    await office.write(cards.mark_sending, 1, CASE)
-    assert await office.write(cards.mark_unknown, 1, CASE, "timed out")
+    await office.write(cards.show, 1, (NOTICE,))
+    await office.write(cards.mark_sending, 1, NOTICE)
+    assert not await office.write(cards.mark_unknown, 1, NOTICE, "timed out")
+    assert await wanted(office) == [(1, NOTICE)]
+    await office.write(cards.mark_sending, 1, NOTICE)
+    assert await office.write(cards.mark_unknown, 1, NOTICE, "timed out")
     assert await wanted(office) == []
-    assert [one.part for one in await office.read(cards.stuck)] == [CASE]
-    await office.write(cards.resend, 1, CASE)
-    assert await wanted(office) == [(1, CASE)]
+    assert [one.part for one in await office.read(cards.stuck)] == [NOTICE]
+    await office.write(cards.resend, 1, NOTICE)
+    assert await wanted(office) == [(1, NOTICE)]
+
+
+async def test_the_post_of_a_case_is_tried_until_it_stands_and_people_are_told_once(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    told = []
+    for _ in range(4):
+        await office.write(cards.mark_sending, 1, CASE)
+        told.append(await office.write(cards.mark_unknown, 1, CASE, "timed out"))
+        assert await wanted(office) == [(1, CASE)]
+    assert told == [False, True, False, False]
 
 
 async def test_a_crash_doubts_a_send_but_not_an_edit(office: Office) -> None:
@@ -130,7 +142,8 @@ async def test_a_crash_doubts_a_send_but_not_an_edit(office: Office) -> None:
     assert await office.write(cards.doubt_interrupted) == ()
     assert ((await card(office, 1)).doubts, (await card(office, 2)).doubts) == (0, 1)
     await office.write(cards.mark_sending, 2, CASE)
-    assert [one.case_id for one in await office.write(cards.doubt_interrupted)] == [2]
+    assert await office.write(cards.doubt_interrupted) == ()
+    assert (2, CASE) in await wanted(office)
 
 
 async def test_a_refused_card_stops_trying(office: Office) -> None:

@@ -193,6 +193,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "alarm_group_closed": {"error": "Forbidden"},
     "alarm_duty_stuck": {"case": 17, "error": "LookupError: 7"},
     "alarm_report_failed": {"kind": "weekly_chart", "period": "2026-W47", "error": "MemoryError: 2"},
+    "resent": {"count": 2},
+    "refused_not_admin": {},
     "heartbeat": {"period": "2026-11-23", "hash": "9f86d081884c7d65"},
 }
 """One example of each; where it matters `VARIANTS` has the others."""
@@ -210,6 +212,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("whoami", {"person": WANG, "duties": []}),
     ("help", {"commands": []}),
     ("cancelled", {"count": 0}),
+    ("resent", {"count": 0}),
     ("rules", {**SAMPLES["rules"], "mode": "auto"}),
     ("unreachable", {"person": None, "case": None, "kind": None}),
     ("alarm_outage_over", {**SAMPLES["alarm_outage_over"], "error": "Timed out"}),
