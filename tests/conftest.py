@@ -1,0 +1,6 @@
+"""What holds for every test: no example of Hypothesis is hurried, because the machine may be busy."""
+
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
