@@ -1,8 +1,9 @@
 """A press on a button: decoded, brought before the desk, and answered beside the button."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from telegram import CallbackQuery, Message, Update
@@ -183,10 +184,15 @@ async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
     if answer.refusal is not None:
         return
     if reply is not None:
-        await context.write(lambda conn: unclear.settle(conn, reply.id, now))
+        await context.write(lambda conn: _settle(conn, reply, answer.case.id, now))
     elif isinstance(command, Do) and command.act in NEEDS and meant.stimulus.actor is not None:
         about = (meant.stimulus.actor, command.case, command.act)
         await context.write(lambda conn: questions.close(conn, *about, now))
+
+
+def _settle(conn: Connection, reply: UnclearReply, case_id: int, now: datetime) -> None:
+    unclear.settle(conn, reply.id, now)
+    unclear.place(conn, reply.chat_id, reply.message_id, case_id)
 
 
 def _is_spent(command: Command, answer: Answer) -> bool:

@@ -1,6 +1,6 @@
 """A ruling typed under no message of ours: whose case it answers, or which (design 3, Acts)."""
 
-from forms import read_reply
+from forms import ReplyReading, read_reply
 from handlers.buttons import Press
 from handlers.context import Context
 from handlers.replies import Meant, take
@@ -22,9 +22,11 @@ async def unplaced_ruling(said: Said, context: Context) -> bool:
     if said.is_forwarded or not (reply.finding or reply.opinion or reply.plan):
         return False
     actor, owed = await context.read(lambda books: _author(said, books))
+    before = await context.read(lambda books: unclear.case_of(books.conn, said.chat_id, said.message_id))
+    if before is not None:
+        return await _take_for(before, reply, said, actor, context)
     if len({one.case_id for one in owed}) == 1:
-        directory = await context.read(lambda books: books.directory())
-        return await take(Meant(ruling(owed[0].case_id, reply, directory), actor), said, context)
+        return await _take_for(owed[0].case_id, reply, said, actor, context)
     if actor is None or not owed:
         name = "nothing_owed" if actor or said.is_anonymous else "not_enrolled"
         return await take(Meant(Decline(name=name), actor), said, context)
@@ -40,6 +42,16 @@ def placed(books: Books, press: Press, actor: Person | None) -> tuple[Do, Unclea
 
 
 # Private functions
+
+
+async def _take_for(
+    case_id: int, reply: ReplyReading, said: Said, actor: Person | None, context: Context
+) -> bool:
+    """Take it for the case, and remember that: its edit belongs to the same one."""
+    directory = await context.read(lambda books: books.directory())
+    taken = await take(Meant(ruling(case_id, reply, directory), actor), said, context)
+    await context.write(lambda conn: unclear.place(conn, said.chat_id, said.message_id, case_id))
+    return taken
 
 
 def _author(said: Said, books: Books) -> tuple[Person | None, tuple[Owed, ...]]:

@@ -133,6 +133,14 @@ def resend(conn: Connection, row_id: int) -> None:
     _change(conn, row_id, "state = 'new', not_before = 0, doubts = 0", "dead", "unknown")
 
 
+def resend_stuck(conn: Connection) -> int:
+    """Queue every dead or unknown row once more (重發); return how many."""
+    waiting = stuck(conn)
+    for row in waiting:
+        resend(conn, row.id)
+    return len(waiting)
+
+
 def resend_unreached(conn: Connection, person: int) -> int:
     """Queue once more what a person had no private chat for, now that there is one; return how many rows."""
     again = "UPDATE outbox SET state = 'new', not_before = 0 WHERE lane = ? AND state = 'dead' AND error = ?"
@@ -177,7 +185,8 @@ def newest_message(conn: Connection, chat_id: int) -> int | None:
     """Return the newest message of ours in a chat, as far as we know."""
     newest = """SELECT max(message_id) FROM (SELECT max(message_id) AS message_id FROM outbox WHERE chat_id = :chat
       UNION ALL SELECT max(message_id) FROM cards WHERE chat_id = :chat)"""
-    return scalar(conn, newest, {"chat": chat_id})
+    found = scalar(conn, newest, {"chat": chat_id})
+    return None if found is None else int(found)
 
 
 def open_questions(conn: Connection, person: int) -> tuple[OutboxRow, ...]:

@@ -148,6 +148,14 @@ CREATE TABLE unclear_candidates (
   PRIMARY KEY (case_id, reply_id, department)
 ) STRICT, WITHOUT ROWID;
 
+-- Rulings typed under nothing and the case each was taken for, so that an edit stays with it.
+CREATE TABLE placed_rulings (
+  chat_id INTEGER NOT NULL,
+  message_id INTEGER NOT NULL,
+  case_id INTEGER NOT NULL,
+  PRIMARY KEY (chat_id, message_id)
+) STRICT, WITHOUT ROWID;
+
 -- 2. Projections: `storage/rebuild.py` makes them again from the journal.
 
 CREATE TABLE people (

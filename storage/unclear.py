@@ -55,6 +55,19 @@ def settle(conn: Connection, reply_id: int, at: datetime) -> None:
     conn.execute("UPDATE unclear_replies SET answered_at = ? WHERE id = ?", (stamp(at), reply_id))
 
 
+def place(conn: Connection, chat_id: int, message_id: int, case_id: int) -> None:
+    """Note for which case a ruling was taken that was typed under nothing."""
+    row = "INSERT OR REPLACE INTO placed_rulings (chat_id, message_id, case_id) VALUES (?, ?, ?)"
+    conn.execute(row, (chat_id, message_id, case_id))
+
+
+def case_of(conn: Connection, chat_id: int, message_id: int) -> int | None:
+    """Return the case a ruling was taken for, so that its edit stays with it."""
+    row = "SELECT case_id FROM placed_rulings WHERE chat_id = ? AND message_id = ?"
+    found = scalar(conn, row, (chat_id, message_id))
+    return None if found is None else int(found)
+
+
 def unclear_between(
     conn: Connection, case_id: int, start: datetime, due: datetime
 ) -> tuple[tuple[str, datetime], ...]:

@@ -193,6 +193,12 @@ def _withdrawn(event: ev.Withdrawn, case: Case, world: World) -> Said:
         yield to_group("withdrawn", case, world, reason=event.reason)
 
 
+def _supplemented(_event: ev.Event, case: Case, world: World) -> Said:
+    """Somebody who answers what is answered is told that it went on record; an edit needs no word."""
+    if world.stimulus.chat_id is not None and not world.stimulus.edited:
+        yield under_message("supplemented", case, world)
+
+
 def _claim_settled(event: ev.ClaimSettled, case: Case, world: World) -> Said:
     head = world.directory.head(event.department)
     if head is not None:
@@ -241,6 +247,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.RulingChanged: _ruling_changed,
     ev.Remanded: _remanded,
     ev.Withdrawn: _withdrawn,
+    ev.Supplemented: _supplemented,
     ev.ClaimSettled: _claim_settled,
     ev.DutyOpened: duty_opened,
     ev.DutyReopened: duty_opened,

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from sandbox.faults import Fault, FaultKind
 from tests.integration.bot.office import LI, MONDAY, Office, office
 from workflow.case import Case

@@ -1,7 +1,5 @@
 """Words that must not be lost, nor count twice; the open ones are marked."""
 
-import pytest
-
 from tests.company import at, person
 from tests.integration.handlers.office import PRODUCT, RULING, Office
 from workflow.commands import RegisterAbsence, Stimulus
@@ -12,9 +10,6 @@ from workflow.values import Absence
 OTHER = PRODUCT.replace("東方五金", "西方五金")
 
 
-@pytest.mark.xfail(
-    reason="which case a ruling was taken for is not kept: its edit is placed as if it were new"
-)
 async def test_a_ruling_taken_for_one_case_does_not_answer_the_next_one_when_it_is_edited(
     office: Office,
 ) -> None:
@@ -26,7 +21,6 @@ async def test_a_ruling_taken_for_one_case_does_not_answer_the_next_one_when_it_
     assert (await office.case(2)).rulings == ()
 
 
-@pytest.mark.xfail(reason="the edit of a ruling already taken is answered as one that nobody asked for")
 async def test_a_corrected_ruling_is_not_told_that_nothing_is_owed(office: Office) -> None:
     await office.handled()
     ruling = await office.say("孫強", RULING)
@@ -34,9 +28,6 @@ async def test_a_corrected_ruling_is_not_told_that_nothing_is_owed(office: Offic
     assert "refused_nothing_owed" not in await office.names()
 
 
-@pytest.mark.xfail(
-    reason="one case is taken for one duty, although two departments of the case are hers to answer for"
-)
 async def test_a_ruling_under_nothing_by_a_deputy_of_another_department_of_the_case_is_asked_about(
     office: Office,
 ) -> None:
@@ -47,7 +38,6 @@ async def test_a_ruling_under_nothing_by_a_deputy_of_another_department_of_the_c
     assert [ruling.department for ruling in (await office.case()).rulings] != ["production"]
 
 
-@pytest.mark.xfail(reason="a second reply of a department is put on record without a word")
 async def test_somebody_who_answers_a_case_that_is_answered_is_told_so(office: Office) -> None:
     await office.handled(PRODUCT, 1)
     await office.handled(OTHER, 2)
