@@ -12,7 +12,7 @@ REMOTE_CLOCK: Final = "TOUSU_TEST_CLOCK 只能搭配本機的沙盒使用，但 
 NO_SANDBOX: Final = "設定了 TOUSU_TEST_CLOCK，但 {base_url} 沒有沙盒在回應。"
 CONFIG_FINE: Final = "{path} 沒有錯誤。"
 CONFIG_BROKEN: Final = "{path} 有 {count} 個錯誤："
-NOT_IN_DATABASE: Final = "{name}：設定檔有，資料庫沒有（資料庫建立後以資料庫為準，請在群裡登記）"
+NOT_IN_DATABASE: Final = "{name}：設定檔有，資料庫沒有（名單在第一次啟動時定下，以資料庫為準）"
 DIFFERS_IN_DATABASE: Final = "{name}：設定檔與資料庫不同（以資料庫為準）"
 NO_DATABASE: Final = "找不到資料庫 {path}。"
 WRONG_SCHEMA: Final = "資料庫 {path} 的版本不合：{reason}"
@@ -22,12 +22,18 @@ REBUILT: Final = "已由紀錄重建 {count} 件投訴。"
 COPIED: Final = "已備份到 {copy}"
 NO_FILE: Final = "讀不到 {path}。"
 NOT_A_MOMENT: Final = "{text} 不是時間；要像 2026-11-23T10:05:00+08:00 這樣，帶有時差。"
-DAMAGED: Final = "資料庫 {path} 損壞，或不是資料庫（{reason}）。請停掉機器人，用 tousu restore 還原最近的備份。"
+DAMAGED: Final = (
+    "資料庫 {path} 損壞，或不是資料庫（{reason}）。請停掉機器人，用 tousu restore 還原最近的備份。"
+)
 BAD_COPY: Final = "這份備份不能用，資料庫沒有改動：{reason}"
 RESTORED: Final = "已由 {copy} 還原 {path}。備份之後發生的事不在其中，請執行 tousu doctor 再啟動機器人。"
 SET_ASIDE: Final = "原來的資料庫保留在 {replaced}"
 LEFT_ALONE: Final = "沒有改動 {path}。"
-WRITTEN: Final = "已寫好 {path}。接著請把 token 放進 TOUSU_TOKEN 或 .env，再執行 tousu doctor --config {path}。"
-WRITTEN_WITH_MISTAKES: Final = "已寫好 {path}，但還有 {count} 處要改，改完請執行 tousu check --config {path}："
+WRITTEN: Final = (
+    "已寫好 {path}。接著請把 token 放進 TOUSU_TOKEN 或 .env，再執行 tousu doctor --config {path}。"
+)
+WRITTEN_WITH_MISTAKES: Final = (
+    "已寫好 {path}，但還有 {count} 處要改，改完請執行 tousu check --config {path}："
+)
 PORT_TAKEN: Final = "health.port {port} 不能用（{reason}）。請換一個埠號，或停掉佔用它的程式。"
 NO_FOLDER: Final = "沒有資料夾 {path}。"

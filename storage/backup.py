@@ -46,7 +46,7 @@ def check(copy: Path) -> None:
     Raises `SchemaMismatch` for a file that is none of ours, or newer than the program.
     """
     try:
-        with closing(_reader(copy)) as conn:
+        with closing(reader(copy)) as conn:
             check_known(conn)
             complaints = [text for (text,) in conn.execute("PRAGMA integrity_check") if text != "ok"]
             broken = journal.verify(conn)
@@ -64,6 +64,11 @@ def copies_of(source: Path, folder: Path) -> list[Path]:
 def made_at(copy: Path) -> datetime:
     """Return when a copy was made; its name says so."""
     return datetime.strptime(copy.stem[-_DATE_LENGTH:], _DATE).replace(tzinfo=UTC)
+
+
+def reader(path: Path) -> sqlite3.Connection:
+    """Return a connection that cannot write, whoever uses the database meanwhile."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 # Private functions
@@ -84,12 +89,8 @@ def _write_whole(source: Path, target: Path) -> None:
     """Write one moment of a database as one file, what still stands in its write-ahead log included."""
     target.unlink(missing_ok=True)
     target.touch(mode=0o600)
-    with closing(_reader(source)) as conn:
+    with closing(reader(source)) as conn:
         conn.execute("VACUUM INTO ?", (str(target),))
-
-
-def _reader(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def _set_aside(target: Path, name: str) -> Path:

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage import company, journal, schema, staff
+from storage.backup import reader
 from storage.company import Chat, Poll
 from storage.rows import scalar
 from workflow.values import Person
@@ -37,18 +38,13 @@ def inspect(path: Path) -> Inspection | None:
         return None
     wanted = schema.migrations()[-1].number
     try:
-        with closing(_reader(path)) as conn:
+        with closing(reader(path)) as conn:
             return _inspected(conn, wanted)
     except sqlite3.DatabaseError as error:
         return Inspection(0, wanted, damage=(str(error),))
 
 
 # Private functions
-
-
-def _reader(path: Path) -> Connection:
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
 def _inspected(conn: Connection, wanted: int) -> Inspection:

@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.doctor.facts import Answers, Group
 from bot.doctor.findings import found
 from bot.fates import interpret
-from bot.peeking import chats_heard
+from bot.peeking import Heard, chats_heard
 
 _SECONDS: Final = 10.0
 _STEP: Final = timedelta(seconds=1)
@@ -28,26 +28,16 @@ async def ask(config: Config, token: str, group_id: int, *, clock: Clock, may_pe
     ear = _Ear(clock.now)
     try:
         async with _bot(config, token, ear) as bot:
-            group = await _group(bot, group_id)
-            webhook = await bot.get_webhook_info()
-            me = bot.bot
+            answers = await _answers(bot, group_id)
     except InvalidToken:
         return Answers(found("token_unknown"))
     except TelegramError as error:
         said = interpret(error).text.replace(token, "…")
         return Answers(found("telegram_unreachable", error=said))
-    if group.error and may_peek:
+    if answers.group.error and may_peek:
         heard = await chats_heard(config.telegram.base_url, token, clock)
-        group = group._replace(
-            seen=tuple(f"{name}（{one}）" for one, name in heard.groups.items() if one != group_id)
-        )
-    return Answers(
-        username=me.username or "",
-        reads_all=bool(me.can_read_all_group_messages),
-        webhook=webhook.url,
-        group=group,
-        skew=ear.skew,
-    )
+        answers = answers._replace(group=_with(heard, answers.group))
+    return answers._replace(skew=ear.skew)
 
 
 def least_skew(asked: datetime, heard: datetime, date: datetime) -> timedelta:
@@ -84,6 +74,21 @@ def _bot(config: Config, token: str, ear: _Ear) -> Bot:
     )
     keys = config.telegram
     return Bot(token, base_url=keys.base_url, base_file_url=keys.base_file_url, request=request)
+
+
+async def _answers(bot: Bot, group_id: int) -> Answers:
+    webhook = await bot.get_webhook_info()
+    return Answers(
+        username=bot.username,
+        reads_all=bool(bot.bot.can_read_all_group_messages),
+        webhook=webhook.url,
+        group=await _group(bot, group_id),
+    )
+
+
+def _with(heard: Heard, group: Group) -> Group:
+    others = {one: name for one, name in heard.groups.items() if one != group.id}
+    return group._replace(seen=tuple(f"{name}（{one}）" for one, name in others.items()))
 
 
 async def _group(bot: Bot, group_id: int) -> Group:

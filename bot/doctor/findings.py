@@ -6,6 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from bot.doctor.words import SAYINGS
 
+SEPARATOR: Final = "、"
+
 
 class Mark(StrEnum):
     """How a finding reads at a glance."""
@@ -36,6 +38,3 @@ def found(code: str, **facts: Any) -> Finding:
 def is_well(findings: Iterable[Finding]) -> bool:
     """Tell whether nothing is bad."""
     return all(finding.mark is not Mark.BAD for finding in findings)
-
-
-SEPARATOR: Final = "、"
