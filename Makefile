@@ -39,6 +39,8 @@ bench: setup  ## the budgets, as ratios in one run
 
 docs: setup  ## regenerate what docs/ takes from the code
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.authority
+	$(BIN)/python -m texts.catalogue docs/texts.md
 
 lock:  ## pin everything again, with hashes and no address
 	$(BIN)/python -m pip install --quiet uv

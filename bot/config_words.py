@@ -99,7 +99,7 @@ SENTENCES: Mapping[str, str] = {
     "vacant_duty": "沒有人負責 {role}（{role_name}），相關步驟會停在那裡",
     "vacant_post": "沒有人擔任{post}",
     "vacant_in": "{department}沒有{post}",
-    "unbound": "未填 telegram_id，要在機器人私訊按 /start 登記後才能操作：{names}",
+    "unbound": "未填 telegram_id，還不能操作：{names}",
     "unknown_year": "{year} 年的法定節假日與調休資料尚未具備，該年到期的時限會標記為未確定，罰款暫緩；請更新 chinesecalendar",
 }
 
