@@ -175,7 +175,9 @@ class Stage:
 
     def card(self, case: str) -> Message:
         """Return the card of a case in the group."""
-        return self.said(lambda m: m.text.startswith((f"{case}\u3000產品質量投訴", f"{case}\u3000服務質量投訴")))
+        return self.said(
+            lambda m: m.text.startswith((f"{case}\u3000產品質量投訴", f"{case}\u3000服務質量投訴"))
+        )
 
     def said(self, fits: Callable[[Message], bool]) -> Message:
         """Return the newest message of the bot in the group that fits."""
