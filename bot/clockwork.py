@@ -155,7 +155,7 @@ class Clockwork:
         now, error = self._time.now(), "nothing came of it"
         try:
             answer = await self._desk.perform(command, Stimulus(now=now, at=now))
-            if answer.events:
+            if answer.events or not await self._are_due(rows, now):
                 return True
         except Exception as failure:  # noqa: BLE001  one broken case must not stop the clocks of the others
             error = repr(failure)
@@ -169,6 +169,11 @@ class Clockwork:
             Alarm.DUTY_STUCK, cause=f"{command.case}/{keys}", case=command.case, error=error
         )
         return False
+
+    async def _are_due(self, rows: Iterable[DueRow], now: datetime) -> bool:
+        """Tell whether any of them is due still: one may have been done while we looked."""
+        due = await self._ledger.read(lambda books: cases.due(books.conn, now, limit=_AT_ONCE))
+        return not set(due).isdisjoint(rows)
 
 
 def _weigh(books: Books, case_id: int, *, until: datetime, now: datetime) -> Judge | None:
