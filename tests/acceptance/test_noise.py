@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.demo import posts
 from bot.demo.stage import Stage
 from tests.acceptance.company_life import fines, saying
@@ -10,15 +12,20 @@ CASES = 10
 NUMBERS = [f"P-20261123-{number:03}" for number in range(1, CASES + 1)]
 
 
+@pytest.mark.xfail(
+    reason="the pace is kept in memory: after a restart Telegram's own limit of 20 is what holds"
+)
+async def test_a_restart_in_the_middle_of_it_keeps_the_limit_too(calm: Stage) -> None:
+    await _ten_drafts_approved(calm)
+    await calm.process.stop()
+    await calm.process.start()
+    await _pass(calm, minutes=3)
+    assert all(calm.card(number).text for number in NUMBERS)
+    assert calm.world.limits.summary()[str(calm.world.group.id)]["max_per_minute"] <= 18
+
+
 async def test_ten_cases_at_once_stay_under_eighteen_calls_a_minute(calm: Stage) -> None:
-    await calm.at("10:00")
-    for number in range(CASES):
-        form = posts.PRODUCT.replace("300 箱", f"{300 + number} 箱")
-        calm.world.post(calm.people["李小明"], calm.world.group, form)
-    await calm.settle()
-    await calm.until(calm.now + timedelta(seconds=30))
-    for request in [m for m in calm.private("陳經理") if "批准" in m.buttons]:
-        calm.world.press(calm.people["陳經理"], request, "批准")
+    await _ten_drafts_approved(calm)
     await _pass(calm, minutes=4)
     cards = [calm.card(number) for number in NUMBERS]
     for card in cards:
@@ -38,6 +45,18 @@ async def test_ten_cases_at_once_stay_under_eighteen_calls_a_minute(calm: Stage)
     assert len(saying(calm, "超時處罰通知")) == 5
     assert len(await fines(calm)) == 15
     assert {status for _, _, status in await fines(calm)} == {"issued"}
+
+
+async def _ten_drafts_approved(calm: Stage) -> None:
+    await calm.at("10:00")
+    for number in range(CASES):
+        form = posts.PRODUCT.replace("300 箱", f"{300 + number} 箱")
+        calm.world.post(calm.people["李小明"], calm.world.group, form)
+    await calm.settle()
+    await calm.until(calm.now + timedelta(seconds=30))
+    for request in [m for m in calm.private("陳經理") if "批准" in m.buttons]:
+        calm.world.press(calm.people["陳經理"], request, "批准")
+    await calm.settle()
 
 
 async def _pass(stage: Stage, *, minutes: int) -> None:
