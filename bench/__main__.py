@@ -43,7 +43,8 @@ def main() -> None:
 
 def machine() -> str:
     """Name the machine by what the figures depend on."""
-    cores = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    busy = f"load {os.getloadavg()[0]:.1f}"  # of everything on it, the measurements included
+    cores = f"{os.cpu_count()} cores, {busy}, {platform.system()} {platform.machine()}"
     return f"{cores}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
 
 

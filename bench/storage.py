@@ -34,7 +34,7 @@ from workflow.phases import Act
 BUDGET, GROWTH_BUDGET = 4.0, 1.2
 SMALL_ARCHIVE = 1_000
 PER_ROUND, ROUNDS = 40, 5
-"""Together no more cases than the ledger remembers (256): 受理 comes minutes after the post, not from the archive."""
+"""Together no more cases than the ledger remembers (512): 受理 comes minutes after the post, not from the archive."""
 UPDATE = json.dumps(
     {"update_id": 1, "callback_query": {"data": "v1:accept:1", "message": {"text": "卡片" * 300}}}
 )
