@@ -101,14 +101,13 @@ class Judge(Command):
     """Telegram has been read up to `until`: what fell due by then and was not done is missed.
 
     `unread`: moments of updates that could not be processed; `unclear`: (department, moment) of replies
-    whose author has not said yet which case they answer; `edited`: the same of replies only seen edited.
+    whose author has not said yet which case they answer.
     """
 
     case: int
     until: AwareDatetime
     unread: tuple[AwareDatetime, ...] = ()
     unclear: tuple[tuple[str, AwareDatetime], ...] = ()
-    edited: tuple[tuple[str, AwareDatetime], ...] = ()
 
 
 class Remind(Command):

@@ -31,7 +31,6 @@ class HoldReason(StrEnum):
     AWAY = "away"  # the head was away without an accepted deputy
     UNREAD = "unread"  # a message of that time could not be processed
     UNCLEAR = "unclear"  # a reply waits for its author to say which case it answers
-    EDITED = "edited"  # a reply sent in time was only seen edited after its time
     CONFIRM = "confirm"  # penalty.mode: confirm
 
 

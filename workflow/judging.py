@@ -108,7 +108,6 @@ def _reasons_to_hold(
         HoldReason.AWAY: person is None and directory.head(duty.department) is not None,
         HoldReason.UNREAD: any(duty.starts_at <= moment <= duty.due_at for moment in command.unread),
         HoldReason.UNCLEAR: _concerns(duty, command.unclear),
-        HoldReason.EDITED: _concerns(duty, command.edited),
     }
     return tuple(reason for reason, doubtful in doubts.items() if doubtful)
 

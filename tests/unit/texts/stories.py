@@ -251,7 +251,7 @@ def every_doubt() -> Story:
     play.rules = Rules(penalty=Penalty(mode=PenaltyMode.CONFIRM))
     play.outages = (Window(starts_at=at("11:00"), ends_at=at("11:10")),)
     reply = (("logistics", at("11:05")),)
-    play.judge(at("13:51"), unread=(at("11:05"),), unclear=reply, edited=reply)
+    play.judge(at("13:51"), unread=(at("11:05"),), unclear=reply)
     return Story(play)
 
 
