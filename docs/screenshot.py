@@ -45,13 +45,14 @@ REPLY_OF_PURCHASING: Final = """質量鑒定結果：油漆進料檢驗合格，
 async def main() -> None:
     """Write docs/img/chat.png and docs/img/chart.png."""
     IMG.mkdir(exist_ok=True)
-    await draw(_week(), IMG / "chart.png")
-    with tempfile.TemporaryDirectory() as folder:
-        async with staged(load(ROOT / "config.yaml"), Path(folder), start=START) as stage:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        chart = await draw(_week(), folder / "chart.png")
+        async with staged(load(ROOT / "config.yaml"), folder, start=START) as stage:
             await _play(stage)
-            await _photograph(stage, IMG / "chat.png")
-    for picture in IMG.glob("*.png"):
-        _shrink(picture)
+            chat = await _photograph(stage)
+        _shrink(Image.open(chart), IMG / "chart.png")
+        _shrink(chat, IMG / "chat.png")
 
 
 # Private functions
@@ -74,7 +75,7 @@ async def _play(stage: Stage) -> None:
     await stage.at("13:52")
 
 
-async def _photograph(stage: Stage, path: Path) -> None:
+async def _photograph(stage: Stage) -> Image.Image:
     """Take the group as a telephone shows it, at the card and at the penalty notice, side by side."""
     notice = stage.said(lambda message: "超時處罰通知" in message.text)
     async with async_playwright() as playwright:
@@ -86,7 +87,7 @@ async def _photograph(stage: Stage, path: Path) -> None:
         await page.wait_for_timeout(600)
         shots = [await _shot(page, message) for message in (stage.card(FIRST), notice)]
         await browser.close()
-    _side_by_side(shots).save(path)
+    return _side_by_side(shots)
 
 
 async def _shot(page: Page, message: Message) -> Image.Image:
@@ -109,10 +110,8 @@ def _chromium() -> str:
     return found or sys.exit("there is no Chromium on this machine")
 
 
-def _shrink(path: Path) -> None:
-    with Image.open(path) as picture:
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
-    path.chmod(0o644)  # `draw` makes files for their owner alone
+def _shrink(picture: Image.Image, path: Path) -> None:
+    picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _week() -> dict[str, Any]:
