@@ -42,4 +42,4 @@ def _meant(said: Said, books: Books) -> Meant | None:
 
 def _is_fresh(question: OutboxRow, said: Said) -> bool:
     """A question left open long ago must not take somebody's greeting for the reason of a withdrawal."""
-    return question.sent_at is not None and said.at - question.sent_at <= FRESH
+    return said.at - (question.sent_at or question.created_at) <= FRESH

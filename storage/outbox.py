@@ -190,19 +190,22 @@ def newest_message(conn: Connection, chat_id: int) -> int | None:
 
 
 def open_questions(conn: Connection, person: int) -> tuple[OutboxRow, ...]:
-    """Return the questions a person was asked and has not answered, the newest first."""
-    asked = "FROM outbox WHERE asked = ? AND question IS NOT NULL AND answered_at IS NULL AND state = 'sent'"
+    """Return the questions a person was asked, or may have been, and has not answered, the newest first."""
+    asked = f"FROM outbox WHERE asked = ? AND question IS NOT NULL AND answered_at IS NULL AND {_MAY_STAND}"
     return select(conn, OutboxRow, f"{asked} ORDER BY id DESC", (person,))
 
 
 def answer_question(conn: Connection, row_id: int, at: datetime) -> None:
-    """Close a question: it was answered, or given up with /cancel."""
-    conn.execute(
-        "UPDATE outbox SET answered_at = ? WHERE id = ? AND question IS NOT NULL", (stamp(at), row_id)
-    )
+    """Close a question: it was answered, or given up with /cancel; what waits to be sent once more is not."""
+    answered = """UPDATE outbox SET answered_at = ?, state = iif(state = 'new', 'dropped', state)
+      WHERE id = ? AND question IS NOT NULL"""
+    conn.execute(answered, (stamp(at), row_id))
 
 
 # Private functions
+
+_MAY_STAND = "(state = 'sent' OR attempts > 0) AND state NOT IN ('dead', 'dropped')"
+"""A send whose answer was lost stands in the chat all the same, while its row waits to be sent once more."""
 
 _READY = """state = 'new' AND not_before <= :now AND (expires_at IS NULL OR expires_at > :now) AND (after_card = 0
   OR EXISTS (SELECT 1 FROM cards WHERE cards.case_id = outbox.case_id AND part = 'case' AND message_id IS NOT NULL))"""

@@ -85,7 +85,8 @@ CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
 CREATE INDEX outbox_stuck ON outbox (id) WHERE state IN ('unknown', 'dead');
 CREATE INDEX outbox_by_message ON outbox (chat_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX outbox_questions ON outbox (asked, id)
-  WHERE question IS NOT NULL AND answered_at IS NULL AND state = 'sent';
+  WHERE question IS NOT NULL AND answered_at IS NULL AND (state = 'sent' OR attempts > 0)
+    AND state NOT IN ('dead', 'dropped');
 
 -- Messages that are edited in place: the group card ('case') and the penalty notices (by their number) of a case.
 -- A card is looked at again while `wanted` is ahead of `shown`.

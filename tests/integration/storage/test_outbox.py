@@ -205,3 +205,16 @@ async def test_open_questions_are_those_sent_and_not_answered(office: Office) ->
     assert [row.id for row in await office.read(outbox.open_questions, 3)] == [2, 1]
     await office.write(outbox.answer_question, 2, NOON)
     assert [row.id for row in await office.read(outbox.open_questions, 3)] == [1]
+
+
+async def test_a_question_whose_sending_was_interrupted_may_be_answered_and_is_not_asked_again(
+    office: Office,
+) -> None:
+    await queue(office, Notice(name="ask", question=Act.RETURN, asked=3))
+    await office.write(outbox.mark_sending, 1)
+    assert [row.id for row in await office.read(outbox.open_questions, 3)] == [1]
+    await office.write(outbox.doubt_interrupted)
+    assert [row.id for row in await office.read(outbox.open_questions, 3)] == [1]
+    await office.write(outbox.answer_question, 1, NOON)
+    assert await office.read(outbox.open_questions, 3) == ()
+    assert [row.state for row in [await office.read(outbox.get, 1)] if row] == ["dropped"]
