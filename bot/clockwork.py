@@ -62,7 +62,7 @@ class Clockwork:
         """Tick until `stop`: each second, and at once when woken or when a steered clock reaches the next moment."""
         scheduler = AsyncIOScheduler(timezone="UTC")
         manners = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        scheduler.add_job(self.wake, IntervalTrigger(seconds=1, timezone="UTC"), **manners)
+        scheduler.add_job(self._wake_here, IntervalTrigger(seconds=1, timezone="UTC"), **manners)
         scheduler.start()
         try:
             while not self._stopping:
@@ -105,6 +105,10 @@ class Clockwork:
         return any(acted)
 
     # Private
+
+    async def _wake_here(self) -> None:
+        # A coroutine: APScheduler calls plain functions in a thread, where an Event must not be set.
+        self.wake()
 
     async def _sleep(self) -> None:
         if not self._clock.is_steered:

@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
@@ -42,6 +43,16 @@ async def published_case(here: Office) -> int:
 
 def reply_due(case: Case) -> datetime:
     return max(duty.due_at for duty in case.duties.values() if duty.kind == "reply")
+
+
+# Ticking
+
+
+async def test_the_ticks_stay_on_the_loop(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    asyncio.get_running_loop().set_debug(True)  # refuses what another thread does to it
+    async with office(tmp_path) as here, here.open():
+        await asyncio.sleep(1.3)
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 # Judging
