@@ -50,13 +50,21 @@ def is_waiting(path: Path) -> bool:
         return bool(conn.execute(WAITING).fetchone()[0])
 
 
+def being_sent(path: Path) -> int:
+    """Count the messages that were on their way when the file was last written."""
+    new = """SELECT (SELECT count(*) FROM outbox WHERE state = 'sending')
+      + (SELECT count(*) FROM cards WHERE state = 'sending' AND message_id IS NULL)"""
+    with opened(path) as conn:
+        return int(conn.execute(new).fetchone()[0])
+
+
 def cases(conn: Connection) -> dict[str, CaseRow]:
     """Return the cases by what their form says."""
     events = _events_by_case(conn)
     fines: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for case_id, department, status in conn.execute("SELECT case_id, department, status FROM fines"):
         fines[case_id][department] = status
-    filed = "SELECT id, name, phase, body FROM cases JOIN journal ON stream = 'case:' || id AND seq = 1"
+    filed = "SELECT cases.id, name, phase, body FROM cases JOIN journal ON stream = 'case:' || cases.id AND seq = 1"
     rows = conn.execute(filed)
     return {
         body: CaseRow(case_id, name, phase, body, events[case_id], fines[case_id])
@@ -86,10 +94,28 @@ def recorded_messages(conn: Connection) -> Counter[tuple[int, int]]:
 
 
 def unfinished(conn: Connection) -> list[tuple[object, ...]]:
-    """Return what was to be said and is not (a message that came too late to be of use is)."""
-    letters = "SELECT name, lane, state, error FROM outbox WHERE state NOT IN ('sent', 'dropped')"
-    cards = "SELECT case_id, part, state, error FROM cards WHERE state <> 'idle' OR wanted > shown"
+    """Return what was to be said and is not; what nobody can know (the bot died twice over it) is `given_up`."""
+    letters = "SELECT name, lane, state, error FROM outbox WHERE state NOT IN ('sent', 'dropped', 'unknown')"
+    cards = "SELECT case_id, part, state, error FROM cards WHERE state NOT IN ('idle', 'unknown') OR wanted > shown"
     return [tuple(row) for row in (*conn.execute(letters), *conn.execute(cards))]
+
+
+def alarms(conn: Connection) -> Counter[str]:
+    """Count what the administrators were told, by name."""
+    return Counter(name for (name,) in conn.execute("SELECT name FROM outbox WHERE name GLOB 'alarm_*'"))
+
+
+def given_up(conn: Connection) -> int:
+    """Count the sends over which the bot died twice: people are asked to look (design 5)."""
+    counted = """SELECT (SELECT count(*) FROM outbox WHERE state = 'unknown')
+      + (SELECT count(*) FROM cards WHERE state = 'unknown')"""
+    return int(conn.execute(counted).fetchone()[0])
+
+
+def cards(conn: Connection) -> dict[str, tuple[int, int]]:
+    """Return where the card of each case stands, by the case's name."""
+    found = "SELECT name, chat_id, message_id FROM cards JOIN cases ON id = case_id WHERE part = 'case'"
+    return {name: (chat, message) for name, chat, message in conn.execute(found) if message}
 
 
 def first_broken(conn: Connection) -> int | None:

@@ -1,28 +1,26 @@
 """The day: stories go on, time passes, and the bot is killed again and again."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import Random
 
 from sandbox import Message
+from tests.acceptance.killing.kills import Kill, Reaper
 from tests.acceptance.killing.model import Darkness
 from tests.acceptance.killing.process import BotProcess
+from tests.acceptance.killing.quiet import Quiet
 from tests.acceptance.killing.story import Sees, Steps, Until
 from tests.acceptance.killing.town import Town
 
 RATE = 20.0
 """Seconds a second while the bot works; quiet stretches are jumped."""
 TICK = 0.02
-QUIET = 0.06  # real seconds without a call, after which there is nothing to wait for
 PATIENCE = timedelta(minutes=45)  # how long a person waits to see what she needs
-SHORT_HOP, STRIDE, LONG_HOP = timedelta(seconds=10), timedelta(seconds=90), timedelta(minutes=6)
+SHORT_HOP, STRIDE, LONG_HOP = timedelta(seconds=15), timedelta(minutes=2), timedelta(minutes=10)
 EARLY = timedelta(minutes=2)  # acts are brought forward to the moment of a kill
 HEARD_SECONDS = 20.0
-SHORTLY, HANGS = 0.3, 5.0  # real seconds: until a kill comes anyway; that an answer is on its way
-SHORT_DEATH, LONG_DEATH = (0.0, 70.0), (180.0, 420.0)
+MOST_HOPS = 2000
 
 
 class NotSeen(AssertionError):
@@ -49,43 +47,26 @@ class Thread:
         self.has_begun = True
 
 
-@dataclass(frozen=True)
-class Kill:
-    """One end of the bot: when, and whether it is away for long."""
-
-    at: datetime
-    is_long: bool
-
-
-@dataclass
-class Log:
-    """What the kills did to the day, as seen from outside."""
-
-    darkness: list[Darkness] = field(default_factory=list)
-    cuts: list[int] = field(default_factory=list)  # how many calls Telegram had had when a bot was dead
-    killed_in: list[str] = field(default_factory=list)
-
-
 class Play:
     """Runs the stories against the clock."""
 
-    def __init__(self, town: Town, process: BotProcess, rng: Random, kills: Sequence[Kill]) -> None:
-        self.town, self.process, self.rng = town, process, rng
+    def __init__(self, town: Town, process: BotProcess, reaper: Reaper, kills: Sequence[Kill]) -> None:
+        self.town, self.process, self.reaper = town, process, reaper
         self.clock, self.world = town.world.clock, town.world
         self.kills = list(kills)
         self.threads: list[Thread] = []
-        self.log = Log()
-        self._calls, self._busy_at = 0, 0.0
+        self._quiet = Quiet(town.world)
 
     def tell(self, name: str, steps: Steps[None], *, at: datetime) -> None:
         """Add a story that begins at a moment."""
         self.threads.append(Thread(name, steps, Until(at), self.town.now))
 
     async def begin(self) -> None:
-        """Start the bot for the first time."""
-        self.town.chatters()
+        """Start the bot for the first time; everybody opens the private chat with it."""
+        for person in self.town.people.values():
+            self.world.start(person)
         await self.process.start()
-        await self._is_heard()
+        await self.is_heard()
         self.clock.set_rate(RATE)
 
     async def until(self, end: datetime) -> None:
@@ -93,9 +74,9 @@ class Play:
         while self.town.now < end or self._open:
             self.step()
             if self.kills and self.town.now >= self.kills[0].at:
-                await self._kill(self.kills.pop(0))
+                await self._live_through(self.kills.pop(0))
             await self.world.bell.wait(TICK)
-            if self._is_quiet():
+            if self._quiet.has_come():
                 self._jump(end)
 
     def step(self, *, early: timedelta = timedelta(0)) -> None:
@@ -105,7 +86,24 @@ class Play:
             while not thread.is_over and self._advance(thread, self.town.now + early):
                 pass
 
-    # Private: people
+    async def is_heard(self) -> None:
+        """Wait until the bot has fetched everything."""
+        try:
+            await self.world.heard(seconds=HEARD_SECONDS)
+        except TimeoutError:
+            raise NotSeen(f"the bot does not come to read: {self.process.last_words()}") from None
+
+    async def settles(self, is_settled: Callable[[], bool]) -> None:
+        """Let time pass until the bot has nothing left to do."""
+        for _ in range(MOST_HOPS):
+            await self.world.bell.wait(TICK)
+            if self._quiet.has_come():
+                if is_settled():
+                    return
+                self._jump_to(self.town.now + SHORT_HOP)
+        raise NotSeen(f"the bot does not come to rest: {self.process.last_words()}")
+
+    # Private: what people do
 
     @property
     def _open(self) -> list[Thread]:
@@ -127,15 +125,7 @@ class Play:
         if self.town.now - thread.since > PATIENCE:
             raise NotSeen(f"{thread.name} waits for {wait.what} since {thread.since}, now {self.town.now}")
 
-    # Private: time
-
-    def _is_quiet(self) -> bool:
-        """Whether the bot has had nothing to say for a moment."""
-        now = asyncio.get_running_loop().time()
-        calls = len(self.world.calls)
-        if calls != self._calls or len(self.world.updates):
-            self._calls, self._busy_at = calls, now
-        return now - self._busy_at > QUIET
+    # Private: how time goes
 
     def _jump(self, end: datetime) -> None:
         now = self.town.now
@@ -149,85 +139,36 @@ class Play:
         self._jump_to(min([wanted, end, *stops]))
 
     def _jump_to(self, moment: datetime) -> None:
-        """Jump, but never past a kill."""
-        target = min([moment, *(kill.at for kill in self.kills[:1])])
-        if target > self.town.now:
-            self.clock.jump(to=target)
+        self._quiet.jump(moment, never_past=(kill.at for kill in self.kills[:1]))
 
-    # Private: death
+    # Private: how the bot dies
 
-    async def _kill(self, kill: Kill) -> None:
+    async def _live_through(self, kill: Kill) -> None:
         """Kill the bot at work, let life go on without it, and start it again."""
         read_at = self.town.now
-        self.town.chatters()
-        await self._is_heard()
+        for _ in range(2):  # once more: the first answer may come before the bot has heard of a jump
+            await asyncio.sleep(TICK)
+            self.town.chatters()
+            await self.is_heard()
         self.step(early=EARLY)
-        how = self.rng.choice((self._whenever, self._after_some_calls, self._in_flight))
-        await how()
-        self._drop_dead(how.__name__)
+        await self.reaper.strike(kill)
         killed_at = self.town.now
-        await self.process.ended()
-        self._let_life_go_on(self.rng.uniform(*(LONG_DEATH if kill.is_long else SHORT_DEATH)))
-        await self._come_back()
-        self.log.darkness.append(Darkness(read_at, killed_at, self.town.now))
+        self._go_on_without(kill)
+        await self._come_back(kill)
+        self.reaper.toll.darkness.append(Darkness(read_at, killed_at, self.town.now))
         self.clock.set_rate(RATE)
 
-    def _drop_dead(self, how: str) -> None:
-        self.process.kill()
-        self.clock.set_rate(0)
-        self.world.faults.clear()
-        self.log.killed_in.append(how.strip("_"))
-
-    async def _come_back(self) -> None:
-        """Start it; now and then it dies again before it is up."""
-        self._note_cut()
-        await self.process.start()
-        if self.rng.random() < 0.2 and self.kills and not self.kills[0].is_long:
-            self.kills.pop(0)
-            await asyncio.sleep(self.rng.uniform(0.0, 0.8))
-            self._drop_dead("while starting")
-            await self.process.ended()
-            self._note_cut()
-            await self.process.start()
-        await self._is_heard()
-
-    def _note_cut(self) -> None:
-        self.log.cuts.append(len(self.world.calls))
-
-    def _let_life_go_on(self, seconds: float) -> None:
-        for hop in self._hops(seconds):
-            self.clock.jump(by=hop)
+    def _go_on_without(self, kill: Kill) -> None:
+        for share in (kill.luck, 1 - kill.luck):
+            self.clock.jump(by=share * kill.away)
             self.step()
+
+    async def _come_back(self, kill: Kill) -> None:
+        """Start it; now and then it dies again before it is up. The clock stands still until it has read."""
         self.town.chatters()
-
-    def _hops(self, seconds: float) -> Iterator[float]:
-        first = self.rng.uniform(0, seconds)
-        yield from (first, seconds - first)
-
-    async def _is_heard(self) -> None:
-        """Wait until the bot has fetched everything."""
-        try:
-            await self.world.heard(seconds=HEARD_SECONDS)
-        except TimeoutError:
-            raise NotSeen(f"the bot does not come to read: {self.process.last_words()}") from None
-
-    # Private: the moment of death
-
-    async def _whenever(self) -> None:
-        await asyncio.sleep(self.rng.uniform(0.0, 0.15))
-
-    async def _after_some_calls(self) -> None:
-        """Between two calls, one of the next few."""
-        enough = len(self.world.calls) + self.rng.randint(1, 6)
-        await self._shortly(lambda: len(self.world.calls) >= enough)
-
-    async def _in_flight(self) -> None:
-        """A message stands in the chat, and the bot has not been told so yet."""
-        method = self.rng.choice(("sendMessage", "sendMessage", "editMessageText"))
-        self.world.faults.delay(method, HANGS)
-        so_far = len(self.world.calls_of(method))
-        await self._shortly(lambda: len(self.world.calls_of(method)) > so_far)
-
-    async def _shortly(self, is_so: Callable[[], bool]) -> None:
-        with suppress(TimeoutError):
-            await self.world.wait_for(is_so, seconds=SHORTLY)
+        await self.process.start()
+        if kill.again is not None:
+            await self.reaper.strike_again(kill.again)
+            self.town.chatters()
+            await self.process.start()
+        await self.is_heard()

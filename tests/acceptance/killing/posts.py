@@ -1,4 +1,4 @@
-"""What people type. A marker (案07) in every form tells the cases apart without their numbers."""
+"""What people type. A marker (案007) in every form tells the cases apart without their numbers."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -33,9 +33,10 @@ class BotProcess:
         """End it as a power cut would."""
         self._signal(signal.SIGKILL)
 
-    def ask_to_stop(self) -> None:
-        """Tell it to stop, as an operator does."""
+    async def stops(self) -> None:
+        """Have it stop as an operator does, in good order."""
         self._signal(signal.SIGTERM)
+        assert await self.ended() == 0, self.last_words()
 
     async def ended(self) -> int:
         """Wait for its end; return its exit code, negative if a signal ended it."""

@@ -31,7 +31,7 @@ HEADS = {department: people[0] for department, people in REPLIERS.items()}
 INVESTIGATORS = ("production", "purchasing", "logistics")
 MANAGER, COMPLAINANTS, ORDER_DESK, HR = "陳經理", ("李小明", "黃小燕"), ("王五", "林助理"), "周靜"
 SECOND = timedelta(seconds=1)
-_DRAFT = re.compile(r"D-\d{8}-\d{3}")
+_DRAFT = re.compile(r"D-\d{8}-\d{3,}")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Story:
 
     def __init__(self, town: Town, rng: Random, nth: int, *, is_service: bool) -> None:
         self.town, self.rng = town, rng
-        self.marker = f"案{nth:02}"
+        self.marker = f"案{nth:03}"
         self.author = rng.choice(COMPLAINANTS)
         self.reckoning = Reckoning(is_service)
         self.number = ""
@@ -103,7 +103,9 @@ class Story:
         message = yield Sees(f"{who}: {question}? {name}", look)
         return dated(self.town.says(who, text, to=message))
 
-    def press_and_answer(self, who: str, button: str, question: str, text: str, **where: str) -> Steps[datetime]:
+    def press_and_answer(
+        self, who: str, button: str, question: str, text: str, **where: str
+    ) -> Steps[datetime]:
         yield from self.press(who, button, **where)
         return (yield from self.answer(who, question, text))
 
@@ -157,6 +159,8 @@ class Story:
         """打單部 types the process information under the card, or answers the button's question."""
         who = self.rng.choice(ORDER_DESK)
         if self.rng.random() < 0.5:
+            if self.town.now > self.publish_due_at:
+                yield from self.press(who, "更多")
             at = yield from self.press_and_answer(who, "公布工藝流程", "工藝流程信息", posts.PROCESS)
         else:
             at = dated(self.town.says(who, posts.PROCESS, to=self.card()))
@@ -195,7 +199,7 @@ class Story:
     # Ending
 
     def is_acknowledged(self) -> Steps[None]:
-        yield from self.later(5, 40)
+        yield from self.later(5, 25)
         yield from self.press(self.author, "認可")
         self.reckoning.does("Acknowledged")
 
@@ -219,6 +223,7 @@ class Story:
         def look() -> Message | None:
             return self._heard_of(name)
 
+        yield Until(self.reckoning.owed[department].due_at)
         message = yield Sees(f"what became of {name} {self.number}", look)
         return "未自動處罰" not in message.text
 

@@ -12,7 +12,7 @@ from bot.config import Config
 from sandbox import Message, Person, World
 from tests.acceptance.killing.posts import CHATTER
 
-_NAMES = re.compile(r"案\d\d|[DPSF]-\d{8}-\d{3}")
+_NAMES = re.compile(r"案\d{3}|[DPSF]-\d{8}-\d{3,}")
 
 
 class Place(NamedTuple):
@@ -90,7 +90,7 @@ class Town:
         """Return the newest question of these words that was put to the person."""
         mention = str(self.people[person].id)
         return next(
-            (m for m in self._newest_first(person, name) if words in m.text and _asks(m, mention)), None
+            (m for m in self._newest_first(person, name) if words in m.text and _is_for(m, mention)), None
         )
 
     def said_about(self, person: str, name: str, *words: str) -> Message | None:
@@ -107,6 +107,5 @@ class Town:
             self._found[Place(name, message.chat.id)].append(message)
 
 
-def _asks(message: Message, mention: str) -> bool:
-    is_private = message.chat.type == "private"
-    return bool((message.markup or {}).get("force_reply")) and (is_private or mention in str(message.entities))
+def _is_for(message: Message, mention: str) -> bool:
+    return message.chat.type == "private" or mention in str(message.entities)

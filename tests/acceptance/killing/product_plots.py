@@ -1,4 +1,4 @@
-"""How cases go: each plot is what the people of one case do, and with it what must come of it."""
+"""How product cases go: each plot is what the people of one case do."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,10 +16,8 @@ from tests.acceptance.killing.story import (
     dated,
 )
 
-PRODUCTION, PURCHASING, LOGISTICS, SERVICE = "production", "purchasing", "logistics", "customer_service"
+PRODUCTION, PURCHASING, LOGISTICS = "production", "purchasing", "logistics"
 Plot = Callable[[Story], Steps[None]]
-
-# Product cases
 
 
 def _handed_over(story: Story) -> Steps[None]:
@@ -170,7 +168,7 @@ def completed(story: Story) -> Steps[None]:
     """打單部 misses something in the form, and the complainant adds it."""
     yield from story.is_posted()
     yield from story.is_accepted()
-    yield from story.press_and_answer("王五", "補正", "補正", "缺照片")
+    yield from story.press_and_answer("王五", "補正", "補正：請", "缺照片")
     yield from story.later(1, 10)
     yield from story.press_and_answer(story.author, "補充", "補充：請", "照片已發")
     story.reckoning.does("CompletionAsked", "Completed")
@@ -195,7 +193,7 @@ def sent_back(story: Story) -> Steps[None]:
     form = story.form()
     message = story.files(form)
     yield from story.press(MANAGER, "退回", about=story.marker)
-    yield from story.answer(MANAGER, "退回", "要附照片", about=story.draft())
+    yield from story.answer(MANAGER, "退回產品質量投訴：請", "要附照片", about=story.draft())
     yield from story.is_told("要附照片", about=story.draft())
     story.town.world.edit(message.sender, message, posts.mended(form))
     story.reckoning.does("Returned", "Revised")
@@ -208,9 +206,13 @@ def quarrelled_over(story: Story) -> Steps[None]:
     """Three fines: one waived, one paid, one objected to in vain. What is held is dropped."""
     yield from _handed_over(story)
     for department, status, acts in (
-        (PRODUCTION, "waived", ((HR, "豁免", "豁免"),)),
+        (PRODUCTION, "waived", ((HR, "豁免", "豁免 F-"),)),
         (PURCHASING, "paid", ((HR, "已繳", ""),)),
-        (LOGISTICS, "upheld", ((HEADS[LOGISTICS], "異議", "提出異議"), ("魏主任", "維持處罰", "維持處罰"))),
+        (
+            LOGISTICS,
+            "upheld",
+            ((HEADS[LOGISTICS], "異議", "提出異議：請"), ("魏主任", "維持處罰", "維持處罰 F-")),
+        ),
     ):
         is_fined = yield from story.is_judged(department)
         yield from story.later(1, 4)
@@ -220,77 +222,14 @@ def quarrelled_over(story: Story) -> Steps[None]:
             yield from story.changes_fine(department, "dropped", (HR, "不處罰", ""))
 
 
-# Service cases
-
-
-def _routed(story: Story, *departments: str) -> Steps[None]:
-    yield from story.is_posted()
-    if story.rng.random() < 0.5:
-        yield from story.is_accepted()
-    yield from story.later(2, 15)
-    yield from story.is_routed(*departments)
-
-
-def planned(story: Story) -> Steps[None]:
-    yield from _routed(story, LOGISTICS)
-    yield from story.before_due(LOGISTICS)
-    yield from story.plans(LOGISTICS)
-    yield from story.is_notified()
-    if story.rng.random() < 0.7:
-        yield from story.is_acknowledged()
-
-
-def unplanned(story: Story) -> Steps[None]:
-    yield from _routed(story, LOGISTICS)
-
-
-def half_planned(story: Story) -> Steps[None]:
-    """Two departments are asked, one is fined."""
-    yield from _routed(story, LOGISTICS, SERVICE)
-    yield from story.before_due(LOGISTICS)
-    text = posts.plan([DEPARTMENTS[SERVICE]])
-    message = story.says(LOGISTICS, text)
-    story.reckoning.rules(LOGISTICS, dated(message), (SERVICE,))
-
-
-def reassigned(story: Story) -> Steps[None]:
-    """HR gives it to 生產部, whose two hours are its own."""
-    yield from _routed(story, LOGISTICS)
-    yield from story.disclaims(LOGISTICS)
-    yield from story.later(1, 10)
-    at = yield from story.press_and_answer(HR, "改派", "改派：請選擇", DEPARTMENTS[PRODUCTION])
-    story.reckoning.moves_claim(LOGISTICS, at, (PRODUCTION,))
-    if story.rng.random() < 0.5:
-        yield from story.before_due(PRODUCTION)
-        yield from story.plans(PRODUCTION)
-        yield from story.is_notified()
-
-
-def rejected(story: Story) -> Steps[None]:
-    """HR gives it back: the rest of the time runs on."""
-    yield from _routed(story, LOGISTICS)
-    yield from story.disclaims(LOGISTICS)
-    yield from story.later(1, 10)
-    at = yield from story.press_and_answer(HR, "駁回", "駁回「", "是你們的司機")
-    story.reckoning.rejects_claim(LOGISTICS, at)
-    if story.rng.random() < 0.5:
-        yield from story.before_due(LOGISTICS)
-        yield from story.plans(LOGISTICS)
-        yield from _adjudicated(story)
-        yield from story.is_notified()
-
-
-def excused(story: Story) -> Steps[None]:
-    yield from _routed(story, LOGISTICS, SERVICE)
-    yield from story.disclaims(SERVICE)
-    yield from story.press(HR, "免除")
-    story.reckoning.moves_claim(SERVICE, story.town.now, ())
-    yield from story.before_due(LOGISTICS)
-    yield from story.plans(LOGISTICS)
-
-
 def not_approved(story: Story) -> Steps[None]:
     story.files(story.form())
+    yield from story.later(1, 2)
+
+
+def never_mended(story: Story) -> Steps[None]:
+    """A form with mistakes that nobody mends is no case."""
+    story.town.says(story.author, posts.with_mistakes(story.form()))
     yield from story.later(1, 2)
 
 
@@ -299,4 +238,3 @@ PRODUCT_PLOTS: tuple[Plot, ...] = (
     turned_up, disputed, not_ours, never_published, published_late, withdrawn, completed, misspelt, sent_back, passed_on,
     at_the_last_moment, answered_late, not_approved,
 )  # fmt: skip
-SERVICE_PLOTS: tuple[Plot, ...] = (planned, unplanned, half_planned, reassigned, rejected, excused)

@@ -1,0 +1,166 @@
+"""A day of the sample company under fire: set up, played, ended in peace, and judged."""
+
+from asyncio import timeout
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import cycle, islice
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from bot.config import load
+from sandbox import Clock, Server, World, serve
+from tests.acceptance.killing import books, posts, verdict
+from tests.acceptance.killing.kills import Reaper, Telegram, kills
+from tests.acceptance.killing.model import BLIND
+from tests.acceptance.killing.play import RATE, Play
+from tests.acceptance.killing.process import ROOT, bot_process, whole_life
+from tests.acceptance.killing.product_plots import PRODUCT_PLOTS, Plot, never_mended
+from tests.acceptance.killing.service_plots import SERVICE_PLOTS
+from tests.acceptance.killing.story import Story
+from tests.acceptance.killing.town import Town
+from tests.acceptance.killing.verdict import Day
+from tests.acceptance.killing.worktime import CHINA
+
+MORNING, AFTERNOON, EVENING = (
+    datetime(2026, 11, 23, hour, minute, tzinfo=CHINA) for hour, minute in ((8, 31), (13, 31), (17, 30))
+)
+IN_THE_MORNING = 0.6  # of the cases: what they owe is due before the long breaks of the afternoon
+SERVICES = 0.3
+FILED_WITHIN = timedelta(minutes=30)
+SECONDS, SECONDS_A_DEATH, SECONDS_A_CASE = 60, 5, 2  # of real time, at the very most
+GROUP = -1001234567890
+LOG = "bot.log"
+
+
+class Outcome(NamedTuple):
+    """What is wrong, by check; and the figures."""
+
+    wrong: dict[str, list[str]]
+    issued: int
+    report: str
+
+
+async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int = 20) -> Outcome:
+    """Live through the day and judge it."""
+    world = Telegram(group_id=GROUP, clock=Clock(MORNING, rate=0))
+    ends = kills(Random(f"{seed}/kills"), deaths, start=MORNING, end=EVENING)
+    async with timeout(SECONDS + deaths * SECONDS_A_DEATH + cases * SECONDS_A_CASE), serve(world) as server:
+        config = _config(folder, server)
+        town = Town(world, load(config))
+        database, log = folder / "tousu.db", folder / LOG
+        async with bot_process(config, log, token=world.token) as process:
+            reaper = Reaper(world, process, database)
+            play = Play(town, process, reaper, ends)
+            garbled = _garbled(world)
+            stories = _stories(play, seed, cases)
+            await play.begin()
+            await play.until(EVENING)
+            await play.settles(lambda: not books.is_waiting(database))
+            await process.stops()
+        await _last_start(play, config, database, log)
+    return _judged(Day(town, stories, reaper.toll, garbled), database)
+
+
+# Private functions
+
+
+def _config(folder: Path, server: Server) -> Path:
+    """Write the sample company's configuration, for this sandbox and with its database in `folder`."""
+    text = (ROOT / "config.yaml").read_text("utf-8")
+    lines = f"group_id: {GROUP}\n  base_url: {server.base_url}\n  base_file_url: {server.base_file_url}"
+    text = text.replace(f"group_id: {GROUP}", lines).replace("path: var/tousu.db", "path: tousu.db")
+    path = folder / "config.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def _garbled(world: World) -> frozenset[int]:
+    """Send an update that nobody can read, before any department's time has begun."""
+    world.inject(posts.GARBLED)
+    return frozenset({world.updates.next_id - 1})
+
+
+def _stories(play: Play, seed: int, count: int) -> list[Story]:
+    """Hand out the plots to two waves of cases; one form more is never a case."""
+    services = round(count * SERVICES)
+    plots = [
+        *_waves(PRODUCT_PLOTS, count - services),
+        *_waves(SERVICE_PLOTS, services),
+        (never_mended, MORNING),
+    ]
+    return [_story(play, seed, nth, plot, wave) for nth, (plot, wave) in enumerate(plots)]
+
+
+def _waves(plots: Sequence[Plot], count: int) -> Iterator[tuple[Plot, datetime]]:
+    """Every plot in its turn, and when its wave begins."""
+    for nth, plot in enumerate(islice(cycle(plots), count)):
+        yield plot, MORNING if nth < count * IN_THE_MORNING else AFTERNOON
+
+
+def _story(play: Play, seed: int, nth: int, plot: Plot, wave: datetime) -> Story:
+    rng = Random(f"{seed}/{nth}")
+    story = Story(play.town, rng, nth, is_service=plot in SERVICE_PLOTS)
+    play.tell(f"{story.marker} {plot.__name__}", plot(story), at=wave + FILED_WITHIN * rng.random())
+    return story
+
+
+async def _last_start(play: Play, config: Path, database: Path, log: Path) -> None:
+    """Start and stop it once more as an operator does: there is nothing left to do."""
+    play.clock.set_rate(0)
+    with log.open("ab") as words:
+        bot = await whole_life(config, words, token=play.world.token)
+        try:
+            play.town.chatters()
+            await play.is_heard()
+            play.clock.set_rate(RATE)
+            await play.settles(lambda: not books.is_waiting(database))
+            bot.terminate()
+            assert await bot.wait() == 0
+        finally:
+            if bot.returncode is None:
+                bot.kill()
+                await bot.wait()
+
+
+def _judged(day: Day, database: Path) -> Outcome:
+    with books.opened(database) as conn:
+        rows, fines, recorded = books.cases(conn), books.fines(conn), books.recorded_messages(conn)
+        pairs = verdict.paired(day, rows)
+        repeated = verdict.unknown_messages(day, recorded)
+        broken = books.first_broken(conn)
+        findings = {
+            "forms": verdict.lost_or_doubled_forms(day, rows),
+            "acts": verdict.wrong_acts(pairs),
+            "phases": verdict.wrong_phases(pairs),
+            "fines": verdict.wrong_fines(day, pairs),
+            "notices": verdict.unjust_notices(day, fines),
+            "updates": verdict.lost_updates(day, books.inbox_states(conn)),
+            "cards": verdict.wrong_cards(day, pairs, books.cards(conn)),
+            "unsaid": [str(row) for row in books.unfinished(conn)],
+            "repeated": verdict.unexplained(day, repeated),
+            "repeated too often": verdict.too_many(day, repeated),
+            "misremembered": verdict.misremembered(day, recorded),
+            "journal": [] if broken is None else [f"row {broken}"],
+        }
+        findings["alarms"] = verdict.false_alarms(books.alarms(conn))
+        given_up = books.given_up(conn)
+    findings["log"] = verdict.complaints(database.with_name(LOG))
+    findings["rebuilt"] = books.differs_when_rebuilt(database, database.with_name("copy.db"))
+    statuses = [fine.status for fine in fines]
+    issued = len(statuses) - sum(status in {"held", "dropped"} for status in statuses)
+    report = _report(day, cases=len(rows), statuses=statuses, repeated=len(repeated), given_up=given_up)
+    return Outcome({name: found for name, found in findings.items() if found}, issued, report)
+
+
+def _report(day: Day, *, cases: int, statuses: list[str], repeated: int, given_up: int) -> str:
+    world, toll = day.town.world, day.toll
+    long = sum(dark.until - dark.latest > BLIND for dark in toll.darkness)
+    lines = (
+        f"{len(toll.hows)} kills: {dict(Counter(toll.hows))}, {long} of them for more than two minutes",
+        f"{len(day.stories)} stories, {cases} cases, {world.updates.next_id - 640_000_001} updates, {len(world.calls)} calls",
+        f"fines: {dict(Counter(statuses))}",
+        f"messages repeated: {repeated} of at most {toll.unanswered} in flight at a kill; given up: {given_up}",
+    )
+    return "\n".join(lines)

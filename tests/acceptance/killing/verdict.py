@@ -1,0 +1,222 @@
+"""Whether the day came out right: the bot's books against what was seen from outside. Each check lists what is wrong."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sandbox import Message
+from tests.acceptance.killing.books import CaseRow, FineRow
+from tests.acceptance.killing.kills import Toll
+from tests.acceptance.killing.model import Fate, Owed
+from tests.acceptance.killing.story import DEPARTMENTS, REPLIERS, Story, dated
+from tests.acceptance.killing.town import Town
+from tests.acceptance.killing.worktime import CHINA
+
+ACTS = (
+    "Filed", "Revised", "Returned", "Approved", "Posted", "Accepted", "CompletionAsked", "Completed", "Published",
+    "Routed", "PartGiven", "Ruled", "Disclaimed", "Concurred", "ClaimSettled", "Adjudicated", "Notified",
+    "Acknowledged", "Withdrawn",
+)  # fmt: skip
+PHASES = {
+    "draft": "草稿", "accepting": "待受理", "handing_over": "待", "handling": "處理中", "notifying": "待通知",
+    "acknowledging": "待認可", "closed": "結案",
+}  # fmt: skip
+ALARMS = {"alarm_outage_over", "alarm_update_unreadable", "alarm_send_unknown"}
+STRUCK = {"waived", "revoked"}
+NOTICE = re.compile(r"(F-\d{8}-\d{3,}).*?(..部)應於 (\d\d):(\d\d) 前")
+
+
+class Day(NamedTuple):
+    """What is judged."""
+
+    town: Town
+    stories: list[Story]
+    toll: Toll
+    garbled: frozenset[int]  # updates that nobody can read
+
+
+class Pair(NamedTuple):
+    """A story and what became of it."""
+
+    story: Story
+    row: CaseRow
+
+
+def paired(day: Day, rows: dict[str, CaseRow]) -> list[Pair]:
+    """Return the stories that became a case, each with its only one."""
+    found = [(story, [row for body, row in rows.items() if story.marker in body]) for story in day.stories]
+    return [Pair(story, match[0]) for story, match in found if len(match) == 1]
+
+
+def lost_or_doubled_forms(day: Day, rows: dict[str, CaseRow]) -> list[str]:
+    """Every complete form is one case, with one number; nothing else is."""
+    wrong = []
+    for story in day.stories:
+        mine = [row.name for body, row in rows.items() if story.marker in body]
+        if len(mine) != (1 if story.reckoning.done["Filed"] else 0):
+            wrong.append(f"{story.marker} became {mine}")
+    numbers = Counter(row.name for row in rows.values())
+    return wrong + [f"{number} was given {count} times" for number, count in numbers.items() if count > 1]
+
+
+def wrong_acts(pairs: list[Pair]) -> list[str]:
+    """Each act of a person is in the journal once."""
+    return [
+        f"{story.marker} {row.name} {act}: done {story.reckoning.done[act]}, written {row.events[act]}"
+        for story, row in pairs
+        for act in ACTS
+        if story.reckoning.done[act] != row.events[act]
+    ]
+
+
+def wrong_phases(pairs: list[Pair]) -> list[str]:
+    return [
+        f"{story.marker} {row.name} is {row.phase}, not {story.reckoning.phase}"
+        for story, row in pairs
+        if row.phase != story.reckoning.phase
+    ]
+
+
+def wrong_cards(day: Day, pairs: list[Pair], where: dict[str, tuple[int, int]]) -> list[str]:
+    """The recorded card shows the phase the case is in, and every fine that stands."""
+    return [
+        f"the card of {row.name} ({row.phase}) shows {card.text[:60]!r}"
+        for _, row in pairs
+        if row.phase != "draft" and not _shows(card := _card(day, where[row.name]), row)
+    ]
+
+
+def wrong_fines(day: Day, pairs: list[Pair]) -> list[str]:
+    """Whoever must be fined is, nobody else is, and where nobody can know HR decides."""
+    return [line for pair in pairs for line in _wrong_fines_of(day, pair)]
+
+
+def unjust_notices(day: Day, fines: list[FineRow]) -> list[str]:
+    """No department that a standing notice names had sent a full ruling by the time the notice itself gives."""
+    standing = {fine.number: fine for fine in fines if fine.status not in STRUCK | {"held", "dropped"}}
+    told = {number: due for number, due in _notices(day) if number in standing}
+    wrong = [f"{number} stands, and no notice says so" for number in standing.keys() - told.keys()]
+    for number, due_at in told.items():
+        fine = standing[number]
+        wrong += [f"{number} {fine.case}: {m.text!r}" for m in _rulings(day, fine) if dated(m) <= due_at]
+    return wrong
+
+
+def lost_updates(day: Day, states: dict[int, list[str]]) -> list[str]:
+    """Every update is handled once; only what nobody can read has failed."""
+    first, end = 640_000_001, day.town.world.updates.next_id
+    wanted = {update: ["failed"] if update in day.garbled else ["done"] for update in range(first, end)}
+    return [
+        f"{one}: {states.get(one)}"
+        for one in wanted.keys() | states.keys()
+        if states.get(one) != wanted.get(one)
+    ]
+
+
+def unknown_messages(day: Day, recorded: Counter[tuple[int, int]]) -> list[Message]:
+    """Return the bot's messages that it does not know of: their answers were lost, and they were sent again."""
+    return [m for m in _from_bot(day) if not recorded[m.chat.id, m.id]]
+
+
+def unexplained(day: Day, repeated: list[Message]) -> list[str]:
+    """A message is repeated only if the bot was killed before it could learn that it had arrived."""
+    return [
+        f"{m.chat.id}/{m.id} {m.text[:40]!r}" for m in repeated if (m.chat.id, m.id) not in day.toll.in_flight
+    ]
+
+
+def too_many(day: Day, repeated: list[Message]) -> list[str]:
+    """No more is repeated than was being sent, by the books themselves, when the bot was killed."""
+    return [f"{len(repeated)} > {day.toll.unanswered}"] if len(repeated) > day.toll.unanswered else []
+
+
+def false_alarms(alarms: Counter[str]) -> list[str]:
+    """The administrators are told of nothing but what happened: long absences, an unreadable update, lost sends."""
+    return [f"{name} {count} times" for name, count in alarms.items() if name not in ALARMS]
+
+
+def complaints(log: Path) -> list[str]:
+    """No mistake of the bot's own is in its log."""
+    return [
+        line[:500]
+        for line in log.read_text("utf-8").splitlines()
+        if '"level": "error"' in line or line[:1] != "{"
+    ]
+
+
+def misremembered(day: Day, recorded: Counter[tuple[int, int]]) -> list[str]:
+    """Two things said are two messages, and each of them stands where the books say."""
+    standing = {(m.chat.id, m.id) for m in _from_bot(day)}
+    return [f"{place}: {count}" for place, count in recorded.items() if count > 1 or place not in standing]
+
+
+# Private functions
+
+
+def _from_bot(day: Day) -> Iterator[Message]:
+    world = day.town.world
+    for chat in world.chats.values():
+        yield from (m for m in chat.messages.values() if m.sender.id == world.bot.id)
+
+
+def _card(day: Day, place: tuple[int, int]) -> Message:
+    chat, message = place
+    return day.town.world.chats[chat].messages[message]
+
+
+def _shows(card: Message, row: CaseRow) -> bool:
+    first = card.text.partition("\n")[0]
+    standing = sum(status not in STRUCK | {"held", "dropped"} for status in row.fines.values())
+    return first.startswith(row.name) and PHASES[row.phase] in first and card.text.count("F-2026") >= standing
+
+
+def _wrong_fines_of(day: Day, pair: Pair) -> Iterator[str]:
+    reckoning, row = pair.story.reckoning, pair.row
+    for department in reckoning.owed.keys() | row.fines.keys():
+        owed = reckoning.owed.get(department)
+        fate = owed.fate(day.toll.darkness, _told(day, row.name, department, owed)) if owed else Fate.CLEAR
+        allowed = _statuses(fate, reckoning.fines.get(department), turned_up=reckoning.delivered_late)
+        if row.fines.get(department) not in allowed:
+            yield f"{pair.story.marker} {row.name} {department}: {row.fines.get(department)}, not {allowed}; {owed}"
+
+
+def _statuses(fate: Fate, changed: str | None, *, turned_up: bool) -> tuple[str | None, ...]:
+    if fate is Fate.CLEAR:
+        return (None, "revoked") if turned_up else (None,)
+    if changed is not None:
+        can_be = {Fate.FINED: changed != "dropped", Fate.HELD: changed == "dropped"}
+        return (changed,) if can_be.get(fate, True) else ()
+    return {Fate.FINED: ("issued",), Fate.HELD: ("held",), Fate.HELD_OR_FINED: ("held", "issued")}[fate]
+
+
+def _told(day: Day, case: str, department: str, owed: Owed) -> tuple[datetime, datetime] | None:
+    """Return when the department was told first and last that its time had begun."""
+    pings = [
+        datetime.fromtimestamp(m.date, CHINA)
+        for m in day.town.in_group(case)
+        if m.text.startswith(f"⏳ {case} 請") and DEPARTMENTS[department] in m.text
+    ]
+    since = [at for at in pings if at >= owed.starts_at]
+    return (since[0], since[0] if len(since) == 1 else since[1]) if since else None
+
+
+def _notices(day: Day) -> Iterator[tuple[str, datetime]]:
+    """The number of each fine that a notice in the group names, and when it says that the reply was due."""
+    for message in day.town.world.from_bot():
+        if "超時處罰通知" in message.text:
+            sent = datetime.fromtimestamp(message.date, CHINA)
+            for number, _, hour, minute in NOTICE.findall(message.text.replace("\n", " ")):
+                yield number, sent.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+
+
+def _rulings(day: Day, fine: FineRow) -> list[Message]:
+    """The full rulings that people of the department typed under the bot's messages about the case."""
+    people = {day.town.people[name].id for name in REPLIERS[fine.department]}
+    about = {(m.chat.id, m.id) for m in _from_bot(day) if fine.case in m.text}
+    chats = [day.town.world.group, *(day.town.world.chats[one] for one in people)]
+    typed = [m for chat in chats for m in chat.messages.values() if m.sender.id in people]
+    full = [m for m in typed if ("質量鑒定結果" in m.text and "處理意見" in m.text) or "處理方案" in m.text]
+    return [m for m in full if (m.chat.id, m.reply_to) in about]

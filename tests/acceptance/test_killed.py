@@ -1,0 +1,28 @@
+"""The trust people must be able to have, with the power going out twenty times a day (kill -9 at random moments).
+
+Fifty cases are lived by their people against a bot that is a process of its own, on a real file, over real HTTP. A second
+reading of the regulation, which shares no code with the first, says what must have come of them.
+
+TOUSU_SEED repeats a day; TOUSU_CASES and TOUSU_KILLS make it a harder one.
+"""
+
+import os
+from pathlib import Path
+from random import SystemRandom
+
+from tests.acceptance.killing.day import live_through
+
+FINES_AT_LEAST = 10
+OFTEN = {"TOUSU_CASES": 50, "TOUSU_KILLS": 20}
+
+
+async def test_nothing_is_lost_doubled_or_fined_wrongly_when_the_bot_is_killed_again_and_again(
+    tmp_path: Path,
+) -> None:
+    seed = int(os.environ.get("TOUSU_SEED") or SystemRandom().randrange(10**6))
+    cases, deaths = (int(os.environ.get(name) or often) for name, often in OFTEN.items())
+    print(f"TOUSU_SEED={seed}")  # noqa: T201  pytest shows it with a failure
+    outcome = await live_through(tmp_path, seed, cases=cases, deaths=deaths)
+    print(outcome.report)  # noqa: T201  as above
+    assert outcome.wrong == {}
+    assert outcome.issued >= FINES_AT_LEAST
