@@ -60,6 +60,7 @@ async def test_a_day_with_a_late_department(office: Office) -> None:
 async def test_what_happens_after_the_cut_off_changes_nothing_in_it(office: Office) -> None:
     case = await one_of_three_replied(office)
     withdrawn = await office.posted(service_form())
+    await office.judge(withdrawn, at("17:59"))
     at_once = await summary(office)
     await reply(office, case, "趙主任", "09:00", day=TUESDAY)
     await office.do(case, "周靜", Act.WAIVE, at("09:10", TUESDAY), fine="F-20261123-001", text="停電")

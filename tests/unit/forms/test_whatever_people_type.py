@@ -1,8 +1,10 @@
 """Nothing that anybody types raises, and the time to read grows with the length alone."""
 
+import gc
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from statistics import median
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -155,24 +157,26 @@ UNITS = [
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
-    """Return the processor's time for one run: other programs do not count."""
-    start = time.thread_time()
-    work(text)
-    return time.thread_time() - start
+    """Return the processor's time for one run: other programs do not count, nor does the heap of other tests."""
+    gc.disable()
+    try:
+        start = time.thread_time()
+        work(text)
+        return time.thread_time() - start
+    finally:
+        gc.enable()
 
 
 def ratio(work: Callable[[str], object], text: str) -> float:
-    """Return how much longer 4096 characters take than 2048, of the quickest runs so far.
+    """Return how much longer 4096 characters take than 2048: the median of pairs timed one after the other.
 
-    Whatever disturbs a run can only make it slower, so the quickest of each come closer to the truth with every try.
+    A machine that slows down for a while slows both of a pair; a pair cut in two by that is one among many.
     """
-    long, short = text[:4096], text[:2048]
-    quickest = {long: float("inf"), short: float("inf")}
-    for tries in range(60):
-        quickest |= {one: min(best, seconds(work, one)) for one, best in quickest.items()}
-        if tries >= 4 and quickest[long] <= 2.5 * quickest[short]:
-            break
-    return quickest[long] / quickest[short]
+    pairs: list[float] = []
+    while len(pairs) < 5 or (len(pairs) < 45 and median(pairs) > 2.5):
+        short = seconds(work, text[:2048])
+        pairs.append(seconds(work, text[:4096]) / short)
+    return median(pairs)
 
 
 @pytest.mark.parametrize("opening", ["", FORM, EVENT])
