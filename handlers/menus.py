@@ -17,6 +17,7 @@ MEMBER: Final = (
     *("form", "status", "why", "todo", "open", "mine", "search"),
     *("fund", "rules", "stats", "chart", "whoami", "cancel", "help"),
 )
+ADMINISTRATOR: Final = ("resend",)  # in no menu: few need it, and the alarms name it
 GROUP: Final = ("form", "status", "why", "open", "fund", "rules", "stats", "chart", "help")
 
 
