@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +18,9 @@ from tests.acceptance.killing.process import BotProcess
 SHORT_DEATH, LONG_DEATH = (0.0, 70.0), (180.0, 420.0)  # seconds of the day without the bot
 LONG_KILLS = 2
 AT_A_START = 0.2  # of the kills
+LURKING, OVER_THE_EDGE = 0.15, (40.0, 70.0)
 SHORTLY, HANGS = 0.3, 5.0  # real seconds: until a kill comes anyway; that an answer is on its way
+HANDLED_WITHIN = 0.03
 ON_ITS_WAY = 1.0  # real seconds that an answer may lie unread on a busy machine
 SENDS = frozenset({"sendMessage", "sendPhoto", "editMessageText"})
 NOON, AFTERNOON = 12, 13.5
@@ -28,13 +31,17 @@ Message = tuple[int, int]
 
 @dataclass(frozen=True)
 class Kill:
-    """One end of the bot; `again` is another one, while it comes back."""
+    """One end of the bot: at a moment, or before if it lurks for somebody who acts at the last moment.
+
+    `luck`, between 0 and 1, says how far into its work; `again` is the luck of another end, while it comes back.
+    """
 
     at: datetime
-    how: str
-    luck: float  # between 0 and 1: how long into it
+    luck: float
     away: float
+    how: str = "at work"
     again: float | None = None
+    lurks: bool = False
 
 
 class Telegram(World):
@@ -62,14 +69,19 @@ class Toll:
 
 def kills(rng: Random, count: int, *, start: datetime, end: datetime) -> list[Kill]:
     """Return `count` kills at random moments of working time; long ones only when the morning's cases are over."""
-    again = int(count * AT_A_START)
-    long = min(LONG_KILLS, count - again)
+    again, lurking = int(count * AT_A_START), int(count * LURKING)
+    long = min(LONG_KILLS, count - again - lurking)
     noon, afternoon = (start.replace(hour=int(h), minute=int(h % 1 * 60)) for h in (NOON, AFTERNOON))
     windows = ((start, noon), (afternoon, end))
-    drawn = [_kill(rng, *rng.choice(windows), SHORT_DEATH) for _ in range(count - again - long)]
-    twice = [Kill(k.at, k.how, k.luck, k.away, again=rng.random()) for k in drawn[:again]]
+    drawn = [_kill(rng, *rng.choice(windows), SHORT_DEATH) for _ in range(count - again - lurking - long)]
+    twice = [replace(kill, again=rng.random()) for kill in drawn[:again]]
+    late = [_kill(rng, end - timedelta(hours=1), end, OVER_THE_EDGE) for _ in range(lurking)]
+    patient = [replace(kill, lurks=True) for kill in late]
     absences = [_kill(rng, afternoon, end - timedelta(hours=1), LONG_DEATH) for _ in range(long)]
-    return sorted([*twice, *drawn[again:], *absences], key=lambda kill: kill.at)
+    all_of_them = [*twice, *drawn[again:], *patient, *absences]
+    rng.shuffle(all_of_them)
+    in_turn = [replace(kill, how=how) for kill, how in zip(all_of_them, cycle(_HOWS), strict=False)]
+    return sorted(in_turn, key=lambda kill: kill.at)
 
 
 class Reaper:
@@ -128,6 +140,21 @@ class Reaper:
         so_far = len(self._telegram.calls_of(method))
         await self._shortly(lambda: len(self._telegram.calls_of(method)) > so_far)
 
+    async def _just_read(self, luck: float) -> None:
+        """Updates have come: they are being kept, or handled."""
+        await self._news()
+        await asyncio.sleep(luck * HANDLED_WITHIN)
+
+    async def _unconfirmed(self, luck: float) -> None:
+        """Updates were kept, and perhaps handled, but Telegram was not told so and brings them again."""
+        await self._news()
+        self._telegram.faults.drop("getUpdates", times=None)
+        await asyncio.sleep(luck * SHORTLY)
+
+    async def _news(self) -> None:
+        so_far = len(self._telegram.polls)
+        await self._shortly(lambda: any(call.result for call in list(self._telegram.polls)[so_far:]))
+
     async def _shortly(self, is_so: Callable[[], bool]) -> None:
         with suppress(TimeoutError):
             await self._telegram.wait_for(is_so, seconds=SHORTLY)
@@ -137,10 +164,12 @@ _HOWS = {
     "at work": Reaper._anything,
     "between calls": Reaper._two_calls,
     "before an answer": Reaper._a_send,
+    "just read": Reaper._just_read,
+    "unconfirmed": Reaper._unconfirmed,
 }
 
 
 def _kill(rng: Random, start: datetime, end: datetime, away: tuple[float, float]) -> Kill:
     margin = timedelta(minutes=4)
     at = start + margin + (end - start - 2 * margin) * rng.random()
-    return Kill(at, rng.choice(tuple(_HOWS)), rng.random(), rng.uniform(*away))
+    return Kill(at, rng.random(), rng.uniform(*away))

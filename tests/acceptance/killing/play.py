@@ -19,6 +19,8 @@ TICK = 0.02
 PATIENCE = timedelta(minutes=45)  # how long a person waits to see what she needs
 SHORT_HOP, STRIDE, LONG_HOP = timedelta(seconds=15), timedelta(minutes=2), timedelta(minutes=10)
 EARLY = timedelta(minutes=2)  # acts are brought forward to the moment of a kill
+LURKS = timedelta(seconds=25)
+CHATTER = 10  # idle messages that the bot has to go through before it comes to what matters
 HEARD_SECONDS = 20.0
 MOST_HOPS = 2000
 
@@ -73,8 +75,10 @@ class Play:
         """Play until every story is over and the clock has come to a moment."""
         while self.town.now < end or self._open:
             self.step()
-            if self.kills and self.town.now >= self.kills[0].at:
-                await self._live_through(self.kills.pop(0))
+            kill = self._next_kill()
+            if kill is not None:
+                self.kills.remove(kill)
+                await self._live_through(kill)
             await self.world.bell.wait(TICK)
             if self._quiet.has_come():
                 self._jump(end)
@@ -132,14 +136,24 @@ class Play:
         if any(isinstance(thread.wait, Sees) for thread in self._open):
             self._jump_to(now + SHORT_HOP)
             return
-        waits = [thread.wait for thread in self._open]
-        moments = [wait.moment for wait in waits if isinstance(wait, Until)]
-        stops = [wait.moment for wait in waits if isinstance(wait, Until) and wait.exact]
+        moments = [thread.wait.moment for thread in self._open if isinstance(thread.wait, Until)]
         wanted = max(now + STRIDE, min([*moments, now + LONG_HOP]))
-        self._jump_to(min([wanted, end, *stops]))
+        self._jump_to(min([wanted, end, *self._last_moments()]))
 
     def _jump_to(self, moment: datetime) -> None:
         self._quiet.jump(moment, never_past=(kill.at for kill in self.kills[:1]))
+
+    def _last_moments(self) -> list[datetime]:
+        """The moments that must not be missed by a second, and with a kill lurking some time before each."""
+        waits = [thread.wait for thread in self._open]
+        moments = [wait.moment for wait in waits if isinstance(wait, Until) and wait.exact]
+        ahead = [moment - LURKS for moment in moments if moment - LURKS > self.town.now]
+        return moments + (ahead if any(kill.lurks for kill in self.kills) else [])
+
+    def _next_kill(self) -> Kill | None:
+        is_chance = any(moment - self.town.now <= LURKS for moment in self._last_moments())
+        now = self.town.now
+        return next((kill for kill in self.kills if kill.at <= now or (kill.lurks and is_chance)), None)
 
     # Private: how the bot dies
 
@@ -159,9 +173,16 @@ class Play:
         self.clock.set_rate(RATE)
 
     def _go_on_without(self, kill: Kill) -> None:
-        for share in (kill.luck, 1 - kill.luck):
-            self.clock.jump(by=share * kill.away)
-            self.step()
+        """People talk, and do what they have to, in time or not."""
+        for _ in range(CHATTER):
+            self.town.chatters()
+        back_at = self.town.now + timedelta(seconds=kill.away)
+        for moment in sorted([*self._last_moments(), self.town.now + kill.luck * (back_at - self.town.now)]):
+            if self.town.now < moment < back_at:
+                self.clock.jump(to=moment)
+                self.step()
+        self.clock.jump(to=back_at)
+        self.step()
 
     async def _come_back(self, kill: Kill) -> None:
         """Start it; now and then it dies again before it is up. The clock stands still until it has read."""

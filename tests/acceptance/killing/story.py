@@ -141,7 +141,9 @@ class Story:
 
     def draft(self) -> str:
         """Return the number of the draft, as the manager was told it."""
-        return next(name for m in self.town.told(MANAGER, self.marker) for name in _DRAFT.findall(m.text))
+        return next(
+            str(name) for m in self.town.told(MANAGER, self.marker) for name in _DRAFT.findall(m.text)
+        )
 
     # Handing over
 
