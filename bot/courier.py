@@ -13,11 +13,14 @@ from bot.count import Count
 from bot.fates import interpret
 from bot.lanes import Errand, Lanes, Room
 from bot.mishaps import Mishaps
-from bot.pacing import Pace
+from bot.pacing import GROUP, Pace
 from bot.rendering import Rendered, Renderer
 from bot.sending import Sender
 from bot.telegram_time import TelegramTime
+from storage import recent_calls
 from storage.books import Ledger
+from storage.company import Chat
+from storage.outbox import GROUP as GROUP_LANE
 from workflow.commands import Reach, Stimulus
 from workflow.desk import Desk
 
@@ -69,6 +72,7 @@ class Courier:
         """Send until `stop`."""
         loop = asyncio.get_running_loop()
         await self._mishaps.doubt_interrupted()
+        await self._remember_pace()
         while not self._stopping:
             self._woken.clear()
             began = loop.time()
@@ -93,6 +97,12 @@ class Courier:
 
     def _is_soon(self, moment: datetime) -> bool:
         return self._time.is_running and moment - self._time.now() < _SOON
+
+    async def _remember_pace(self) -> None:
+        """Count what an earlier process said to the group within the last minute: Telegram counts it too."""
+        since = self._time.now() - GROUP.span
+        for call in await self._ledger.database.read(lambda conn: recent_calls.since(conn, since)):
+            self._pace.end(call.chat_id, call.at)
 
     # Choosing
 
@@ -181,7 +191,7 @@ class Courier:
     async def _deliver(self, errand: Errand, rendered: Rendered) -> None:
         parcel, chat = errand.parcel, errand.chat
         assert chat is not None
-        await self._ledger.database.transact(parcel.mark_sending)
+        await self._ledger.database.transact(lambda conn: self._begin(conn, errand, chat))
         try:
             message = await parcel.deliver(self._sender, chat, rendered)
         except TelegramError as error:
@@ -192,6 +202,11 @@ class Courier:
             return
         await self._arrived(errand, rendered, message)
         await self._mishaps.over(errand)
+
+    def _begin(self, conn: Connection, errand: Errand, chat: Chat) -> None:
+        errand.parcel.mark_sending(conn)
+        if errand.lane == GROUP_LANE:
+            recent_calls.note(conn, chat.chat_id, self._time.now(), span=GROUP.span)
 
     async def _arrived(self, errand: Errand, rendered: Rendered, message: Message | None) -> None:
         """Mark the row; where clocks hang on it, the mark is part of the command's transaction."""

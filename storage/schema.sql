@@ -130,6 +130,15 @@ CREATE TABLE polls (
   next_update INTEGER NOT NULL
 ) STRICT;
 
+-- When the bot last called a group, so that a restart in a burst keeps Telegram's limit.
+CREATE TABLE recent_calls (
+  id INTEGER PRIMARY KEY,
+  chat_id INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX recent_calls_by_time ON recent_calls (at);
+
 -- Rulings typed where it cannot be told which case they answer, and the reply duties they may answer.
 CREATE TABLE unclear_replies (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

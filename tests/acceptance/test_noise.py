@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.demo import posts
 from bot.demo.stage import Stage
 from tests.acceptance.company_life import fines, saying
@@ -12,9 +10,6 @@ CASES = 10
 NUMBERS = [f"P-20261123-{number:03}" for number in range(1, CASES + 1)]
 
 
-@pytest.mark.xfail(
-    reason="the pace is kept in memory: after a restart Telegram's own limit of 20 is what holds"
-)
 async def test_a_restart_in_the_middle_of_it_keeps_the_limit_too(calm: Stage) -> None:
     await _ten_drafts_approved(calm)
     await calm.process.stop()
