@@ -115,6 +115,7 @@ class Parts:
             bot_username="",  # known once we are connected
             reports=self.reports,
             admin_ids=frozenset(self._config.telegram.admin_ids),
+            let_in=self.pace.lift,
         )
 
     @cached_property

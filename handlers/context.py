@@ -65,6 +65,9 @@ class Wiring:
     bot_username: str
     reports: Reports | None = None
     admin_ids: frozenset[int] = frozenset()
+    let_in: Callable[[int], None] = lambda _chat_id: (
+        None
+    )  # told of a chat that was closed to us and is open again
     row: InboxRow | None = None
     failure: BaseException | None = None
 

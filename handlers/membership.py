@@ -1,5 +1,7 @@
 """The bot's own place in chats: let in, thrown out, blocked; and a group that became a supergroup."""
 
+from sqlite3 import Connection
+
 import structlog
 from telegram import ChatMember, Update
 from telegram.constants import ChatType
@@ -7,7 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
 from handlers.starting import reach
-from storage import company
+from storage import cards, company, outbox
 
 _log = structlog.stdlib.get_logger()
 
@@ -15,7 +17,7 @@ _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
 async def own_membership(update: Update, context: Context) -> None:
-    """Note who opened or blocked the private chat; what happens in groups is for the log."""
+    """Note who opened or blocked the private chat; let in again, the group hears at once what waited for it."""
     change = update.my_chat_member
     assert change is not None
     is_in = change.new_chat_member.status not in _GONE
@@ -24,6 +26,9 @@ async def own_membership(update: Update, context: Context) -> None:
         person = await context.read(lambda books: books.directory().by_telegram(change.from_user.id))
         if person is not None:
             await reach(person, context, reachable=is_in)
+    elif is_in and change.chat.id == await context.read(context.wiring.group):
+        await context.write(_hurry)
+        context.wiring.let_in(change.chat.id)
     raise ApplicationHandlerStop
 
 
@@ -38,3 +43,11 @@ async def migrated(update: Update, context: Context) -> None:
         await context.write(lambda conn: company.set_chat(conn, new))
         _log.info("the group has moved", old=old, new=new)
     raise ApplicationHandlerStop
+
+
+# Private functions
+
+
+def _hurry(conn: Connection) -> None:
+    outbox.hurry(conn, outbox.GROUP)
+    cards.hurry(conn)

@@ -38,11 +38,16 @@ class Card(NamedTuple):
 
 
 def show(conn: Connection, case_id: int, parts: Iterable[str]) -> None:
-    """Create the cards that do not exist yet and have all cards of the case looked at again."""
+    """Create the cards that do not exist yet and have all cards of the case looked at again.
+
+    Also one that Telegram refused: now that the case has changed it says something else.
+    """
     known = {part for (part,) in conn.execute("SELECT part FROM cards WHERE case_id = ?", (case_id,))}
     for part in set(parts) - known:
         conn.execute("INSERT INTO cards (case_id, part, wanted) VALUES (?, ?, 0)", (case_id, part))
-    conn.execute("UPDATE cards SET wanted = wanted + 1 WHERE case_id = ?", (case_id,))
+    again = """UPDATE cards SET wanted = wanted + 1, state = CASE state WHEN 'dead' THEN 'idle' ELSE state END
+      WHERE case_id = ?"""
+    conn.execute(again, (case_id,))
 
 
 def wanted(conn: Connection, now: datetime, limit: int = 20) -> tuple[Card, ...]:
@@ -110,6 +115,11 @@ def resend_stuck(conn: Connection) -> int:
 def resend(conn: Connection, case_id: int, part: str) -> None:
     """Have a dead or unknown card sent once more (重發)."""
     _change(conn, case_id, part, "state = 'idle', not_before = 0, doubts = 0, wanted = wanted + 1")
+
+
+def hurry(conn: Connection) -> None:
+    """Have what waits go at once: the group is open to us again."""
+    conn.execute("UPDATE cards SET not_before = 0 WHERE state = 'idle'")
 
 
 def forget_message(conn: Connection, case_id: int, part: str) -> None:

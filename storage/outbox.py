@@ -141,6 +141,11 @@ def resend_stuck(conn: Connection) -> int:
     return len(waiting)
 
 
+def hurry(conn: Connection, lane: str) -> None:
+    """Have what waits in a lane go at once: what it waited for is over."""
+    conn.execute("UPDATE outbox SET not_before = 0 WHERE lane = ? AND state = 'new'", (lane,))
+
+
 def resend_unreached(conn: Connection, person: int) -> int:
     """Queue once more what a person had no private chat for, now that there is one; return how many rows."""
     again = "UPDATE outbox SET state = 'new', not_before = 0 WHERE lane = ? AND state = 'dead' AND error = ?"

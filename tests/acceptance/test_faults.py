@@ -158,6 +158,7 @@ async def test_a_bot_thrown_out_of_the_group_goes_on_where_it_was_when_it_is_bac
 
     stage.world.add_bot(stage.world.group, admin, admin=True)
     await stage.acted()
+    assert cards_of(stage, "P-20261123-002") == 1  # at once, not when it would have been tried again
     await stage.at("10:45")
     assert cards_of(stage, "P-20261123-002") == 1
     assert await phase(stage, "P-20261123-002") == "accepting"

@@ -146,10 +146,11 @@ async def test_a_crash_doubts_a_send_but_not_an_edit(office: Office) -> None:
     assert (2, CASE) in await wanted(office)
 
 
-async def test_a_refused_card_stops_trying(office: Office) -> None:
+async def test_a_refused_card_is_not_tried_again_until_its_case_changes(office: Office) -> None:
     await office.write(cards.show, 1, (CASE,))
     await office.write(cards.mark_sending, 1, CASE)
     await office.write(cards.mark_dead, 1, CASE, "400")
-    await office.write(cards.show, 1, (CASE,))
     assert await wanted(office) == []
     assert [one.error for one in await office.read(cards.stuck)] == ["400"]
+    await office.write(cards.show, 1, ())
+    assert await wanted(office) == [(1, CASE)]
