@@ -81,6 +81,13 @@ def _reply(do: Do, text: str, directory: Directory) -> Command:
     return ruling(do.case, read_reply(text), directory, department=do.department)
 
 
+def _remand(do: Do, text: str, directory: Directory) -> Command:
+    """A line 「責任部門：」 names who has to do it again; without it, those asked before."""
+    named = read_reply(text).responsible
+    reasoned = do.model_copy(update={"text": text.strip()})
+    return _departments(reasoned, named, directory) if named else reasoned
+
+
 def _departments(do: Do, text: str, directory: Directory) -> Command:
     names = split_names(text)
     unknown = [name for name in names if not directory.find_departments(name)]
@@ -95,6 +102,7 @@ _READERS: Final[dict[Need, Callable[[Do, str, Directory], Command]]] = {
     Need.TEXT: _text,
     Need.TARGET: _text,
     Need.REPLY: _reply,
+    Need.REMAND: _remand,
     Need.DEPARTMENTS: _departments,
     Need.RULING: _departments,
 }

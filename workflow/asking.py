@@ -24,6 +24,7 @@ class Need(StrEnum):
     DEPARTMENTS = "departments"  # one or more of them
     TARGET = "target"  # a department, or a name typed
     RULING = "ruling"  # one of the rulings of this round
+    REMAND = "remand"  # words, and perhaps a line that names the departments
     BODY = "body"  # 上一級, 監察部 or 行政部; then words
 
 
@@ -46,7 +47,7 @@ NEEDS: dict[Act, Need] = {
     Act.APPEAL: Need.BODY,
     Act.UPHOLD: Need.TEXT,
     Act.CHANGE: Need.TEXT,
-    Act.REMAND: Need.TEXT,
+    Act.REMAND: Need.REMAND,
     Act.SETTLE_OFFLINE: Need.TEXT,
     Act.WITHDRAW: Need.TEXT,
     Act.SUPPLEMENT: Need.TEXT,

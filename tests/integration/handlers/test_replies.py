@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from storage import outbox, unclear
 from tests.company import at, person
 from tests.integration.handlers.office import GROUP, PRODUCT, RULING, SERVICE, Office
@@ -345,3 +347,25 @@ async def open_questions(office: Office, who: str) -> int:
 
 def private(who: str) -> dict[str, object]:
     return {"id": person(who).telegram_id, "type": "private"}
+
+
+@pytest.mark.parametrize(
+    ("words", "departments"),
+    [
+        ("重新鑒定\n責任部門：採購部、物流部", {"purchasing", "logistics"}),
+        ("重新鑒定", {"production", "purchasing", "logistics"}),
+    ],
+)
+async def test_a_judge_names_who_does_it_again_or_leaves_it_to_those_asked_before(
+    office: Office, words: str, departments: set[str]
+) -> None:
+    await office.handled()
+    await office.say("錢主管", RULING, under=await office.card(1))
+    await office.button("李小明", 1, act="appeal", choice="supervise", ask=True)
+    question = await office.last("ask_appeal")
+    await office.say("李小明", "鑒定有誤", private=True, under=question.message_id)
+    await office.button("嚴主任", 1, act="remand", ask=True)
+    question = await office.last("ask_remand")
+    await office.say("嚴主任", words, private=True, under=question.message_id)
+    case = await office.case()
+    assert (case.round, {duty.department for duty in case.replies()}) == (2, departments)
