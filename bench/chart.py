@@ -30,7 +30,6 @@ def crowded_week() -> dict[str, Any]:
     days = [{"day": f"2026-11-{16 + n}", "weekday": n, "product": 9 - n, "service": n + 1} for n in range(7)]
     return {
         "company": "輝煌",
-        "week": "2026-W47",
         "year": 2026,
         "number": 47,
         "from": "2026-11-16",

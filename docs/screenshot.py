@@ -126,7 +126,6 @@ def _week() -> dict[str, Any]:
     ]
     return {
         "company": "輝煌",
-        "week": "2026-W47",
         "year": 2026,
         "number": 47,
         "from": "2026-11-16",

@@ -34,6 +34,7 @@ from reports.summary import daily_summary, is_empty
 from workflow.calendar import Calendar
 from workflow.values import Department
 
+PICTURES_KEPT: Final = 10
 REPORTS: Final[dict[str, Callable[[Scope], Facts]]] = {
     DAILY_SUMMARY: daily_summary,
     WEEKLY_CHART: weekly_chart,
@@ -58,17 +59,23 @@ def facts(
 async def prepare(kind: str, facts: Facts, folder: Path) -> Facts:
     """Return the facts with what takes time to make: `photo`, the path of the picture of a weekly chart.
 
-    The same facts have the same picture, which is drawn once. Raises ChartFailed.
+    The same facts have the same picture, which is drawn once; the newest pictures are kept. Raises ChartFailed.
     """
     if kind != WEEKLY_CHART:
         return facts
-    path = folder / f"{facts['week']}-{_digest(facts)}.png"
+    path = folder / f"{facts['to']}-{_digest(facts)}.png"
     if not path.exists():
         await draw(facts, path)
+        _keep_newest(folder)
     return {**facts, "photo": str(path)}
 
 
 # Private functions
+
+
+def _keep_newest(folder: Path) -> None:
+    for old in sorted(folder.glob("*.png"), key=lambda one: one.stat().st_mtime)[:-PICTURES_KEPT]:
+        old.unlink()
 
 
 def _digest(facts: Facts) -> str:

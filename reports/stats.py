@@ -12,6 +12,7 @@ from reports.stages import Facts, on_time
 from workflow.values import Kind
 
 SPANS = (7, 30)
+DAYS_OF_A_WEEK = 7
 _DAY = timedelta(days=1)
 _MOMENT = timedelta(microseconds=1)
 
@@ -28,14 +29,13 @@ def stats(scope: Scope) -> Facts:
 
 def weekly_chart(scope: Scope) -> Facts:
     """Return the facts of `weekly_chart`: what its caption says and its picture shows."""
-    year, week = scope.period.id.split("-W")
     span = _span(scope)
+    year, number = _week(_dates(scope))
     fined = queries.fined(scope.conn, scope.since, scope.until)
     return {
         "company": scope.company,
-        "week": scope.period.id,
-        "year": int(year),
-        "number": int(week),
+        "year": year,
+        "number": number,
         "until": scope.moment(scope.until),
         **span,
         **best_and_worst(span["departments"]),
@@ -74,6 +74,14 @@ def _days(scope: Scope) -> list[Facts]:
         {"day": day.isoformat(), "weekday": day.weekday(), **{str(kind): counts[day, kind] for kind in Kind}}
         for day in _dates(scope)
     ]
+
+
+def _week(days: list[date]) -> tuple[int, int] | tuple[None, None]:
+    """Return year and number of the week that the days are; Nones if they are none: a chart asked for midweek."""
+    if len(days) != DAYS_OF_A_WEEK or days[0].weekday() != 0:
+        return None, None
+    week = days[0].isocalendar()
+    return week.year, week.week
 
 
 def _dates(scope: Scope) -> list[date]:

@@ -34,9 +34,10 @@ def weekday(number: int) -> str:
 
 
 def week(facts: Facts) -> str:
-    """Write which week a chart is about."""
+    """Write which week a chart is about, or from when to when it goes if that is no week."""
+    pattern = words()["days" if facts["number"] is None else "week"]
     first, last = day(facts["from"]), day(facts["to"])
-    return str(words()["week"].format(year=facts["year"], number=facts["number"], first=first, last=last))
+    return str(pattern.format(year=facts["year"], number=facts["number"], first=first, last=last))
 
 
 def cut_off(text: str) -> str:

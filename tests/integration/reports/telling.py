@@ -28,6 +28,10 @@ async def chart(office: Office, posted_on: str = "2026-11-30") -> dict[str, Any]
     return await tell(office, WEEKLY_CHART, period, company="輝煌")
 
 
+async def chart_on_demand(office: Office, text: str, day: str) -> dict[str, Any]:
+    return await tell(office, WEEKLY_CHART, last_days(7, at(text, day), CALENDAR), company="輝煌")
+
+
 async def stats(office: Office, text: str, day: str = MONDAY) -> dict[str, Any]:
     return await tell(office, STATS, last_days(7, at(text, day), CALENDAR))
 

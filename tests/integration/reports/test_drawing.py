@@ -29,7 +29,7 @@ async def test_a_week_of_the_books_becomes_a_picture(office: Office, tmp_path: P
     await missed(office, await office.handled(product_form()))
     told = await prepare(WEEKLY_CHART, await chart(office), tmp_path / "charts")
     photo = Path(told["photo"])
-    assert photo.name.startswith("2026-W48-")
+    assert photo.name.startswith("2026-11-29-")
     with Image.open(photo) as image:
         assert image.width == 1080
     assert leftovers(photo.parent) == [photo.name]

@@ -2,8 +2,9 @@
 
 import json
 
+from reports.wording import week
 from tests.company import at, product_form, service_form
-from tests.integration.reports.telling import MONDAY, TUESDAY, chart, missed, reply, stats
+from tests.integration.reports.telling import MONDAY, TUESDAY, chart, chart_on_demand, missed, reply, stats
 from tests.integration.storage.office import Office
 from workflow.phases import Act
 
@@ -21,7 +22,8 @@ async def test_the_days_of_the_chart_add_up_to_what_was_opened(office: Office) -
     await office.posted(product_form(), day=TUESDAY)
     await office.posted(product_form(), day="2026-11-30")  # the Monday of the post is next week's
     told = await chart(office)
-    assert (told["week"], told["from"], told["to"]) == ("2026-W48", "2026-11-23", "2026-11-29")
+    assert (told["year"], told["number"]) == (2026, 48)
+    assert (told["from"], told["to"]) == ("2026-11-23", "2026-11-29")
     assert [(day["product"], day["service"]) for day in told["days"]] == [(1, 1), (1, 0), *[(0, 0)] * 5]
     assert told["opened"] == {"product": 2, "service": 1}
     assert told["open"] == 3
@@ -96,3 +98,11 @@ async def test_the_facts_are_json(office: Office) -> None:
     await acknowledged(office, "11:00")
     for told in (await chart(office), await stats(office, "12:00", TUESDAY)):
         assert json.loads(json.dumps(told)) == told
+
+
+async def test_a_chart_asked_for_midweek_is_of_seven_days_and_of_no_week(office: Office) -> None:
+    await office.posted(product_form())
+    told = await chart_on_demand(office, "10:30", TUESDAY)
+    assert (told["year"], told["number"]) == (None, None)
+    assert (told["from"], told["to"], len(told["days"])) == ("2026-11-18", "2026-11-24", 7)
+    assert week(told) == "11/18（三）–11/24（二）"

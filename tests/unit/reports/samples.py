@@ -35,7 +35,6 @@ def week(
     counts = days or [(0, 0)] * 7
     return {
         "company": company,
-        "week": "2026-W47",
         "year": 2026,
         "number": 47,
         "from": "2026-11-16",
