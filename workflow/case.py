@@ -23,13 +23,12 @@ class Ruling(Value):
 
 
 class Claim(Value):
-    """非本部門責任 by one department in one round; `settled` once HR answered it (service)."""
+    """非本部門責任 by one department in one round."""
 
     department: str
     round: int
     at: AwareDatetime
     reason: str
-    settled: bool = False
 
 
 class Appeal(Value):
@@ -88,7 +87,6 @@ class Case(Value):
     changed_ruling: str = ""
     notified_at: AwareDatetime | None = None
     appeal: Appeal | None = None
-    appeals: int = 0
     duties: dict[str, Duty] = Field(default_factory=dict)
     fines: dict[str, Fine] = Field(default_factory=dict)
     timeline: tuple[Entry, ...] = ()

@@ -31,9 +31,12 @@ class Ending(StrEnum):
     RELEASED = "released"  # another department took the responsibility (Q08)
     DISCLAIMED = "disclaimed"  # 非本部門責任
     CONCURRED = "concurred"  # 同意此結論
-    EXCUSED = "excused"  # 免除, 改派
+    EXCUSED = "excused"  # 免除
     UNANSWERED = "unanswered"  # 以現有回覆結論 closed it
     CANCELLED = "cancelled"  # the case went another way
+
+
+FREED = frozenset({Ending.DISCLAIMED, Ending.EXCUSED})  # said to have no part in it, by itself or by HR
 
 
 class Duty(Value):

@@ -171,15 +171,6 @@ def _(event: ev.Disclaimed, case: Case) -> dict[str, Any]:
 
 
 @_changes.register
-def _(event: ev.ClaimSettled, case: Case) -> dict[str, Any]:
-    def settled(claim: Claim) -> Claim:
-        mine = (claim.department, claim.round) == (event.department, case.round)
-        return claim.model_copy(update={"settled": True}) if mine else claim
-
-    return {"claims": tuple(settled(claim) for claim in case.claims)}
-
-
-@_changes.register
 def _(event: ev.Adjudicated, _case: Case) -> dict[str, Any]:
     return {"adjudged": event.responsible}
 
@@ -190,9 +181,9 @@ def _(event: ev.Notified, _case: Case) -> dict[str, Any]:
 
 
 @_changes.register
-def _(event: ev.Appealed, case: Case) -> dict[str, Any]:
+def _(event: ev.Appealed, _case: Case) -> dict[str, Any]:
     appeal = Appeal(body=event.body, judge=event.judge, reason=event.reason, at=event.at, final=event.final)
-    return {"appeal": appeal, "appeals": case.appeals + 1}
+    return {"appeal": appeal}
 
 
 @_changes.register
@@ -225,6 +216,7 @@ def _(event: ev.Entered, _case: Case) -> dict[str, Any]:
 @_changes.register(ev.Completed)
 @_changes.register(ev.Routed)
 @_changes.register(ev.Concurred)
+@_changes.register(ev.ClaimSettled)
 @_changes.register(ev.Concluded)
 @_changes.register(ev.Acknowledged)
 @_changes.register(ev.AppealUpheld)

@@ -4,7 +4,7 @@ from workflow import events as ev
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import Course
-from workflow.duties import Duty, DutyKind, Ending
+from workflow.duties import FREED, Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.handover import known_departments
 from workflow.refusals import Refusal
@@ -59,10 +59,13 @@ def excuse(course: Course, do: Do) -> None:
     """免除: the department owes nothing more; not the last one."""
     claim = _open_claim(course, do)
     others = [d for d in course.case.replies() if d.department != claim.department]
-    if not others or all(d.ending is Ending.DISCLAIMED for d in others):
+    if not others or all(d.ending in FREED for d in others):
         raise Refusal("last_department")
     course.happens(ev.ClaimSettled, department=claim.department, reason=do.text)
     course.end(claim)
+    duty = course.case.duty(DutyKind.REPLY, claim.department)
+    assert duty is not None
+    course.happens(ev.DutyEnded, key=duty.key, ending=Ending.EXCUSED, late=duty.ended_late)
     conclude_round(course)
 
 

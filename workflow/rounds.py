@@ -2,7 +2,7 @@
 
 from workflow.case import Case
 from workflow.course import Course
-from workflow.duties import DutyKind, Ending
+from workflow.duties import FREED, DutyKind
 from workflow.phases import Phase
 from workflow.values import Kind
 from workflow.who import hr_department
@@ -23,10 +23,10 @@ def conclude_round(course: Course) -> None:
 
 
 def is_disputed(case: Case) -> bool:
-    """Rulings name different departments, or one that said 非本部門責任."""
+    """Rulings name different departments, or one that said 非本部門責任 (and was excused or not)."""
     named = [frozenset(ruling.responsible) for ruling in case.round_rulings() if ruling.responsible]
-    disclaimed = {duty.department for duty in case.replies() if duty.ending is Ending.DISCLAIMED}
-    return len(set(named)) > 1 or any(names & disclaimed for names in named)
+    free = {duty.department for duty in case.replies() if duty.ending in FREED}
+    return len(set(named)) > 1 or any(names & free for names in named)
 
 
 def is_unsettled(case: Case) -> bool:

@@ -182,3 +182,21 @@ def test_an_unclear_target_is_asked_and_a_named_manager_does_not_approve() -> No
     with pytest.raises(Refusal, match="not_entitled"):
         play.do("陳經理", Act.APPROVE, at("10:02"), press=True)
     play.do("張副總", Act.APPROVE, at("10:02"), press=True)
+
+
+def test_an_excused_department_is_shown_as_such_and_the_last_one_still_cannot_be() -> None:
+    play = routed_service("logistics", "service")
+    play.do("馬力", Act.DISCLAIM, at("10:40"), text="不是我們")
+    play.do("周靜", Act.EXCUSE, at("10:45"), press=True, department="logistics")
+    assert play.case.duty(DutyKind.REPLY, "logistics").ending is Ending.EXCUSED
+    play.do("何主管", Act.DISCLAIM, at("10:50"), text="也不是我們")
+    with pytest.raises(Refusal, match="last_department"):
+        play.do("周靜", Act.EXCUSE, at("10:55"), press=True, department="service")
+
+
+def test_a_ruling_that_names_an_excused_department_is_adjudicated() -> None:
+    play = routed_service("logistics", "service")
+    play.do("馬力", Act.DISCLAIM, at("10:40"), text="不是我們")
+    play.do("周靜", Act.EXCUSE, at("10:45"), press=True, department="logistics")
+    plan(play, "何主管", "11:00", "logistics")
+    assert play.due(DutyKind.ADJUDICATE, "hr") == at("11:30")
