@@ -3,6 +3,7 @@
     read(text, now=...)      -> Reading       a message as a form; `Reading.form()` once nothing is wrong with it
     read_reply(text)         -> ReplyReading  a department's labelled reply
     split_names(text)        -> tuple         the names in a 責任部門 value
+    money.read_money(text)   -> int | problem an amount as whole fen (forms.money)
     write(kind, fields)      -> str           the official form, prefilled; read(write(...)) gives the fields back
     blank(kind)              -> str           the official form, blank
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out

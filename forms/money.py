@@ -1,0 +1,62 @@
+"""Amounts of money as people type them (120, 120.50元, ￥1,200.5, １２０ 塊): whole fen come out, never a float."""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from forms.folding import clean, fold
+
+LARGEST_FEN: Final = 10_000_000_00
+"""Ten million yuan: more than this is a slip of the finger."""
+
+
+class MoneyProblem(StrEnum):
+    """Why what was typed is no amount."""
+
+    UNCLEAR = "unclear"
+    NOT_POSITIVE = "not_positive"  # zero or less
+    TOO_FINE = "too_fine"  # more than two decimals
+    TOO_LARGE = "too_large"
+
+
+def read_money(text: str) -> int | MoneyProblem:
+    """Return the fen of a text that is an amount and nothing else."""
+    amount, rest = split_money(text)
+    return MoneyProblem.UNCLEAR if rest else amount
+
+
+def split_money(text: str) -> tuple[int | MoneyProblem, str]:
+    """Return the fen of the amount a text begins with, and what stands behind it as it was typed."""
+    cleaned = clean(text).strip()
+    found = _AMOUNT.match(fold(cleaned))
+    if found is None:
+        return MoneyProblem.UNCLEAR, cleaned
+    return _fen(found), cleaned[found.end() :].strip()
+
+
+# Private functions
+
+_AMOUNT: Final = re.compile(
+    r"""(?:人民[币幣]|rmb|cny)?\s*[¥￥]?\s*
+    (?P<minus>-\s*)?[¥￥]?
+    (?P<yuan>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<decimals>[0-9]+))?
+    (?![0-9.,])                             # 1,20 and 1.2.3 are no amounts
+    \s*(?:人民[币幣]|元|圆|圓|块钱|块|塊|rmb|cny)?[整正]?(?=$|[^0-9.,%])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CENTS: Final = 2
+_LONGEST: Final = 15
+"""Digits of an amount; nobody types more, and huge numbers cost time."""
+
+
+def _fen(found: re.Match[str]) -> int | MoneyProblem:
+    digits, decimals = found["yuan"].replace(",", ""), found["decimals"] or ""
+    if len(decimals) > _CENTS:
+        return MoneyProblem.TOO_FINE
+    if len(digits) > _LONGEST:
+        return MoneyProblem.TOO_LARGE
+    fen = int(Decimal(f"{digits}.{decimals or 0}") * 100)
+    if found["minus"] or fen == 0:
+        return MoneyProblem.NOT_POSITIVE
+    return fen if fen <= LARGEST_FEN else MoneyProblem.TOO_LARGE
