@@ -197,7 +197,7 @@ class Courier:
         except TelegramError as error:
             await self._mishaps.met(errand, rendered, interpret(error))
             return
-        except OSError as error:  # its picture
+        except OSError as error:  # its picture or file
             await self._mishaps.bury(errand, repr(error))
             return
         await self._arrived(errand, rendered, message)

@@ -38,12 +38,28 @@ CardOf = Callable[[Case, str, Scene], Notice | None]
 """`workflow.views.card`."""
 
 
+class Attachment(NamedTuple):
+    """What a message carries: a picture shown in the chat, or a file as a document."""
+
+    path: Path
+    is_picture: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return what the file is called in the chat."""
+        return self.path.name
+
+    def read(self) -> bytes:
+        """Return its content; raise OSError if the file is gone."""
+        return self.path.read_bytes()
+
+
 class Rendered(NamedTuple):
-    """A message ready to be sent; with a `photo` (a PNG file) the text is its caption."""
+    """A message ready to be sent; with an `attachment` the text is its caption."""
 
     text: str
     markup: InlineKeyboardMarkup | ForceReply | None = None
-    photo: Path | None = None
+    attachment: Attachment | None = None
     reply_to: int | None = None
 
     @property
@@ -67,12 +83,12 @@ class Renderer:
 
     def render(self, notice: Notice, case_id: int | None) -> Rendered:
         """Return a notice as it is sent."""
-        photo = notice.facts.get("photo")
-        limit = MessageLimit.CAPTION_LENGTH if photo else MessageLimit.MAX_TEXT_LENGTH
+        attachment = _attachment(notice)
+        limit = MessageLimit.CAPTION_LENGTH if attachment else MessageLimit.MAX_TEXT_LENGTH
         return Rendered(
             text=self._words.render(notice.name, notice.facts, limit=limit),
             markup=self._markup(notice, case_id),
-            photo=Path(str(photo)) if photo else None,
+            attachment=attachment,
             reply_to=notice.reply_to,
         )
 
@@ -80,6 +96,14 @@ class Renderer:
         if any(notice.buttons):
             return self._keyboards(case_id, notice.buttons, kind=str(notice.facts.get("kind") or ""))
         return _question(notice) if notice.question else None
+
+
+def _attachment(notice: Notice) -> Attachment | None:
+    """Return what the facts name: `photo` the path of a PNG, `file` that of any file, under whose name it is sent."""
+    for fact, is_picture in (("photo", True), ("file", False)):
+        if path := notice.facts.get(fact):
+            return Attachment(Path(str(path)), is_picture=is_picture)
+    return None
 
 
 def _question(notice: Notice) -> ForceReply:

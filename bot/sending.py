@@ -33,13 +33,14 @@ class Sender:
             "reply_parameters": _reply(message.reply_to),
             "parse_mode": ParseMode.HTML,
         }
-        if message.photo is None:
+        if message.attachment is None:
             return await self._bot.send_message(
                 chat.chat_id, message.text, link_preview_options=_NO_PREVIEW, **about
             )
-        picture = await asyncio.to_thread(message.photo.read_bytes)
-        return await self._bot.send_photo(
-            chat.chat_id, picture, caption=message.text, filename=message.photo.name, **about
+        content = await asyncio.to_thread(message.attachment.read)
+        send = self._bot.send_photo if message.attachment.is_picture else self._bot.send_document
+        return await send(
+            chat.chat_id, content, caption=message.text, filename=message.attachment.name, **about
         )
 
     async def edit(self, chat_id: int, message_id: int, message: Rendered) -> None:

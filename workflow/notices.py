@@ -36,7 +36,8 @@ class Button(Value):
 class Notice(Value):
     """One message. `to` is a person's id, None the group; `chat_id` and `reply_to` put it under a message.
 
-    `facts` holds JSON values; moments are ISO strings. `pings` are the duty keys whose clock needs this
+    `facts` holds JSON values; moments are ISO strings. The path of a picture in `photo`, or of any file in `file`, has
+    it sent with the words as its caption (1024 characters instead of 4096). `pings` are the duty keys whose clock needs this
     message delivered; `question` is the act that the answer to this message is taken for, by `asked`.
     """
 

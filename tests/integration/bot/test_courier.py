@@ -133,10 +133,11 @@ async def test_a_notice_without_words_blocks_nobody(tmp_path: Path) -> None:
         assert len(here.private_texts(ADMIN)) == 1
 
 
-async def test_a_picture_that_is_gone_blocks_nobody(tmp_path: Path) -> None:
+@pytest.mark.parametrize("attached", ["photo", "file"])
+async def test_a_picture_or_file_that_is_gone_blocks_nobody(tmp_path: Path, attached: str) -> None:
     async with office(tmp_path) as here, here.open():
         await here.settled()
-        await here.say(said("lost").model_copy(update={"facts": {"said": "x", "photo": "/no/such.png"}}))
+        await here.say(said("lost").model_copy(update={"facts": {"said": "x", attached: "/no/such.png"}}))
         await here.say(said("after"))
         await here.settled()
         assert here.group_texts() == ["after"]
@@ -219,6 +220,29 @@ async def test_a_picture_is_sent_with_its_caption(tmp_path: Path) -> None:
         (message,) = here.world.from_bot()
         assert message.text == "caption"
         assert "photo" in message.content
+
+
+async def test_a_file_is_sent_as_a_document_under_its_own_name(tmp_path: Path) -> None:
+    statement = tmp_path / "水果基金-2026-11.xlsx"
+    statement.write_bytes(b"PK\x03\x04")
+    async with office(tmp_path) as here, here.open():
+        await here.settled()
+        await here.say(Notice(name="echo", facts={"said": "caption", "file": str(statement)}))
+        await here.settled()
+        (message,) = here.world.from_bot()
+        assert message.text == "caption"
+        assert message.content["document"]["file_name"] == "水果基金-2026-11.xlsx"
+
+
+async def test_what_a_file_says_beside_it_fits_into_a_caption(tmp_path: Path) -> None:
+    statement = tmp_path / "x.pdf"
+    statement.write_bytes(b"%PDF-1.7")
+    async with office(tmp_path) as here, here.open():
+        await here.settled()
+        await here.say(Notice(name="echo", facts={"said": "長" * 3000, "file": str(statement)}))
+        await here.settled()
+        (message,) = here.world.from_bot()
+        assert 500 < len(message.text) <= 1024
 
 
 async def test_an_answer_stands_under_its_message_even_if_that_is_gone(tmp_path: Path) -> None:
