@@ -5,15 +5,15 @@ It is made of the letters that a deep link may hold, so one code serves a press 
 """
 
 import re
-import string
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, KeyboardButtonStyle
 from telegram.helpers import create_deep_linked_url
 
+from handlers.errand_codes import encode_errand
+from handlers.letters import NAME, base36, digest
 from workflow.notices import Button
 from workflow.phases import Act
 
@@ -100,11 +100,6 @@ def named(reference: str, names: Iterable[str]) -> str | None:
     return next((name for name in names if reference in {name, digest(name)}), None)
 
 
-def digest(name: str) -> str:
-    """Return the short form of a name that does not fit; no name of ours begins with a capital."""
-    return f"X{sha256(name.encode()).hexdigest()[:8]}" if name else ""
-
-
 def keyboard(
     case_id: int | None,
     buttons: Sequence[Sequence[Button]],
@@ -123,14 +118,12 @@ def keyboard(
 
 _ACTS: Final = {code: act for act, code in CODES.items()}
 _VERSION: Final = "1"
-_NAME: Final = "[a-z0-9_]{1,50}|X[0-9a-f]{8}"
 _DATA: Final = re.compile(
     rf"{_VERSION}(?P<act>{'|'.join(_ACTS)})-(?P<case>[1-9a-z][0-9a-z]{{0,9}})"
-    rf"(?:-d(?P<department>{_NAME}))?(?:-c(?P<choice>{_NAME}))?"
+    rf"(?:-d(?P<department>{NAME}))?(?:-c(?P<choice>{NAME}))?"
     r"(?:-f(?P<fine>[0-9]{9,14}))?(?:-r(?P<revision>[0-9]{1,6}))?(?P<ask>-a)?",
 )
 _DAY_DIGITS: Final = 8
-_DIGITS: Final = string.digits + string.ascii_lowercase
 _STYLES: Final[dict[Act | None, str]] = {
     Act.APPROVE: KeyboardButtonStyle.SUCCESS,
     Act.RETURN: KeyboardButtonStyle.DANGER,
@@ -139,7 +132,7 @@ _STYLES: Final[dict[Act | None, str]] = {
 
 def _encoded(case_id: int, button: Button, name: Callable[[str], str]) -> str:
     parts = (
-        f"{_VERSION}{CODES[button.act]}-{_base36(case_id)}",
+        f"{_VERSION}{CODES[button.act]}-{base36(case_id)}",
         f"-d{name(button.department)}" if button.department else "",
         f"-c{name(button.choice)}" if button.choice else "",
         f"-f{re.sub('[^0-9]', '', button.fine)}" if button.fine else "",
@@ -161,18 +154,12 @@ def _button(found: re.Match[str]) -> Button:
     )
 
 
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, last = divmod(number, 36)
-        digits = _DIGITS[last] + digits
-    return digits
-
-
 def _key(case_id: int | None, button: Button, label: str, bot_username: str) -> InlineKeyboardButton | None:
     if button.copy_text:
         fits = len(button.copy_text) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
         return InlineKeyboardButton(label, copy_text=CopyTextButton(button.copy_text)) if fits else None
+    if button.errand is not None:
+        return InlineKeyboardButton(label, callback_data=encode_errand(button))
     if button.private and button.act is None:
         return InlineKeyboardButton(label, url=create_deep_linked_url(bot_username, GREETING))
     about = button.case or case_id

@@ -1,19 +1,19 @@
 """A press on a button: decoded, brought before the desk, and answered beside the button."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatType
 from telegram.helpers import create_deep_linked_url
 
 from handlers import copies, questions
 from handlers.buttons import Press, decode, encode, named
 from handlers.context import Context, Wiring
 from handlers.copies import Spot
+from handlers.errand_codes import decode_errand
+from handlers.errands import errand_pressed
+from handlers.pressing import STALE, in_group, press_stimulus, say, strip
 from handlers.unplaced import placed
 from storage import unclear
 from storage.books import Books
@@ -27,8 +27,6 @@ from workflow.refusals import Refusal
 from workflow.values import Person
 from workflow.world import World
 
-_MOMENT = timedelta(microseconds=1)
-STALE = "stale_button"
 OUTDATED = frozenset({"already_done", "wrong_phase", "draft_changed"})
 LEAVES_MORE_TO_DO = frozenset({Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.MARK_PAID})
 
@@ -46,20 +44,24 @@ async def pressed(update: Update, context: Context) -> None:
     """Handle a press; whatever it carries is only a wish."""
     query = update.callback_query
     assert query is not None
+    errand = decode_errand(query.data)
+    if errand is not None:
+        await errand_pressed(query, errand, context)
+        return
     press = decode(query.data)
     if press is not None:
         await _care_for_copy(query, press, context)
         meant = await context.read(lambda books: _understand(query, press, books, context))
     if press is None or meant is None:
-        _say(query, context, STALE, {}, alert=True)
+        say(query, context, STALE, {}, alert=True)
     elif meant.opens_chat:
         link = create_deep_linked_url(context.wiring.bot_username, encode(*press))
         context.wiring.direct.answer(query.id, url=link)
     else:
         answer = await context.perform(meant.command, meant.stimulus)
         await _tidy(meant, answer, context)
-        if not _in_group(query) and _is_spent(meant.command, answer):
-            _strip(query, context)
+        if not in_group(query) and _is_spent(meant.command, answer):
+            strip(query, context)
         _tell(query, meant, answer, context)
 
 
@@ -102,13 +104,13 @@ def _names(button: Button, books: Books) -> tuple[str | None, str | None]:
 
 def _understand(query: CallbackQuery, press: Press, books: Books, context: Context) -> Pressed | None:
     actor = books.directory().by_telegram(query.from_user.id)
-    stimulus = _stimulus(query, actor, books, context)
+    stimulus = press_stimulus(query, actor, books, context)
     if _places_a_ruling(press):
         return _placed(press, actor, stimulus, books)
     command = wish(press, books)
     if command is None:
         return None
-    has_no_chat = actor is not None and not actor.reachable and _in_group(query)
+    has_no_chat = actor is not None and not actor.reachable and in_group(query)
     opens = has_no_chat and _is_answered_privately(command, stimulus, books, context.wiring)
     return Pressed(command, stimulus, opens_chat=opens)
 
@@ -143,27 +145,10 @@ def _questions(command: Command, stimulus: Stimulus, books: Books, wiring: Wirin
     return ask(case, command, world) if isinstance(command, Ask) else show_more(case, world)
 
 
-def _stimulus(query: CallbackQuery, actor: Person | None, books: Books, context: Context) -> Stimulus:
-    """Telegram gives a press no date: what counts is when it reached us, after a gap "not before its start"."""
-    message = query.message
-    received = context.row.received_at
-    gap = next((gap for gap in books.outages(received - _MOMENT) if gap.ends_at == received), None)
-    return Stimulus(
-        now=context.wiring.now(),
-        at=gap.starts_at if gap else received,
-        about=gap is not None,
-        actor=actor.id if actor else None,
-        pressed=True,
-        inbox=context.row.id,
-        chat_id=message.chat.id if message else None,
-        message_id=message.message_id if message else None,
-    )
-
-
 async def _care_for_copy(query: CallbackQuery, press: Press, context: Context) -> None:
     """A group message of ours that we do not know of is the post we wait for, or loses its buttons."""
     message = query.message
-    if not isinstance(message, Message) or not message.is_accessible or not _in_group(query):
+    if not isinstance(message, Message) or not message.is_accessible or not in_group(query):
         return
     spot, now = Spot(message.chat_id, message.message_id, message.date), context.wiring.now()
     if await context.read(lambda books: copies.is_copy(books, spot, press)):
@@ -172,10 +157,6 @@ async def _care_for_copy(query: CallbackQuery, press: Press, context: Context) -
     delivery = await context.read(lambda books: copies.posted_by(books, press.case_id, spot, now))
     if delivery is not None:
         await context.perform(*delivery)
-
-
-def _in_group(query: CallbackQuery) -> bool:
-    return query.message is not None and query.message.chat.type != ChatType.PRIVATE
 
 
 async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
@@ -202,26 +183,12 @@ def _is_spent(command: Command, answer: Answer) -> bool:
     return isinstance(command, Do) and command.act not in LEAVES_MORE_TO_DO
 
 
-def _strip(query: CallbackQuery, context: Context) -> None:
-    if query.message is not None:
-        context.wiring.direct.strip(query.message.chat.id, query.message.message_id)
-
-
 def _tell(query: CallbackQuery, meant: Pressed, answer: Answer, context: Context) -> None:
     refusal, command = answer.refusal, meant.command
     if refusal is not None:
-        _say(query, context, refusal.name, refusal.facts, alert=True)
+        say(query, context, refusal.name, refusal.facts, alert=True)
     elif isinstance(command, Do):
         case = answer.case
-        _say(query, context, f"done_{command.act}", {"case": case.name, "kind": case.kind}, alert=False)
+        say(query, context, f"done_{command.act}", {"case": case.name, "kind": case.kind}, alert=False)
     else:
         context.wiring.direct.answer(query.id)
-
-
-def _say(
-    query: CallbackQuery, context: Context, name: str, facts: Mapping[str, object], *, alert: bool
-) -> None:
-    """Answer beside the button; a refusal that comes too late for that is repeated privately."""
-    repeated = partial(context.mention, f"refused_{name}", facts, user_id=query.from_user.id)
-    text = context.wiring.texts.alert(name, facts)
-    context.wiring.direct.answer(query.id, text, alert=alert, expired=repeated if alert else None)

@@ -15,6 +15,7 @@ from workflow.asking import NEEDS, Need
 from workflow.commands import Command, Decline, Do
 from workflow.desk import Answer
 from workflow.directory import Directory
+from workflow.errands import Errand
 from workflow.events import PartGiven
 from workflow.phases import Act
 
@@ -22,7 +23,7 @@ from workflow.phases import Act
 def answered(question: OutboxRow, text: str, directory: Directory) -> Command:
     """Return what the answer wants of the desk; Decline where names in it are unknown."""
     act, case_id = question.notice.question, question.case_id
-    assert act is not None
+    assert isinstance(act, Act)
     assert case_id is not None
     given = {name: str(question.notice.facts.get(name) or "") for name in ("fine", "department", "choice")}
     do = Do(case=case_id, act=act, fine=given["fine"], department=given["department"])
@@ -38,7 +39,7 @@ def answered(question: OutboxRow, text: str, directory: Directory) -> Command:
 
 def questions_to(books: Books, person: int) -> tuple[OutboxRow, ...]:
     """Return the questions open to a person, the newest of each kind and case; closed cases ask nothing more."""
-    newest: dict[tuple[int | None, Act | None], OutboxRow] = {}
+    newest: dict[tuple[int | None, Act | Errand | None], OutboxRow] = {}
     for row in outbox.open_questions(books.conn, person):
         newest.setdefault((row.case_id, row.notice.question), row)
     return tuple(row for row in newest.values() if row.case_id is not None)

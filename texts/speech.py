@@ -64,6 +64,8 @@ class Texts:
             return self.label("bodies", button.label) if self._is_body(button) else button.label
         if button.copy_text:
             return self.label("buttons", "copy")
+        if button.errand is not None:
+            return self.label("errands", button.errand)
         if button.act is None:
             return self.label("buttons", "start" if button.private else "more")
         return self.label("acts", button.act, kind)

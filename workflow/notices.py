@@ -4,6 +4,7 @@ from enum import IntEnum
 
 from pydantic import AwareDatetime, Field
 
+from workflow.errands import Errand
 from workflow.phases import Act
 from workflow.values import Value
 
@@ -19,9 +20,14 @@ class Urgency(IntEnum):
 
 
 class Button(Value):
-    """A button for an act on a case; `label` names it where the act alone does not (a department, a number)."""
+    """A button for an act on a case; `label` names it where the act alone does not (a department, a number).
+
+    With an `errand` it is about no case: `subject` is the number of what it is about, `choice` what it chooses.
+    """
 
     act: Act | None = None  # None: 更多
+    errand: Errand | None = None
+    subject: int | None = None
     label: str = ""
     case: int | None = None  # another case than the message's
     department: str = ""
@@ -38,7 +44,7 @@ class Notice(Value):
 
     `facts` holds JSON values; moments are ISO strings. The path of a picture in `photo`, or of any file in `file`, has
     it sent with the words as its caption (1024 characters instead of 4096). `pings` are the duty keys whose clock needs this
-    message delivered; `question` is the act that the answer to this message is taken for, by `asked`.
+    message delivered; `question` is the act or errand that the answer is taken for, by `asked`.
     """
 
     name: str
@@ -51,6 +57,6 @@ class Notice(Value):
     after_card: bool = False
     expires_at: AwareDatetime | None = None
     pings: tuple[str, ...] = ()
-    question: Act | None = None
+    question: Act | Errand | None = None
     asked: int | None = None
     fallback: bool = True  # cannot be told privately: mention in the group with number and type only

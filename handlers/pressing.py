@@ -1,0 +1,53 @@
+"""What every press on a button has in common: whose it is, when it counts, and the answer beside the button."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from telegram import CallbackQuery
+from telegram.constants import ChatType
+
+from handlers.context import Context
+from storage.books import Books
+from workflow.commands import Stimulus
+from workflow.values import Person
+
+_MOMENT = timedelta(microseconds=1)
+STALE = "stale_button"
+
+
+def press_stimulus(query: CallbackQuery, actor: Person | None, books: Books, context: Context) -> Stimulus:
+    """Telegram gives a press no date: what counts is when it reached us, after a gap "not before its start"."""
+    message = query.message
+    received = context.row.received_at
+    gap = next((gap for gap in books.outages(received - _MOMENT) if gap.ends_at == received), None)
+    return Stimulus(
+        now=context.wiring.now(),
+        at=gap.starts_at if gap else received,
+        about=gap is not None,
+        actor=actor.id if actor else None,
+        pressed=True,
+        inbox=context.row.id,
+        chat_id=message.chat.id if message else None,
+        message_id=message.message_id if message else None,
+    )
+
+
+def in_group(query: CallbackQuery) -> bool:
+    """Tell whether the button stands in the group, for everybody to see."""
+    return query.message is not None and query.message.chat.type != ChatType.PRIVATE
+
+
+def strip(query: CallbackQuery, context: Context) -> None:
+    """Take the buttons off the message: they have served."""
+    if query.message is not None:
+        context.wiring.direct.strip(query.message.chat.id, query.message.message_id)
+
+
+def say(
+    query: CallbackQuery, context: Context, name: str, facts: Mapping[str, object], *, alert: bool
+) -> None:
+    """Answer beside the button; a refusal that comes too late for that is repeated privately."""
+    repeated = partial(context.mention, f"refused_{name}", facts, user_id=query.from_user.id)
+    text = context.wiring.texts.alert(name, facts)
+    context.wiring.direct.answer(query.id, text, alert=alert, expired=repeated if alert else None)
