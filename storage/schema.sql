@@ -230,7 +230,7 @@ CREATE TABLE duties (
   case_id INTEGER NOT NULL REFERENCES cases (id),
   kind TEXT NOT NULL CHECK (kind IN (
     'approve', 'post_for', 'accept', 'complete', 'publish', 'route', 'reply', 'settle_claim', 'adjudicate', 'notify',
-    'acknowledge', 'appeal', 'settle')),
+    'acknowledge', 'appeal', 'settle', 'sign', 'forward', 'opine', 'decide', 'execute')),
   round INTEGER NOT NULL,
   department TEXT NOT NULL,
   person INTEGER REFERENCES people (id),

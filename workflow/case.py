@@ -5,6 +5,7 @@ from pydantic import AwareDatetime, Field
 from workflow import events as ev
 from workflow.duties import Duty, DutyKind
 from workflow.fines import Fine
+from workflow.flow import Flow
 from workflow.phases import Outcome, Phase
 from workflow.values import Form, Kind, Value
 
@@ -79,6 +80,8 @@ class Case(Value):
     completion_asked: bool = False
     settlement: bool = False
     settled_note: str = ""
+    flow: Flow | None = None
+    agreed: Outcome | None = None  # 認可 or 無異議, while the settlement keeps the case open
     round: int = 1
     parts: dict[str, ev.PartGiven] = Field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()

@@ -5,7 +5,15 @@ from typing import Any
 
 from workflow.calendar import Calendar
 from workflow.case import Case
-from workflow.duties import OVERDUE_EVERY, OVERDUE_REMINDERS, REMIND_AT_SHARE, Duty, DutyKind, Ending
+from workflow.duties import (
+    OVERDUE_EVERY,
+    OVERDUE_REMINDERS,
+    REMIND_AT_SHARE,
+    UNLIMITED,
+    Duty,
+    DutyKind,
+    Ending,
+)
 from workflow.events import DutyEnded, DutyOpened, DutyReopened, Entered, Event
 from workflow.evolving import evolve
 from workflow.phases import Outcome, Phase
@@ -25,6 +33,9 @@ FIXED_LIMITS = {
     DutyKind.ADJUDICATE: HALF_HOUR,
     DutyKind.APPEAL: ONE_DAY,
     DutyKind.SETTLE: ONE_DAY,
+    DutyKind.OPINE: ONE_DAY,  # until the first reminder
+    DutyKind.DECIDE: ONE_DAY,
+    DutyKind.EXECUTE: ONE_DAY,
 }
 SILENT = frozenset({DutyKind.ACKNOWLEDGE})  # a window, not an obligation: nobody is reminded of its end
 
@@ -65,7 +76,8 @@ class Course:
         """End the duty if it is open, now or at `at`; after its time it stays to be judged, however it ended."""
         if duty is not None and duty.is_open:
             at, stimulus = at or self.world.at, self.world.stimulus
-            late = duty.kind not in SILENT and not stimulus.pressed and at > duty.due_at
+            can_be_late = duty.is_limited and duty.kind not in SILENT and not stimulus.pressed
+            late = can_be_late and at > duty.due_at
             self.add(DutyEnded(at=at, by=stimulus.actor, key=duty.key, ending=ending, late=late))
 
     def end_all(self, kind: DutyKind | None = None, ending: Ending = Ending.CANCELLED) -> None:
@@ -93,18 +105,22 @@ def new_duty(
     *,
     round_: int = 1,
     limit: Duration | None = None,
+    due_at: datetime | None = None,
     **more: Any,
 ) -> Duty:
-    """Make a duty: its due time and reminders are fixed here and only events move them."""
-    limit = limit or limit_of(kind, world.rules)
-    due_at = world.calendar.add(starts_at, limit)
+    """Make a duty: its due time and reminders are fixed here and only events move them.
+
+    `due_at` is for what is due at a time of day instead of after a while.
+    """
+    limit = limit or (ONE_DAY if due_at else limit_of(kind, world.rules))
+    due_at = due_at or world.calendar.add(starts_at, limit)
     return Duty(
         kind=kind,
         round=round_,
         starts_at=starts_at,
         due_at=due_at,
         half_at=_half_time(starts_at, due_at, limit, world.calendar),
-        reminders=() if kind in SILENT else _reminders(kind, starts_at, due_at, limit, world.calendar),
+        reminders=_reminders(kind, starts_at, due_at, limit, world.calendar),
         certain=world.calendar.is_certain(starts_at, due_at),
         **more,
     )
@@ -122,6 +138,10 @@ def _half_time(starts_at: datetime, due_at: datetime, limit: Duration, calendar:
 def _reminders(
     kind: DutyKind, starts_at: datetime, due_at: datetime, limit: Duration, calendar: Calendar
 ) -> tuple[datetime, ...]:
+    if kind in SILENT:
+        return ()
+    if kind in UNLIMITED:
+        return (due_at,)
     early = _early_reminder(kind, limit)
     before = [calendar.add(starts_at, early)] if early else []
     every = int(OVERDUE_EVERY.total_seconds())

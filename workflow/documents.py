@@ -9,7 +9,7 @@ from workflow.values import Form, Value
 
 
 class SignatureLine(Value):
-    """One signature as it is printed; `office` is the post in words; `digest` the SHA-256 it stands over."""
+    """One signature as it is printed; `office` is the department signed for; `digest` the SHA-256 it stands over."""
 
     office: str
     name: str
@@ -49,7 +49,7 @@ class FlowForm(Value):
     forwarded: str = ""
     opinion: str = ""  # 綜合處理意見
     opinion_signature: SignatureLine | None = None
-    decision: str = ""  # 同意, 修改 or 退回
+    decision: str = ""  # a `Verdict`: 同意, 修改 or 退回
     decision_text: str = ""  # 王總審批意見
     decision_signature: SignatureLine | None = None
     execution: str = ""  # 執行結果

@@ -21,7 +21,12 @@ class DutyKind(StrEnum):
     NOTIFY = "notify"  # 通知投訴人 (C16)
     ACKNOWLEDGE = "acknowledge"  # 認可 or 申訴; its end is 無異議 (Q40)
     APPEAL = "appeal"  # the answer to an appeal (C29)
-    SETTLE = "settle"  # 賠付 (C17)
+    SETTLE = "settle"  # 賠付 (C17), of cases older than the flow form
+    SIGN = "sign"  # the head's signature on the flow form (C20)
+    FORWARD = "forward"  # HR hands the form to the vice president (C21)
+    OPINE = "opine"  # 綜合處理意見 (C22)
+    DECIDE = "decide"  # 王總審批意見 (C23-C24)
+    EXECUTE = "execute"  # 打單部 does what was decided (C25)
 
 
 class Ending(StrEnum):
@@ -36,6 +41,9 @@ class Ending(StrEnum):
     CANCELLED = "cancelled"  # the case went another way
 
 
+UNLIMITED = frozenset({DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE})
+"""What has no time limit, only a reminder every working day (Q33): `due_at` is the first of these."""
+OF_FLOW = frozenset({DutyKind.SIGN, DutyKind.FORWARD, *UNLIMITED})
 FREED = frozenset({Ending.DISCLAIMED, Ending.EXCUSED})  # said to have no part in it, by itself or by HR
 
 
@@ -69,13 +77,17 @@ class Duty(Value):
         return self.ending is None
 
     @property
+    def is_limited(self) -> bool:
+        return self.kind not in UNLIMITED
+
+    @property
     def is_late(self) -> bool:
         """Whether it was missed, or ended after its time and not judged yet."""
         return self.missed_at is not None or self.ended_late
 
     @property
     def awaits_judgement(self) -> bool:
-        return self.missed_at is None and (self.is_open or self.is_late)
+        return self.is_limited and self.missed_at is None and (self.is_open or self.is_late)
 
     @property
     def next_reminder(self) -> datetime | None:

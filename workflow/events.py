@@ -7,7 +7,8 @@ from pydantic import AwareDatetime
 from workflow.duties import Duty, Ending
 from workflow.fines import Fine, FineStatus
 from workflow.phases import Outcome, Phase
-from workflow.values import Absence, Form, Person, Value
+from workflow.signing import Signature
+from workflow.values import Absence, Form, Person, Value, Verdict
 
 
 class Event(Value):
@@ -186,6 +187,57 @@ class SettlementFlagged(Event):
     on: bool
 
 
+# The flow form
+class FlowCompiled(Event):
+    """質量投訴處理流程表 made, or made anew because the ruling changed (C18-C19); `digest` is section A's."""
+
+    departments: tuple[str, ...]
+    digest: str
+
+
+class FlowEvent(Event):
+    """Something happened to a flow form."""
+
+
+class FlowDropped(FlowEvent):
+    """No compensation after all: the form is put away."""
+
+
+class FlowSigned(FlowEvent):
+    """簽名, or 不同意 with a reason, by the head of a responsible department (C20, Q31)."""
+
+    department: str
+    signature: Signature
+
+
+class FlowForwarded(FlowEvent):
+    """照轉: HR goes on without the heads who have not signed (Q31)."""
+
+    departments: tuple[str, ...]
+    reason: str
+
+
+class OpinionSigned(FlowEvent):
+    """綜合處理意見 (C22); an empty text: the opinion as it stands was signed again."""
+
+    text: str = ""
+    signature: Signature
+
+
+class FlowDecided(FlowEvent):
+    """王總審批意見 (C24, Q33-Q34)."""
+
+    verdict: Verdict
+    text: str = ""
+    signature: Signature
+
+
+class FlowExecuted(FlowEvent):
+    """The order desk did what was decided (C25)."""
+
+    text: str
+
+
 class SettledOffline(Event):
     note: str
 
@@ -236,8 +288,11 @@ class MissTakenBack(Event):
 
 
 class Reminded(Event):
+    """`more`: the next day's reminder of a duty without a limit."""
+
     key: str
     count: int
+    more: tuple[AwareDatetime, ...] = ()
 
 
 class Pinged(Event):

@@ -5,9 +5,10 @@ from functools import singledispatch
 from typing import Any
 
 from workflow import events as ev
+from workflow import flow
 from workflow.case import Appeal, Case, Claim, Entry, Ruling
 from workflow.fines import FineStatus
-from workflow.phases import Phase
+from workflow.phases import Outcome, Phase
 
 
 def replay(case: Case, events: tuple[ev.Event, ...]) -> Case:
@@ -44,10 +45,12 @@ _DETAIL = {
     ev.Supplemented: "text",
     ev.Completed: "text",
     ev.Concluded: "reason",
+    ev.FlowSigned: "department",
+    ev.FlowDecided: "verdict",
 }
 _TOLD = {
     ev.Posted, ev.PostedFor, ev.Accepted, ev.Published, ev.Routed, ev.Notified, ev.Acknowledged, ev.Adjudicated,
-    ev.ClaimSettled, *_DETAIL,
+    ev.ClaimSettled, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
 }  # fmt: skip
 
 
@@ -212,13 +215,28 @@ def _(event: ev.Entered, _case: Case) -> dict[str, Any]:
     return {"phase": event.phase, "outcome": event.outcome, "closed_at": closed_at}
 
 
+@_changes.register
+def _(event: ev.FlowCompiled, case: Case) -> dict[str, Any]:
+    return {"flow": flow.compiled(case.flow, event)}
+
+
+@_changes.register
+def _(event: ev.FlowEvent, case: Case) -> dict[str, Any]:
+    assert case.flow is not None
+    return {"flow": flow.after(case.flow, event)}
+
+
+@_changes.register
+def _(event: ev.Acknowledged, _case: Case) -> dict[str, Any]:
+    return {"agreed": Outcome.UNOPPOSED if event.silent else Outcome.ACKNOWLEDGED}
+
+
 @_changes.register(ev.Returned)
 @_changes.register(ev.Completed)
 @_changes.register(ev.Routed)
 @_changes.register(ev.Concurred)
 @_changes.register(ev.ClaimSettled)
 @_changes.register(ev.Concluded)
-@_changes.register(ev.Acknowledged)
 @_changes.register(ev.AppealUpheld)
 @_changes.register(ev.Withdrawn)
 @_changes.register(ev.Supplemented)
@@ -259,7 +277,8 @@ def _(event: ev.MissTakenBack, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.Reminded, case: Case) -> dict[str, Any]:
-    return _with_duty(case, event.key, {"reminded": event.count})
+    reminders = (*case.duties[event.key].reminders, *event.more)
+    return _with_duty(case, event.key, {"reminded": event.count, "reminders": reminders})
 
 
 @_changes.register

@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow import events as ev
 from workflow.closing import close_in_silence
 from workflow.commands import Judge, Remind
-from workflow.course import THREE_DAYS, Course
+from workflow.course import ONE_DAY, THREE_DAYS, Course
 from workflow.duties import Duty, DutyKind
 from workflow.fines import OWED, Fine, FineStatus, HoldReason
 from workflow.handover import hand_over, investigators
@@ -30,7 +30,7 @@ def remind(course: Course, _command: Remind) -> None:
     for duty in course.case.open_duties():
         passed = sum(moment <= course.world.now for moment in duty.reminders)
         if passed > duty.reminded:
-            course.follows(ev.Reminded, key=duty.key, count=passed)
+            course.follows(ev.Reminded, key=duty.key, count=passed, more=_tomorrow(course, duty, passed))
 
 
 def late_found(course: Course, duty: Duty, at: datetime) -> None:
@@ -48,6 +48,13 @@ def late_found(course: Course, duty: Duty, at: datetime) -> None:
 
 
 # Private functions
+
+
+def _tomorrow(course: Course, duty: Duty, passed: int) -> tuple[datetime, ...]:
+    """What has no limit is asked for again each working day, at the same time."""
+    if duty.is_limited or passed < len(duty.reminders):
+        return ()
+    return (course.world.calendar.add(course.world.now, ONE_DAY),)
 
 
 def _announced(_course: Course, _duty: Duty, _command: Judge) -> None:

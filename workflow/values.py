@@ -90,6 +90,14 @@ class Role(StrEnum):
     PAY = "pay"  # 財務部, C38-C39
 
 
+class Verdict(StrEnum):
+    """What 王總, or his assistant for him, decided on the flow form (Q33)."""
+
+    AGREE = "agree"  # 同意
+    AMEND = "amend"  # 修改: his words take the place of the opinion
+    SEND_BACK = "send_back"  # 退回副總
+
+
 class Department(Value):
     """A department and the one above it (`superior` is another department's id, None at the top)."""
 
