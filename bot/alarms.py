@@ -28,6 +28,9 @@ class Alarm(StrEnum):
     GROUP_CLOSED = "alarm_group_closed"  # error
     DUTY_STUCK = "alarm_duty_stuck"  # case, error
     REPORT_FAILED = "alarm_report_failed"  # kind, period, error
+    DISK_STALLED = "alarm_disk_stalled"  # since, fault, error; said past the outbox, which cannot be written
+    DISK_WORKS = "alarm_disk_works"  # since, until
+    DATABASE_DAMAGED = "alarm_database_damaged"  # error; said past the outbox
     HEARTBEAT = "heartbeat"  # period, hash
 
 

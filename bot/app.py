@@ -10,11 +10,14 @@ from typing import Any, Final, Self
 import structlog
 
 import handlers
+from bot.alarms import Alarm
 from bot.clock import Clock, SystemClock
 from bot.config import Config
 from bot.connection import connect, set_menus, telegram_bot, warn_if_blind
 from bot.line import Line
 from bot.parts import Outside, Parts
+from bot.sending import Aside
+from bot.stall import Stall
 from bot.telegram_time import TelegramTime
 from handlers.context import Reports, TousuApplication
 from storage import company
@@ -22,6 +25,7 @@ from storage.books import Books
 from storage.database import Database
 from storage.lock import ProcessLock
 from storage.seeding import seed_people
+from texts import Texts
 
 _log = structlog.stdlib.get_logger()
 
@@ -45,6 +49,9 @@ class Bot:
         self.time = TelegramTime(self.clock)
         self.telegram = telegram_bot(config, token)
         self.line = Line(config.telegram.base_url, token, self.time)
+        self.aside = Aside(self.telegram)
+        self.texts = Texts(language=config.language, zone=config.timezone, folder=config.texts.folder)
+        self.stall = Stall(self._shout, now=self.time.now)
         self._register = register or handlers.register
         self._reports = reports
         self._stack = AsyncExitStack()
@@ -55,7 +62,7 @@ class Bot:
         async with AsyncExitStack() as stack:
             path = self.config.storage.path
             stack.enter_context(ProcessLock(path))
-            self.database = await Database.open(path)
+            self.database = await Database.open(path, patience=self.stall)
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.telegram.shutdown)
             stack.push_async_callback(self.line.close)
@@ -78,13 +85,17 @@ class Bot:
         loops = [asyncio.create_task(part.run(), name=type(part).__name__) for part in self._loops]
         self._ready.set()
         stopped = asyncio.create_task(self._stopped.wait())
+        damaged = asyncio.create_task(self.stall.damaged.wait())
         try:
-            await asyncio.wait({stopped, *loops}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopped, damaged, *loops}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._ready.clear()
             stopped.cancel()
+            damaged.cancel()
             await self._wind_up()
             outcomes = await self._ended(loops)
+        if self.stall.damage is not None:
+            raise self.stall.damage
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 raise outcome
@@ -106,6 +117,12 @@ class Bot:
     def _loops(self) -> tuple[Any, ...]:
         return (self.parts.intake, self.parts.clockwork, self.parts.dispatcher, self.parts.courier)
 
+    def _shout(self, alarm: Alarm, facts: dict[str, Any]) -> None:
+        """Tell the administrators past the outbox, when the outbox is what fails."""
+        html = self.texts.render(alarm, facts)
+        for admin in self.config.telegram.admin_ids:
+            self.aside.tell(admin, html)
+
     async def _put_together(self) -> None:
         self.parts = Parts(
             Outside(
@@ -115,10 +132,14 @@ class Bot:
                 line=self.line,
                 clock=self.clock,
                 time=self.time,
+                aside=self.aside,
+                texts=self.texts,
+                stall=self.stall,
                 reports=self._reports,
             )
         )
         self._register(self.parts.application)
+        self.parts.heed_stalls()
         await self.parts.ledger.transact(self._furnish)
 
     async def _serve_health(self, stack: AsyncExitStack) -> None:

@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 it could not be done; 2 a mistake in the configuration or on the command line.
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from bot.config_problems import ConfigProblems
 from bot.config_secrets import Secrets, load_secrets
 from bot.intake import Fatal
 from storage.backup import BadCopy
+from storage.faults import fault_of, is_damage
 from storage.lock import AlreadyRunning
 from storage.schema import SchemaMismatch
 
@@ -28,7 +30,9 @@ ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration fi
 DEFAULT_CONFIG: Final = Path("config.yaml")
 ENV_FILE: Final = Path(".env")
 
-_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_OF_THE_DISK: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+)
 
 
 def load(path: Path) -> Config:
@@ -52,7 +56,8 @@ def told_in_a_sentence(settings: Config) -> Iterator[None]:
     """Turn what an operator can put right into a sentence; a mistake of ours keeps its traceback."""
     path, base_url = settings.storage.path, settings.telegram.base_url
     try:
-        yield
+        with _files_in_a_sentence(path):
+            yield
     except Fatal as reason:
         fail(str(reason))
     except AlreadyRunning as other:
@@ -61,16 +66,28 @@ def told_in_a_sentence(settings: Config) -> Iterator[None]:
         fail(words.WRONG_SCHEMA.format(path=path, reason=mismatch))
     except BadCopy as reason:
         fail(words.BAD_COPY.format(reason=reason))
-    except sqlite3.DatabaseError as error:
-        if _primary_code(error) not in _DAMAGED:
-            raise
-        fail(words.DAMAGED.format(path=path, reason=error))
-    except FileNotFoundError:
-        fail(words.NO_DATABASE.format(path=path))
     except RemoteClockError:
         refuse(words.REMOTE_CLOCK.format(base_url=base_url))
     except httpx.HTTPError:
         fail(words.NO_SANDBOX.format(base_url=base_url))
+
+
+@contextmanager
+def _files_in_a_sentence(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            fail(words.DAMAGED.format(path=path, reason=error))
+        if fault_of(error) is None:
+            raise
+        fail(words.NOT_WRITTEN.format(path=path, reason=error))
+    except FileNotFoundError:
+        fail(words.NO_DATABASE.format(path=path))
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK:
+            raise
+        fail(words.NOT_WRITTEN.format(path=error.filename or path, reason=error.strerror))
 
 
 def fail(*lines: object) -> NoReturn:
@@ -88,8 +105,3 @@ def refuse(*lines: object) -> NoReturn:
 def _say(lines: tuple[object, ...]) -> None:
     for line in lines:
         typer.echo(line, err=True)
-
-
-def _primary_code(error: sqlite3.DatabaseError) -> int:
-    # Errors of the module itself have no code; the low byte is the kind, the rest the circumstances.
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -25,6 +25,9 @@ NOT_A_MOMENT: Final = "{text} 不是時間；要像 2026-11-23T10:05:00+08:00 �
 DAMAGED: Final = (
     "資料庫 {path} 損壞，或不是資料庫（{reason}）。請停掉機器人，用 tousu restore 還原最近的備份。"
 )
+NOT_WRITTEN: Final = (
+    "{path} 寫不進去（{reason}）。請看磁碟是否已滿（df -h）、資料夾是否可寫、是否有別的程式佔用，再試一次。"
+)
 BAD_COPY: Final = "這份備份不能用，資料庫沒有改動：{reason}"
 RESTORED: Final = "已由 {copy} 還原 {path}。備份之後發生的事不在其中，請執行 tousu doctor 再啟動機器人。"
 SET_ASIDE: Final = "原來的資料庫保留在 {replaced}"

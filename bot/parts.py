@@ -9,7 +9,7 @@ from typing import Final
 from telegram import InlineKeyboardMarkup
 from telegram.ext import ExtBot
 
-from bot.alarms import Alarms
+from bot.alarms import Alarm, Alarms
 from bot.clock import Clock
 from bot.clockwork import Clockwork
 from bot.config import Config
@@ -26,6 +26,7 @@ from bot.rendering import Buttons, Renderer
 from bot.reporting import Reporting
 from bot.ringing import RingingDesk
 from bot.sending import Aside, Sender
+from bot.stall import Stall
 from bot.telegram_time import TelegramTime
 from bot.watch import Watch
 from handlers.buttons import keyboard
@@ -51,6 +52,9 @@ class Outside:
     line: Line
     clock: Clock
     time: TelegramTime
+    aside: Aside
+    texts: Texts
+    stall: Stall
     reports: Reports | None
 
 
@@ -79,8 +83,7 @@ class Parts:
 
     @cached_property
     def texts(self) -> Texts:
-        config = self._config
-        return Texts(language=config.language, zone=config.timezone, folder=config.texts.folder)
+        return self._outside.texts
 
     @cached_property
     def reports(self) -> Reports:
@@ -99,7 +102,7 @@ class Parts:
 
     @cached_property
     def aside(self) -> Aside:
-        return Aside(self._outside.telegram)
+        return self._outside.aside
 
     @cached_property
     def wiring(self) -> Wiring:
@@ -125,6 +128,16 @@ class Parts:
     @cached_property
     def watch(self) -> Watch:
         return Watch(self.desk, self.alarms, clock=self._outside.clock)
+
+    def heed_stalls(self) -> None:
+        """While nothing can be written nobody is heard, and a stall counts as a failed reading of the chats."""
+        stall = self._outside.stall
+        stall.on_begun = lambda error: self.watch.stalled(error, self._time.now())
+        stall.on_over = self._tell_disk_works
+
+    async def _tell_disk_works(self, since: datetime) -> None:
+        facts = {"since": since.isoformat(), "until": self._time.now().isoformat()}
+        await self.alarms.tell(Alarm.DISK_WORKS, cause=since.isoformat(), **facts)
 
     @cached_property
     def intake(self) -> Intake:

@@ -84,6 +84,10 @@ class Aside:
         """Take the buttons off a message of ours."""
         self._start(self._bot.edit_message_reply_markup(chat_id, message_id))
 
+    def tell(self, chat_id: int, html: str) -> None:
+        """Say something for which no row can be written."""
+        self._start(self._bot.send_message(chat_id, html, parse_mode=ParseMode.HTML))
+
     async def settle(self, seconds: float | None = None) -> None:
         """Wait until all of them are through, at most so long."""
         while self._running:

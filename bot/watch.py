@@ -49,6 +49,10 @@ class Watch:
         self.trouble.count += 1
         return min(_LONGEST_PAUSE_SECONDS, self.first_pause * 2.0 ** (self.trouble.count - 1))
 
+    def stalled(self, error: str, now: datetime) -> None:
+        """Note that what is read cannot be kept: until it can, nobody is heard."""
+        self.trouble = self.trouble or Trouble(now, error)
+
     async def succeeded(self, now: datetime) -> None:
         """Note that Telegram was read again, before anything that was read is handled."""
         trouble, self.trouble = self.trouble, None

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 
 import aiosqlite
 
+from storage.faults import Fault, Patience, fault_of, is_damage
 from storage.schema import check_version, migrate
 
 T = TypeVar("T")
@@ -19,6 +20,11 @@ _BUSY_SECONDS = 5.0
 _MANNERS = ("foreign_keys = ON", "recursive_triggers = ON")  # the latter: REPLACE fires delete triggers
 _WRITING = ("journal_mode = WAL", "synchronous = FULL")
 """FULL: a commit survives a power failure, not only a crash; it costs 0.1 to 0.4 ms."""
+_OF_READERS = frozenset(Fault) - {Fault.READ_ONLY}
+"""What a reader may wait out; that it cannot write is no fault of the disk."""
+
+_AT_START = _OF_READERS
+"""A full disk is waited out even then; a folder that may not be written is a mistake somebody is making just now."""
 
 
 class Database:
@@ -27,15 +33,29 @@ class Database:
     `transact` and `read` hand the whole transaction over in one hop. There is one worker thread, so transactions are
     serial; and since nobody awaits inside one, a cancelled caller leaves none open: what was handed over is done to its
     end, or undone if it raises. Never call them from within `work`.
+
+    With `patience`, a transaction that the disk does not take is tried again until it does: `work` may run more than once.
     """
 
-    def __init__(self, worker: "_Worker", path: Path) -> None:
+    def __init__(self, worker: "_Worker", path: Path, patience: Patience | None) -> None:
         self._worker = worker
+        self._patience = patience
+        self._damage: BaseException | None = None
         self.path = path
 
     @classmethod
-    async def open(cls, path: Path, *, read_only: bool = False) -> Self:
+    async def open(cls, path: Path, *, read_only: bool = False, patience: Patience | None = None) -> Self:
         """Open the file, made and migrated if need be; raise `SchemaMismatch` where that is impossible."""
+        while True:
+            try:
+                return await cls._opened(path, read_only=read_only, patience=patience)
+            except sqlite3.OperationalError as error:
+                if patience is None or fault_of(error) not in _AT_START:
+                    raise
+                await patience.wait(error)
+
+    @classmethod
+    async def _opened(cls, path: Path, *, read_only: bool, patience: Patience | None) -> Self:
         if not read_only:
             _make_private(path)
         worker = _Worker(partial(_connect, path, read_only=read_only), iter_chunk_size=64)
@@ -45,7 +65,7 @@ class Database:
         except BaseException:
             await worker.close()
             raise
-        return cls(worker, path)
+        return cls(worker, path, patience)
 
     async def close(self) -> None:
         """Finish what was handed over, then close; without this the process never exits."""
@@ -53,11 +73,41 @@ class Database:
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction, committed when it returns and rolled back when it raises."""
-        return await self._worker.run(partial(_in_transaction, work))
+        result = await self._enduring(partial(_in_transaction, work), waitable=frozenset(Fault))
+        if self._patience is not None:
+            await self._patience.over()
+        return result
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on one unchanging picture of the database; an attempt to write raises."""
-        return await self._worker.run(partial(_in_snapshot, work))
+        return await self._enduring(partial(_in_snapshot, work), waitable=_OF_READERS)
+
+    # Private
+
+    async def _enduring(self, transaction: Callable[[Connection], T], *, waitable: frozenset[Fault]) -> T:
+        while True:
+            try:
+                return await self._sound(transaction)
+            except sqlite3.OperationalError as error:
+                if self._patience is None or fault_of(error) not in waitable:
+                    raise
+                await self._patience.wait(error)
+
+    async def _sound(self, transaction: Callable[[Connection], T]) -> T:
+        """Run it, unless the file was found damaged before: what is half there must not be built upon."""
+        if self._damage is not None:
+            raise self._damage
+        try:
+            return await self._worker.run(transaction)
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                self._found_damaged(error)
+            raise
+
+    def _found_damaged(self, error: sqlite3.DatabaseError) -> None:
+        self._damage = error
+        if self._patience is not None:
+            self._patience.hopeless(error)
 
 
 class _Worker(aiosqlite.Connection):

@@ -193,6 +193,13 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "alarm_group_closed": {"error": "Forbidden"},
     "alarm_duty_stuck": {"case": 17, "error": "LookupError: 7"},
     "alarm_report_failed": {"kind": "weekly_chart", "period": "2026-W47", "error": "MemoryError: 2"},
+    "alarm_disk_stalled": {
+        "since": "2026-11-23T15:02:00+08:00",
+        "fault": "full",
+        "error": "database or disk is full",
+    },
+    "alarm_disk_works": {"since": "2026-11-23T15:02:00+08:00", "until": "2026-11-23T15:31:00+08:00"},
+    "alarm_database_damaged": {"error": "database disk image is malformed"},
     "resent": {"count": 2},
     "refused_not_admin": {},
     "heartbeat": {"period": "2026-11-23", "hash": "9f86d081884c7d65"},
