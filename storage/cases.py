@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from storage.moments import stamp
 from storage.rows import first, scalar, scalar_moment, select
-from workflow.duties import DutyKind
+from workflow.duties import DutyKind, duty_key
 from workflow.fines import FineStatus
 from workflow.phases import Outcome, Phase
 from workflow.values import Kind
@@ -40,13 +40,14 @@ class DueRow(NamedTuple):
     kind: DutyKind
     round: int
     department: str
+    subject: str
     next_at: datetime
     due_at: datetime
     awaits_judgement: bool
 
     @property
     def key(self) -> str:
-        return f"{self.kind}/{self.round}/{self.department}"
+        return duty_key(self.kind, self.round, self.department, self.subject)
 
 
 class DutyRow(NamedTuple):
@@ -57,6 +58,7 @@ class DutyRow(NamedTuple):
     kind: DutyKind
     round: int
     department: str
+    subject: str
     person: int | None
     starts_at: datetime
     due_at: datetime
@@ -64,7 +66,7 @@ class DutyRow(NamedTuple):
 
     @property
     def key(self) -> str:
-        return f"{self.kind}/{self.round}/{self.department}"
+        return duty_key(self.kind, self.round, self.department, self.subject)
 
 
 class FineRow(NamedTuple):

@@ -4,6 +4,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from workflow import events as ev
+from workflow.voucher_events import VoucherDrafted
 
 
 def last_numbers(conn: Connection, day: date) -> dict[str, int]:
@@ -25,6 +26,11 @@ def project_approved(conn: Connection, event: ev.Approved) -> None:
 def project_fine(conn: Connection, event: ev.FineOpened) -> None:
     """Count the fine."""
     _count(conn, event.fine.number)
+
+
+def project_voucher(conn: Connection, event: VoucherDrafted) -> None:
+    """Count the voucher."""
+    _count(conn, event.number)
 
 
 def _count(conn: Connection, number: str) -> None:

@@ -1,7 +1,8 @@
-"""The rows of a case, its duties and its fines, written as the case changes."""
+"""The rows of a case, its duties, fines and vouchers, written as the case changes."""
 
 from sqlite3 import Connection
 
+from storage import vouchers
 from storage.moments import stamp
 from storage.rows import insert, update
 from workflow.case import Case
@@ -20,11 +21,13 @@ def keep(conn: Connection, before: Case, after: Case, *, department: str) -> Non
         _keep_duty(conn, after.id, before.duties.get(key), duty)
     for number, fine in after.fines.items():
         _keep_fine(conn, after.id, before.fines.get(number), fine)
+    for number, voucher in after.vouchers.items():
+        vouchers.keep(conn, after.id, before.vouchers.get(number), voucher)
 
 
 # Private functions
 
-_DUTY_KEY = "case_id = :case_id AND kind = :kind AND round = :round AND department = :department"
+_DUTY_KEY = "case_id = :case_id AND kind = :kind AND round = :round AND department = :department AND subject = :subject"
 
 
 def _keep_duty(conn: Connection, case_id: int, before: Duty | None, after: Duty) -> None:
@@ -83,6 +86,7 @@ def _duty_row(case_id: int, duty: Duty) -> dict[str, object]:
         "kind": duty.kind,
         "round": duty.round,
         "department": duty.department,
+        "subject": duty.subject,
         "person": duty.person,
         "starts_at": stamp(duty.starts_at),
         "due_at": stamp(duty.due_at),

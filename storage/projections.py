@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from storage import company, counters, fine_changes, staff
 from workflow import events as ev
+from workflow.voucher_events import VoucherDrafted
 
 Projector = Callable[[Connection, Any], None]
 
@@ -14,6 +15,7 @@ PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
     ev.Approved: (counters.project_approved,),
     ev.FineOpened: (counters.project_fine, fine_changes.project_opened),
     ev.FineChanged: (fine_changes.project_changed,),
+    VoucherDrafted: (counters.project_voucher,),
     ev.PersonEnrolled: (staff.project_enrolled,),
     ev.PersonReached: (staff.project_reached,),
     ev.AbsenceRegistered: (staff.project_absence,),

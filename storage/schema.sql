@@ -226,13 +226,16 @@ CREATE INDEX cases_by_complainant ON cases (complainant, id);
 CREATE INDEX cases_by_post ON cases (posted_at) WHERE posted_at IS NOT NULL;
 CREATE INDEX cases_by_end ON cases (closed_at) WHERE closed_at IS NOT NULL;
 
+-- `subject` is the number of the voucher that a duty is about, else empty.
 CREATE TABLE duties (
   case_id INTEGER NOT NULL REFERENCES cases (id),
   kind TEXT NOT NULL CHECK (kind IN (
     'approve', 'post_for', 'accept', 'complete', 'publish', 'route', 'reply', 'settle_claim', 'adjudicate', 'notify',
-    'acknowledge', 'appeal', 'settle', 'sign', 'forward', 'opine', 'decide', 'execute')),
+    'acknowledge', 'appeal', 'settle', 'sign', 'forward', 'opine', 'decide', 'execute', 'voucher_mend', 'voucher_sign',
+    'voucher_countersign', 'voucher_pay', 'voucher_keep', 'voucher_write_off')),
   round INTEGER NOT NULL,
   department TEXT NOT NULL,
+  subject TEXT NOT NULL,
   person INTEGER REFERENCES people (id),
   starts_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
@@ -243,7 +246,7 @@ CREATE TABLE duties (
     'done', 'released', 'disclaimed', 'concurred', 'excused', 'unanswered', 'cancelled')),
   missed_at INTEGER,
   late INTEGER NOT NULL CHECK (late IN (0, 1)),
-  PRIMARY KEY (case_id, kind, round, department)
+  PRIMARY KEY (case_id, kind, round, department, subject)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX duties_next ON duties (next_at) WHERE next_at IS NOT NULL;
@@ -287,7 +290,38 @@ CREATE TABLE fine_changes (
 
 CREATE INDEX fine_changes_by_time ON fine_changes (at);
 
--- The last number given of each series (D, P, S, F) on each local day.
+-- Freight vouchers; money is whole fen, `balance` what was paid and not yet borne by a department.
+CREATE TABLE vouchers (
+  number TEXT PRIMARY KEY,
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  status TEXT NOT NULL CHECK (status IN (
+    'signing', 'countersigning', 'returned', 'paying', 'keeping', 'writing_off', 'written_off', 'cancelled')),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  balance INTEGER NOT NULL CHECK (balance BETWEEN 0 AND amount),
+  drafted_by INTEGER NOT NULL REFERENCES people (id),
+  drafted_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  paid_at INTEGER,
+  CHECK (balance = 0 OR paid_at IS NOT NULL),
+  CHECK (status <> 'written_off' OR balance = 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX vouchers_open ON vouchers (drafted_at) WHERE status NOT IN ('written_off', 'cancelled');
+
+CREATE TABLE voucher_shares (
+  number TEXT NOT NULL REFERENCES vouchers (number),
+  department TEXT NOT NULL,
+  percent INTEGER NOT NULL CHECK (percent BETWEEN 1 AND 100),
+  amount INTEGER NOT NULL,
+  kept_at INTEGER,
+  PRIMARY KEY (number, department)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW voucher_list AS
+  SELECT vouchers.*, cases.name AS case_name FROM vouchers JOIN cases ON cases.id = vouchers.case_id;
+
+-- The last number given of each series (D, P, S, F, V) on each local day.
 CREATE TABLE counters (
   day TEXT NOT NULL,
   series TEXT NOT NULL,

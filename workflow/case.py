@@ -8,6 +8,7 @@ from workflow.fines import Fine
 from workflow.flow import Flow
 from workflow.phases import Outcome, Phase
 from workflow.values import Form, Kind, Value
+from workflow.vouchers import FreightVoucher
 
 
 class Ruling(Value):
@@ -92,6 +93,7 @@ class Case(Value):
     appeal: Appeal | None = None
     duties: dict[str, Duty] = Field(default_factory=dict)
     fines: dict[str, Fine] = Field(default_factory=dict)
+    vouchers: dict[str, FreightVoucher] = Field(default_factory=dict)  # by number, the oldest first
     timeline: tuple[Entry, ...] = ()
     closed_at: AwareDatetime | None = None
     version: int = 0  # events so far
@@ -119,6 +121,9 @@ class Case(Value):
 
     def open_duties(self, kind: DutyKind | None = None) -> tuple[Duty, ...]:
         return tuple(d for d in self.duties.values() if d.is_open and kind in (None, d.kind))
+
+    def open_vouchers(self) -> tuple[FreightVoucher, ...]:
+        return tuple(voucher for voucher in self.vouchers.values() if voucher.is_open)
 
     def replies(self) -> tuple[Duty, ...]:
         """The reply duties of this round."""

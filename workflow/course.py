@@ -6,6 +6,7 @@ from typing import Any
 from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.duties import (
+    OF_VOUCHER,
     OVERDUE_EVERY,
     OVERDUE_REMINDERS,
     REMIND_AT_SHARE,
@@ -36,6 +37,7 @@ FIXED_LIMITS = {
     DutyKind.OPINE: ONE_DAY,  # until the first reminder
     DutyKind.DECIDE: ONE_DAY,
     DutyKind.EXECUTE: ONE_DAY,
+    **dict.fromkeys(OF_VOUCHER, ONE_DAY),
 }
 SILENT = frozenset({DutyKind.ACKNOWLEDGE})  # a window, not an obligation: nobody is reminded of its end
 
@@ -81,8 +83,10 @@ class Course:
             self.add(DutyEnded(at=at, by=stimulus.actor, key=duty.key, ending=ending, late=late))
 
     def end_all(self, kind: DutyKind | None = None, ending: Ending = Ending.CANCELLED) -> None:
+        """End what is owed on the case itself; a voucher goes its own way whatever becomes of the case."""
         for duty in self.case.open_duties(kind):
-            self.end(duty, ending)
+            if not duty.subject:
+                self.end(duty, ending)
 
 
 def limit_of(kind: DutyKind, rules: Rules) -> Duration:

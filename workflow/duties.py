@@ -27,6 +27,12 @@ class DutyKind(StrEnum):
     OPINE = "opine"  # 綜合處理意見 (C22)
     DECIDE = "decide"  # 王總審批意見 (C23-C24)
     EXECUTE = "execute"  # 打單部 does what was decided (C25)
+    VOUCHER_MEND = "voucher_mend"  # 修改 a voucher that was given back
+    VOUCHER_SIGN = "voucher_sign"  # 承擔部門負責人簽名 (C36)
+    VOUCHER_COUNTERSIGN = "voucher_countersign"  # 打單部簽名 (C37)
+    VOUCHER_PAY = "voucher_pay"  # 付款 (C38)
+    VOUCHER_KEEP = "voucher_keep"  # 跟進兌現 (C40)
+    VOUCHER_WRITE_OFF = "voucher_write_off"  # 銷帳 (C41)
 
 
 class Ending(StrEnum):
@@ -41,9 +47,19 @@ class Ending(StrEnum):
     CANCELLED = "cancelled"  # the case went another way
 
 
-UNLIMITED = frozenset({DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE})
-"""What has no time limit, only a reminder every working day (Q33): `due_at` is the first of these."""
-OF_FLOW = frozenset({DutyKind.SIGN, DutyKind.FORWARD, *UNLIMITED})
+OF_FLOW = frozenset({DutyKind.SIGN, DutyKind.FORWARD, DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE})
+OF_VOUCHER = frozenset(
+    {
+        DutyKind.VOUCHER_MEND,
+        DutyKind.VOUCHER_SIGN,
+        DutyKind.VOUCHER_COUNTERSIGN,
+        DutyKind.VOUCHER_PAY,
+        DutyKind.VOUCHER_KEEP,
+        DutyKind.VOUCHER_WRITE_OFF,
+    }
+)
+UNLIMITED = OF_VOUCHER | {DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE}
+"""What has no time limit, only a reminder every working day (Q33, Q38): `due_at` is the first of these."""
 FREED = frozenset({Ending.DISCLAIMED, Ending.EXCUSED})  # said to have no part in it, by itself or by HR
 
 
@@ -53,6 +69,7 @@ class Duty(Value):
     kind: DutyKind
     round: int = 1
     department: str = ""
+    subject: str = ""  # the voucher it is about, where a case may have several
     person: int | None = None  # for duties of one person: approver, complainant, judge
     starts_at: AwareDatetime
     due_at: AwareDatetime
@@ -70,7 +87,7 @@ class Duty(Value):
 
     @property
     def key(self) -> str:
-        return f"{self.kind}/{self.round}/{self.department}"
+        return duty_key(self.kind, self.round, self.department, self.subject)
 
     @property
     def is_open(self) -> bool:
@@ -100,6 +117,11 @@ class Duty(Value):
         if self.next_reminder:
             moments.append(self.next_reminder)
         return min(moments, default=None)
+
+
+def duty_key(kind: DutyKind, round_: int, department: str, subject: str = "") -> str:
+    """Return what tells the duties of one case apart."""
+    return "/".join((kind, str(round_), department, *([subject] if subject else [])))
 
 
 REMIND_AT_SHARE = 0.8  # of the working time of a duty

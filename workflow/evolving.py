@@ -6,9 +6,11 @@ from typing import Any
 
 from workflow import events as ev
 from workflow import flow
+from workflow import voucher_events as vev
 from workflow.case import Appeal, Case, Claim, Entry, Ruling
 from workflow.fines import FineStatus
 from workflow.phases import Outcome, Phase
+from workflow.voucher_changes import voucher_after
 
 
 def replay(case: Case, events: tuple[ev.Event, ...]) -> Case:
@@ -47,6 +49,10 @@ _DETAIL = {
     ev.Concluded: "reason",
     ev.FlowSigned: "department",
     ev.FlowDecided: "verdict",
+    vev.VoucherDrafted: "number",
+    vev.VoucherPaid: "number",
+    vev.VoucherWrittenOff: "number",
+    vev.VoucherCancelled: "number",
 }
 _TOLD = {
     ev.Posted, ev.PostedFor, ev.Accepted, ev.Published, ev.Routed, ev.Notified, ev.Acknowledged, ev.Adjudicated,
@@ -318,3 +324,9 @@ def _(event: ev.LatenessKnown, case: Case) -> dict[str, Any]:
 
 def _with_fine(case: Case, number: str, changes: dict[str, Any]) -> dict[str, Any]:
     return {"fines": {**case.fines, number: case.fines[number].model_copy(update=changes)}}
+
+
+@_changes.register
+def _(event: vev.VoucherEvent, case: Case) -> dict[str, Any]:
+    after = voucher_after(event, case.vouchers.get(event.number))
+    return {"vouchers": {**case.vouchers, event.number: after}}

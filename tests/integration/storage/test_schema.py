@@ -14,6 +14,7 @@ from workflow.duties import DutyKind, Ending
 from workflow.fines import STANDING, FineStatus
 from workflow.phases import Outcome, Phase
 from workflow.values import Kind, Position
+from workflow.vouchers import OVER, VoucherStatus
 
 Schema = dict[str, str]
 
@@ -73,6 +74,7 @@ def test_every_table_is_strict(migrated: sqlite3.Connection) -> None:
         ("duties", "kind", DutyKind),
         ("duties", "ending", Ending),
         ("fines", "status", FineStatus),
+        ("vouchers", "status", VoucherStatus),
         ("people", "position", Position),
     ],
 )
@@ -87,3 +89,7 @@ def test_a_check_names_what_the_regulation_names(
 def test_the_index_of_unsettled_fines_holds_what_is_held_or_owed(migrated: sqlite3.Connection) -> None:
     indexed = set(re.findall(r"'(\w+)'", schema(migrated)["fines_unsettled"]))
     assert indexed == {FineStatus.HELD, *STANDING} - {FineStatus.PAID}
+
+
+def test_the_index_of_open_vouchers_leaves_out_those_that_are_over(migrated: sqlite3.Connection) -> None:
+    assert set(re.findall(r"'(\w+)'", schema(migrated)["vouchers_open"])) == OVER

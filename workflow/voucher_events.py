@@ -1,0 +1,55 @@
+"""What can happen to a freight voucher (C35-C41); `workflow.events` lists them with the others."""
+
+from workflow.event import Event
+from workflow.signing import Signature
+from workflow.vouchers import Freight
+
+
+class VoucherEvent(Event):
+    """Something about the voucher of that number."""
+
+    number: str
+
+
+class VoucherDrafted(VoucherEvent):
+    freight: Freight
+
+
+class VoucherRevised(VoucherEvent):
+    """The drafter changed it: every signature is void."""
+
+    revision: int
+    freight: Freight
+
+
+class VoucherSigned(VoucherEvent):
+    signature: Signature
+
+
+class VoucherReturned(VoucherEvent):
+    """A signer, or Finance, gave it back to the drafter."""
+
+    reason: str
+
+
+class VoucherPaid(VoucherEvent):
+    """Finance paid and booked it (C38-C39); `receipt_file` is the picture of the receipt, as Telegram knows it."""
+
+    receipt: str = ""
+    receipt_file: str = ""
+
+
+class ShareKept(VoucherEvent):
+    """A department has borne its share (C40)."""
+
+    department: str
+
+
+class VoucherWrittenOff(VoucherEvent):
+    """銷帳 (C41)."""
+
+
+class VoucherCancelled(VoucherEvent):
+    """作廢, before payment."""
+
+    reason: str
