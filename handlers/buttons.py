@@ -60,6 +60,9 @@ CODES: Final[dict[Act | None, str]] = {
     Act.KEEP_FINE: "kf",
     Act.LIFT_FINE: "lf",
     Act.MARK_PAID: "mp",
+    Act.MARK_REFUNDED: "rd",
+    Act.RETAIN_FINE: "rk",
+    Act.RESCIND_FINE: "rl",
 }
 """Messages keep their buttons for years: a code is never given to another act."""
 GREETING: Final = "hello"

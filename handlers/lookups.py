@@ -81,7 +81,9 @@ def fund(asked: Asked) -> Tell | Decline:
     """The fruit fund: whole yuan by what became of the fines, and those not settled."""
     sums = {line.status: line.yuan for line in figures.fund(asked.books.conn)}
     unsettled = [fine for fine in cases.unsettled_fines(asked.books.conn) if fine.status in OWED]
-    waived = sum(sums.get(status, 0) for status in (FineStatus.WAIVED, FineStatus.REFUNDED))
+    waived = sum(
+        sums.get(status, 0) for status in (FineStatus.WAIVED, FineStatus.REFUND_OWED, FineStatus.REFUNDED)
+    )
     told: Facts = {
         "paid": sums.get(FineStatus.PAID, 0),
         "outstanding": sum(sums.get(status, 0) for status in OWED),

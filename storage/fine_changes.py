@@ -10,7 +10,7 @@ def project_opened(conn: Connection, event: ev.FineOpened) -> None:
     """Note a new fine."""
     fine = event.fine
     conn.execute(
-        "INSERT INTO fine_changes (number, nth, status, at, amount) VALUES (?, 1, ?, ?, ?)",
+        "INSERT INTO fine_changes VALUES (?, 1, ?, ?, ?, NULL, '')",
         (fine.number, fine.status, stamp(event.at), fine.amount),
     )
 
@@ -18,7 +18,7 @@ def project_opened(conn: Connection, event: ev.FineOpened) -> None:
 def project_changed(conn: Connection, event: ev.FineChanged) -> None:
     """Note what became of a fine."""
     conn.execute(
-        """INSERT INTO fine_changes (number, nth, status, at, amount)
-        SELECT number, max(nth) + 1, ?, ?, amount FROM fine_changes WHERE number = ?""",
-        (event.status, stamp(event.at), event.number),
+        """INSERT INTO fine_changes
+        SELECT number, max(nth) + 1, ?, ?, amount, ?, ? FROM fine_changes WHERE number = ?""",
+        (event.status, stamp(event.at), event.by, event.reason, event.number),
     )

@@ -266,7 +266,8 @@ CREATE TABLE fines (
   person INTEGER REFERENCES people (id),
   amount INTEGER NOT NULL CHECK (amount > 0),
   status TEXT NOT NULL CHECK (status IN (
-    'held', 'issued', 'objected', 'upheld', 'dropped', 'waived', 'lifted', 'revoked', 'paid', 'refunded')),
+    'held', 'issued', 'objected', 'upheld', 'dropped', 'waived', 'lifted', 'revoked', 'paid', 'refund_owed',
+    'refunded')),
   due_at INTEGER NOT NULL,
   issued_at INTEGER NOT NULL,
   UNIQUE (case_id, round, department)
@@ -278,13 +279,15 @@ CREATE INDEX fines_unsettled ON fines (issued_at) WHERE status IN ('held', 'issu
 CREATE VIEW fine_list AS
   SELECT fines.*, cases.name AS case_name FROM fines JOIN cases ON cases.id = fines.case_id;
 
--- What became of the fines and when, so that figures can be given as of a cut-off.
+-- What became of the fines, when, by whom and why, so that figures can be given as of a cut-off.
 CREATE TABLE fine_changes (
   number TEXT NOT NULL,
   nth INTEGER NOT NULL,
   status TEXT NOT NULL,
   at INTEGER NOT NULL,
   amount INTEGER NOT NULL,
+  by INTEGER,
+  reason TEXT NOT NULL,
   PRIMARY KEY (number, nth)
 ) STRICT, WITHOUT ROWID;
 

@@ -39,6 +39,7 @@ ROUND_OVER = (NOTIFYING, ACKNOWLEDGING)
 OWED_LATE = (ACCEPTING, HANDING_OVER, HANDLING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED)
 BEFORE_REPLY = (POSTING, ACCEPTING, COMPLETING, HANDING_OVER, HANDLING)
 ANY = (*OPEN_PHASES, CLOSED)
+RULED = (NOTIFYING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED)
 
 BY_ITSELF: tuple[tuple[Phase, Phase, str], ...] = (  # what moves a case without anybody's act
     (POSTING, ACCEPTING, "the post stands in the group"),
@@ -105,4 +106,7 @@ ACTS: dict[Act, Rule] = {
     Act.KEEP_FINE: Rule(ANY, who.objection_judges, penalties.keep_fine),
     Act.LIFT_FINE: Rule(ANY, who.objection_judges, penalties.lift_fine),
     Act.MARK_PAID: Rule(ANY, who.fine_office, penalties.mark_paid),
+    Act.MARK_REFUNDED: Rule(ANY, who.fine_office, penalties.mark_refunded),
+    Act.RETAIN_FINE: Rule(RULED, who.fine_office, penalties.retain_fine),
+    Act.RESCIND_FINE: Rule(RULED, who.fine_office, penalties.rescind_fine),
 }

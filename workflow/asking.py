@@ -8,8 +8,9 @@ from workflow.acts import ACTS
 from workflow.case import Case
 from workflow.commands import Ask, Do
 from workflow.entitlement import check, may
-from workflow.fines import OWED, Fine, FineStatus
+from workflow.fines import OWED, STANDING, Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
+from workflow.penalties import check_review
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Kind, Person
@@ -55,6 +56,7 @@ NEEDS: dict[Act, Need] = {
     Act.OBJECT: Need.TEXT,
     Act.KEEP_FINE: Need.TEXT,
     Act.LIFT_FINE: Need.TEXT,
+    Act.RETAIN_FINE: Need.TEXT,
 }
 SAID_IN_GROUP = frozenset({Act.PUBLISH, Act.REPLY, Act.DISCLAIM})  # C09, C11: in the group
 FINE_STATUSES: dict[Act, frozenset[FineStatus]] = {
@@ -65,7 +67,13 @@ FINE_STATUSES: dict[Act, frozenset[FineStatus]] = {
     Act.CONFIRM_FINE: frozenset({FineStatus.HELD}),
     Act.DROP_FINE: frozenset({FineStatus.HELD}),
     Act.MARK_PAID: frozenset({FineStatus.ISSUED, FineStatus.UPHELD}),
+    Act.MARK_REFUNDED: frozenset({FineStatus.REFUND_OWED}),
+    Act.RETAIN_FINE: STANDING,
+    Act.RESCIND_FINE: STANDING,
 }
+ON_NOTICE = frozenset(
+    {Act.WAIVE, Act.OBJECT}
+)  # their buttons stand under a notice, which may hold several fines
 BODIES = ("superior", "supervise", "administer")
 A_ROW = 3
 
@@ -173,11 +181,14 @@ def _ask_about_fine(case: Case, command: Ask, world: World) -> tuple[Notice, ...
     if len(mine) > 1:
         buttons = [Button(act=command.act, label=fine.number, fine=fine.number, ask=True) for fine in mine]
         return (_private("which_fine", _actor(world), facts.heading(case, world), tuple(buttons)),)
+    if command.act is Act.RETAIN_FINE:
+        check_review(case, mine[0], world)
     return (_question(case, command.model_copy(update={"fine": mine[0].number}), world),)
 
 
 def _is_meant(fine: Fine, command: Ask) -> bool:
-    return fine.status in FINE_STATUSES[command.act] and command.fine in {"", fine.number, fine.notice}
+    notice = fine.notice if command.act in ON_NOTICE else fine.number
+    return fine.status in FINE_STATUSES[command.act] and command.fine in {"", fine.number, notice}
 
 
 def _is_entitled(case: Case, fine: Fine, command: Ask, world: World) -> bool:

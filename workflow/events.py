@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 
 from workflow.duties import Duty, Ending
 from workflow.event import Event as Event  # noqa: PLC0414 - known to everybody as `events.Event`
-from workflow.fines import Fine, FineStatus
+from workflow.fines import Fine, FineStatus, Ground
 from workflow.phases import Outcome, Phase
 from workflow.signing import Signature
 from workflow.values import Absence, Form, Person, Verdict
@@ -304,6 +304,14 @@ class FineChanged(Event):
     status: FineStatus
     reason: str = ""
     objection_until: AwareDatetime | None = None  # set anew when a held fine is issued
+    ground: Ground = Ground.DECISION  # why it comes to nothing
+
+
+class FineRetained(Event):
+    """The ruling finds the fined department not responsible; the fine is kept all the same."""
+
+    number: str
+    reason: str
 
 
 class LatenessKnown(Event):

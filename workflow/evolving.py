@@ -307,14 +307,27 @@ def _(event: ev.FineOpened, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.FineChanged, case: Case) -> dict[str, Any]:
-    changes: dict[str, Any] = {"status": event.status, "changed_at": event.at, "changed_by": event.by}
-    if event.status is FineStatus.OBJECTED:
-        changes["objected_reason"] = event.reason
-    else:
-        changes["note"] = event.reason
+    changes: dict[str, Any] = {"status": event.status}
+    if event.status is FineStatus.REFUNDED:
+        changes |= {"refunded_at": event.at, "refunded_by": event.by}
+    if case.fines[event.number].status is not FineStatus.REFUND_OWED:
+        changes |= _decided(event)
     if event.objection_until is not None:
         changes["objection_until"] = event.objection_until
     return _with_fine(case, event.number, changes)
+
+
+def _decided(event: ev.FineChanged) -> dict[str, Any]:
+    """Who decided so, and why: what a later 已退還 does not change."""
+    words = "objected_reason" if event.status is FineStatus.OBJECTED else "note"
+    by = {"changed_at": event.at, "changed_by": event.by}
+    return {**by, words: event.reason, "ground": event.ground}
+
+
+@_changes.register
+def _(event: ev.FineRetained, case: Case) -> dict[str, Any]:
+    kept = {"kept_at": event.at, "kept_by": event.by, "kept_reason": event.reason}
+    return _with_fine(case, event.number, kept)
 
 
 @_changes.register

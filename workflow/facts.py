@@ -107,6 +107,12 @@ def fine(one: Fine, scene: Scene) -> Facts:
         "changed_at": moment(one.changed_at),
         "changed_by": by(one.changed_by, scene),
         "minutes_late": one.minutes_late,
+        "ground": one.ground,
+        "refunded_at": moment(one.refunded_at),
+        "refunded_by": by(one.refunded_by, scene),
+        "kept_at": moment(one.kept_at),
+        "kept_by": by(one.kept_by, scene),
+        "kept_reason": one.kept_reason,
         "objected_reason": one.objected_reason,
         "objection_until": moment(one.objection_until),
     }

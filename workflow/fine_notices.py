@@ -4,9 +4,10 @@ from workflow import events as ev
 from workflow import facts, who
 from workflow.case import Case
 from workflow.commands import Do
-from workflow.fines import FineStatus
+from workflow.fines import STANDING, FineStatus
 from workflow.messages import Said, to_person
 from workflow.notices import Button
+from workflow.penalties import is_blameless
 from workflow.phases import Act
 from workflow.values import Person
 from workflow.world import World
@@ -38,16 +39,32 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
     elif event.status is FineStatus.ISSUED:
         yield from _fine_issued(case, fine.number, world)
     elif fine.person is not None and event.status is not FineStatus.DROPPED:
+        office = who.fining_department(case, fine, world)
+        told_fine["office"] = office.name if office else ""
         yield to_person(world.person(fine.person), "fine_changed", case, world, **told_fine)
+    if event.status is FineStatus.REFUND_OWED:
+        for person in _fine_office(case, fine.number, world):
+            buttons = (Button(act=Act.MARK_REFUNDED, fine=fine.number),)
+            yield to_person(person, "refund_owed", case, world, buttons=buttons, **told_fine)
+
+
+def fine_retained(event: ev.FineRetained, case: Case, world: World) -> Said:
+    fine = case.fines[event.number]
+    if fine.person is not None:
+        by = facts.by(event.by, world)
+        yield to_person(
+            world.person(fine.person), "fine_retained", case, world, fine=facts.fine(fine, world), by=by
+        )
 
 
 def review_fines(case: Case, world: World) -> Said:
     """A fined department that the ruling finds not responsible: HR is asked (design, Fines)."""
-    responsible = case.responsible()
     for fine in case.fines.values():
-        standing = fine.status in {FineStatus.ISSUED, FineStatus.OBJECTED, FineStatus.UPHELD}
-        if responsible and standing and fine.round == case.round and fine.department not in responsible:
-            buttons = (Button(act=Act.WAIVE, fine=fine.number, ask=True),)
+        if fine.status in STANDING and fine.kept_at is None and is_blameless(case, fine):
+            buttons = (
+                Button(act=Act.RETAIN_FINE, fine=fine.number, ask=True),
+                Button(act=Act.RESCIND_FINE, fine=fine.number),
+            )
             for person in _fine_office(case, fine.number, world):
                 yield to_person(
                     person, "fine_review", case, world, buttons=buttons, fine=facts.fine(fine, world)

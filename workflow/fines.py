@@ -17,7 +17,16 @@ class FineStatus(StrEnum):
     LIFTED = "lifted"  # 撤銷: the objection, or the ruling, was right
     REVOKED = "revoked"  # 撤銷: a reply in time turned up
     PAID = "paid"  # 已繳
-    REFUNDED = "refunded"  # 已退還: waived after payment
+    REFUND_OWED = "refund_owed"  # 待退還: it came to nothing after payment, the money is still in the fund
+    REFUNDED = "refunded"  # 已退還
+
+
+class Ground(StrEnum):
+    """Why a fine comes to nothing: somebody decided so, the ruling blames others, or a reply came in time after all."""
+
+    DECISION = "decision"
+    RULING = "ruling"
+    IN_TIME = "in_time"
 
 
 class HoldReason(StrEnum):
@@ -58,5 +67,11 @@ class Fine(Value):
     changed_at: AwareDatetime | None = None
     changed_by: int | None = None
     minutes_late: int | None = None
+    ground: Ground = Ground.DECISION
+    refunded_at: AwareDatetime | None = None
+    refunded_by: int | None = None
+    kept_at: AwareDatetime | None = None  # 維持, though the ruling names others
+    kept_by: int | None = None
+    kept_reason: str = ""
     objected_reason: str = ""
     objection_until: AwareDatetime | None = None

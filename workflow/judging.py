@@ -8,7 +8,7 @@ from workflow.closing import close_in_silence
 from workflow.commands import Judge, Remind
 from workflow.course import ONE_DAY, THREE_DAYS, Course
 from workflow.duties import Duty, DutyKind
-from workflow.fines import OWED, Fine, FineStatus, HoldReason
+from workflow.fines import OWED, Fine, FineStatus, Ground, HoldReason
 from workflow.handover import hand_over, investigators
 from workflow.phases import Phase
 from workflow.values import PenaltyMode, Person, Window
@@ -139,9 +139,13 @@ def _fine_of(course: Course, duty: Duty) -> Fine | None:
 
 def _revoke(course: Course, fine: Fine) -> None:
     if fine.status is FineStatus.PAID:
-        course.follows(ev.FineChanged, number=fine.number, status=FineStatus.REFUNDED)
+        _comes_to_nothing(course, fine, FineStatus.REFUND_OWED)
     elif fine.status in OWED or fine.status is FineStatus.HELD:
-        course.follows(ev.FineChanged, number=fine.number, status=FineStatus.REVOKED)
+        _comes_to_nothing(course, fine, FineStatus.REVOKED)
+
+
+def _comes_to_nothing(course: Course, fine: Fine, status: FineStatus) -> None:
+    course.follows(ev.FineChanged, number=fine.number, status=status, ground=Ground.IN_TIME)
 
 
 CONSEQUENCES: dict[DutyKind, Callable[[Course, Duty, Judge], None]] = {

@@ -1,11 +1,13 @@
-"""What becomes of a fine: 處罰, 不處罰, 豁免, 異議 and its judgement, 已繳 (C27, Q11, Q13-Q14)."""
+"""What becomes of a fine: 處罰, 不處罰, 豁免, 異議 and its judgement, 已繳, 已退還 (C27, Q11, Q13-Q14)."""
 
+from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import THREE_DAYS, Course
-from workflow.events import FineChanged
+from workflow.events import FineChanged, FineRetained
 from workflow.filing import needed
-from workflow.fines import OWED, Fine, FineStatus
+from workflow.fines import STANDING, Fine, FineStatus, Ground
 from workflow.refusals import Refusal
+from workflow.world import World
 
 
 def confirm_fine(course: Course, do: Do) -> None:
@@ -25,9 +27,9 @@ def drop_fine(course: Course, do: Do) -> None:
 
 
 def waive(course: Course, do: Do) -> None:
-    """豁免 with a reason; after payment it is a refund."""
-    fine = _fine(course, do, *OWED, FineStatus.PAID)
-    status = FineStatus.REFUNDED if fine.status is FineStatus.PAID else FineStatus.WAIVED
+    """豁免 with a reason; after payment the money is owed back."""
+    fine = _fine(course, do, *STANDING)
+    status = FineStatus.REFUND_OWED if fine.status is FineStatus.PAID else FineStatus.WAIVED
     _becomes(course, fine, status, needed(do.text))
 
 
@@ -54,6 +56,41 @@ def mark_paid(course: Course, do: Do) -> None:
     _becomes(course, _fine(course, do, FineStatus.ISSUED, FineStatus.UPHELD), FineStatus.PAID, do.text)
 
 
+def mark_refunded(course: Course, do: Do) -> None:
+    """已退還: the person has the money back."""
+    _becomes(course, _fine(course, do, FineStatus.REFUND_OWED), FineStatus.REFUNDED, do.text)
+
+
+def retain_fine(course: Course, do: Do) -> None:
+    """維持, with a reason, though the ruling names others: the question is closed."""
+    fine = _fine(course, do, *STANDING)
+    check_review(course.case, fine, course.world)
+    course.happens(FineRetained, number=fine.number, reason=needed(do.text))
+
+
+def rescind_fine(course: Course, do: Do) -> None:
+    """撤銷, as the ruling names others; after payment the money is owed back."""
+    fine = _fine(course, do, *STANDING)
+    check_review(course.case, fine, course.world)
+    status = FineStatus.REFUND_OWED if fine.status is FineStatus.PAID else FineStatus.LIFTED
+    _becomes(course, fine, status, do.text, ground=Ground.RULING)
+
+
+def is_blameless(case: Case, fine: Fine) -> bool:
+    """Tell whether the ruling of its round finds the fined department not responsible (design, Fines)."""
+    responsible = case.responsible()
+    return bool(responsible) and fine.round == case.round and fine.department not in responsible
+
+
+def check_review(case: Case, fine: Fine, world: World) -> None:
+    """Raise Refusal unless it is still open whether the fine stands in spite of the ruling."""
+    if fine.kept_at is not None and fine.kept_by is not None:
+        name = world.person(fine.kept_by).name
+        raise Refusal("fine_retained", fine=fine.number, by=name, at=fine.kept_at.isoformat())
+    if not is_blameless(case, fine):
+        raise Refusal("fine_not_reviewed", fine=fine.number)
+
+
 # Private functions
 
 
@@ -66,5 +103,5 @@ def _fine(course: Course, do: Do, *allowed: FineStatus) -> Fine:
     return fine
 
 
-def _becomes(course: Course, fine: Fine, status: FineStatus, reason: str) -> None:
-    course.happens(FineChanged, number=fine.number, status=status, reason=reason.strip())
+def _becomes(course: Course, fine: Fine, status: FineStatus, reason: str, **more: Ground) -> None:
+    course.happens(FineChanged, number=fine.number, status=status, reason=reason.strip(), **more)

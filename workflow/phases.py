@@ -75,3 +75,6 @@ class Act(StrEnum):
     KEEP_FINE = "keep_fine"  # 維持處罰
     LIFT_FINE = "lift_fine"  # 撤銷處罰
     MARK_PAID = "mark_paid"  # 已繳
+    MARK_REFUNDED = "mark_refunded"  # 已退還
+    RETAIN_FINE = "retain_fine"  # 維持, though the ruling names others
+    RESCIND_FINE = "rescind_fine"  # 撤銷, as the ruling names others

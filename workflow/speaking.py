@@ -7,7 +7,7 @@ from workflow import facts, who
 from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
 from workflow.duties import DutyKind
-from workflow.fine_notices import fine_changed, fine_opened, review_fines
+from workflow.fine_notices import fine_changed, fine_opened, fine_retained, review_fines
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
 from workflow.notices import Button, Notice
 from workflow.phases import Act, Phase
@@ -255,6 +255,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Reminded: reminded,
     ev.FineOpened: fine_opened,
     ev.FineChanged: fine_changed,
+    ev.FineRetained: fine_retained,
 }
 
 

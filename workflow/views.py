@@ -3,7 +3,7 @@
 from workflow import facts, who
 from workflow.case import Case, Entry
 from workflow.duties import DutyKind, Ending
-from workflow.events import Event, FineChanged, FineOpened
+from workflow.events import Event, FineChanged, FineOpened, FineRetained
 from workflow.fines import Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
 from workflow.phases import Act, Phase
@@ -19,7 +19,7 @@ MORE = Button()
 def cards_wanted(case: Case, events: tuple[Event, ...]) -> tuple[str, ...]:
     """Return the cards the case must have: its own once released, one for each penalty notice."""
     numbers = {event.fine.number for event in events if isinstance(event, FineOpened)}
-    numbers |= {event.number for event in events if isinstance(event, FineChanged)}
+    numbers |= {event.number for event in events if isinstance(event, FineChanged | FineRetained)}
     shown = [case.fines[number] for number in numbers if case.fines[number].status not in NEVER_SHOWN]
     own = (CASE,) if case.released else ()
     return own + tuple(dict.fromkeys(f"{PENALTY}{fine.notice}" for fine in shown))

@@ -50,6 +50,9 @@ async def test_a_fine_already_paid_is_given_back(calm: Stage) -> None:
     assert await fines(calm) == [
         (F1, "logistics", "issued"),
         (F2, "production", "issued"),
-        (F3, "purchasing", "refunded"),
+        (F3, "purchasing", "refund_owed"),
     ]
-    assert saying(calm, "將退還", to="孫主任")
+    assert saying(calm, "已繳的 50 元由人力資源部退還給您", to="孫主任")
+    await calm.presses("周靜", "已退還")
+    assert (F3, "purchasing", "refunded") in await fines(calm)
+    assert saying(calm, "已登記把 50 元退還給您", to="孫主任")

@@ -33,7 +33,8 @@ from workflow.who import accused_people
 SPECIMENS = specimens()
 DEPARTMENTS = {department.id for department in CONFIG.directory_seed()[0]}
 JUDGING = {Act.APPROVE, Act.RETURN, Act.UPHOLD, Act.CHANGE, Act.REMAND, Act.KEEP_FINE, Act.LIFT_FINE}
-FINE_OFFICE = {Act.CONFIRM_FINE, Act.DROP_FINE, Act.WAIVE, Act.MARK_PAID}
+FINE_OFFICE = {Act.CONFIRM_FINE, Act.DROP_FINE, Act.WAIVE, Act.MARK_PAID, Act.MARK_REFUNDED}
+FINE_OFFICE |= {Act.RETAIN_FINE, Act.RESCIND_FINE}
 OFFICE = {Act.ACCEPT, Act.PUBLISH, Act.ROUTE, Act.NOTIFY, Act.ADJUDICATE, Act.CONCLUDE, Act.RESUME}
 
 every_specimen = pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda specimen: specimen.title)

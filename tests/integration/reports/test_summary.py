@@ -133,6 +133,8 @@ async def test_the_fund_counts_all_that_was_ever_paid_less_what_was_given_back(o
         await office.do(case, "周靜", Act.MARK_PAID, at("15:00"), fine=fine, press=True)
     assert (await summary(office))["fund"] == {"due_today": 100, "paid": 100, "outstanding": 0}
     await office.do(case, "周靜", Act.WAIVE, at("09:00", TUESDAY), fine="F-20261123-001", text="停電")
+    assert (await summary(office, TUESDAY))["fund"] == {"due_today": 0, "paid": 100, "outstanding": 0}
+    await office.do(case, "周靜", Act.MARK_REFUNDED, at("09:05", TUESDAY), fine="F-20261123-001", press=True)
     assert (await summary(office, TUESDAY))["fund"] == {"due_today": 0, "paid": 50, "outstanding": 0}
 
 

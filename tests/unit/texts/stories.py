@@ -431,13 +431,23 @@ def the_released_were_fined() -> Story:
     story.play.judge(at("13:51"))
     story.play.reply("錢主管", at("14:00"), "production")
     story.look()
+    first, second = (story.play.fine(name).number for name in ("logistics", "purchasing"))
+    story.ask("周靜", Act.RETAIN_FINE, at("14:05"), fine=first)
+    story.do("周靜", Act.RETAIN_FINE, at("14:06"), fine=first, text="兩小時內一個字也沒有")
+    story.ask("許文", Act.RETAIN_FINE, at("14:07"), fine=first)
+    story.do("許文", Act.RETAIN_FINE, at("14:07"), fine=story.play.fine("production").number, text="維持")
+    story.do("周靜", Act.MARK_PAID, at("14:08"), fine=second)
+    story.do("周靜", Act.RESCIND_FINE, at("14:09"), fine=second)
+    story.look()
+    story.do("周靜", Act.MARK_REFUNDED, at("14:10"), fine=second)
+    story.look()
     assert Ending.RELEASED in {duty.ending for duty in story.play.case.replies()}
     return story
 
 
-def posted_service() -> Play:
+def posted_service(*, target: str = "物流部") -> Play:
     play = Play()
-    play.file(service_form(), "李小明", at("10:00"))
+    play.file(service_form(target=target), "李小明", at("10:00"))
     play.do("陳經理", Act.APPROVE, at("10:04"), revision=1)
     play.post(at("10:05"))
     play.ping(at("10:05") + timedelta(seconds=1))

@@ -136,6 +136,39 @@ def test_the_penalty_notice_of_a_waived_fine_is_struck_through() -> None:
     """)
 
 
+def test_a_refund_is_told_to_both_sides_until_the_money_is_returned() -> None:
+    play = one_late()
+    number = play.fine("logistics").number
+    play.do("周靜", Act.MARK_PAID, at("14:00"), press=True, fine=number)
+    play.do("周靜", Act.WAIVE, at("14:32"), fine=number, text="停電 40 分鐘")
+    owed = next(notice for notice in play.said if notice.name == "refund_owed")
+    assert TEXTS.render("refund_owed", owed.facts) == text("""
+        F-20261123-001 待退還 50 元
+        P-20261123-001：已豁免：人力資源部周靜，理由「停電 40 分鐘」。
+        請從水果基金退還物流部趙主任，交款後按「已退還」。
+    """)
+    assert shown(play, "penalty/F-20261123-001").endswith("理由「停電 40 分鐘」；已繳的 50 元待退還。")
+    play.do("許文", Act.MARK_REFUNDED, at("15:10"), press=True, fine=number)
+    assert shown(play, "penalty/F-20261123-001").endswith("；已繳的 50 元已退還（人力資源部許文，15:10）。")
+    told = play.said[-1]
+    assert TEXTS.render(told.name, told.facts) == text("""
+        F-20261123-001（P-20261123-001）
+        人力資源部已登記把 50 元退還給您：人力資源部許文。如未收到，請向人力資源部查詢。
+    """)
+
+
+def test_who_pays_for_an_accused_hr_is_told_the_office_that_stands_in() -> None:
+    play = posted_service(target="人力資源部")
+    play.do("嚴主任", Act.ROUTE, at("10:21"), departments=("logistics",))
+    play.ping(at("10:21"))
+    play.judge(at("14:00"))
+    number = play.fine("logistics").number
+    play.do("趙主任", Act.OBJECT, at("14:10"), text="當時停電", fine=number)
+    play.do("白主任", Act.KEEP_FINE, at("14:20"), text="查無停電", fine=number)
+    told = next(notice for notice in play.said if notice.name == "fine_changed")
+    assert "請向監察部繳款 50 元" in TEXTS.render(told.name, told.facts)
+
+
 def test_an_amendment_strikes_only_its_own_line() -> None:
     play = handled_product()
     play.reply("錢主管", at("11:20"), "logistics")

@@ -190,13 +190,21 @@ def test_an_objection_has_three_working_days() -> None:
         )
 
 
-def test_a_waiver_after_payment_is_a_refund() -> None:
+def test_a_waiver_after_payment_is_owed_back_until_the_money_is_returned() -> None:
     play = handled_product()
     play.judge(at("13:51"))
     number = play.fine("logistics").number
     play.do("周靜", Act.MARK_PAID, at("15:00"), press=True, fine=number)
     play.do("周靜", Act.WAIVE, at("16:00"), text="查明停電", fine=number)
-    assert play.fine("logistics").status is FineStatus.REFUNDED
+    assert play.fine("logistics").status is FineStatus.REFUND_OWED
+    assert play.names().count("refund_owed") == 2
+    play.do("許文", Act.MARK_REFUNDED, at("16:30"), press=True, fine=number)
+    fine = play.fine("logistics")
+    assert fine.status is FineStatus.REFUNDED
+    assert (fine.changed_by, fine.note) == (person("周靜").id, "查明停電")
+    assert (fine.refunded_by, fine.refunded_at) == (person("許文").id, at("16:30"))
+    with pytest.raises(Refusal, match="fine_status"):
+        play.do("周靜", Act.MARK_REFUNDED, at("16:31"), press=True, fine=number)
 
 
 def test_the_last_department_may_not_disclaim() -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.company import at, person, service_form
 from tests.unit.workflow.play import Play, handled_product, routed_service
 from workflow.duties import DutyKind, Ending
-from workflow.fines import FineStatus
+from workflow.fines import FineStatus, Ground
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
 
@@ -172,6 +172,53 @@ def test_hr_is_asked_about_a_fined_department_found_not_responsible() -> None:
     play.reply("孫主任", at("14:00"), "purchasing")
     asked = [n for n in play.said if n.name == "fine_review"]
     assert {n.facts["fine"]["department"] for n in asked} == {"物流部"}
+    acts = [button.act for n in asked for row in n.buttons for button in row]
+    assert set(acts) == {Act.RETAIN_FINE, Act.RESCIND_FINE}
+
+
+def test_hr_keeps_the_fine_of_a_department_found_not_responsible_and_the_question_is_closed() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    play.judge(at("13:51"))
+    play.reply("孫主任", at("14:00"), "purchasing")
+    number = play.fine("logistics").number
+    with pytest.raises(Refusal, match="reason_missing"):
+        play.do("周靜", Act.RETAIN_FINE, at("14:05"), fine=number)
+    play.do("周靜", Act.RETAIN_FINE, at("14:05"), fine=number, text="兩小時內沒有任何回覆")
+    assert play.fine("logistics").status is FineStatus.ISSUED
+    assert play.fine("logistics").kept_reason == "兩小時內沒有任何回覆"
+    told = next(n for n in play.said if n.name == "fine_retained")
+    assert told.to == person("趙主任").id
+    for act in (Act.RETAIN_FINE, Act.RESCIND_FINE):
+        with pytest.raises(Refusal, match="fine_retained"):
+            play.do("許文", act, at("14:06"), fine=number, text="再想想")
+    asked = play.names().count("fine_review")
+    play.do("李小明", Act.APPEAL, at("14:30"), department="supervise", text="不服")
+    play.do("嚴主任", Act.UPHOLD, at("14:40"), text="維持")
+    assert play.names().count("fine_review") == asked
+
+
+def test_a_paid_fine_is_reviewed_too_and_rescinding_it_owes_the_money_back() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    play.judge(at("13:51"))
+    play.do("周靜", Act.MARK_PAID, at("13:55"), press=True, fine=play.fine("logistics").number)
+    play.reply("孫主任", at("14:00"), "purchasing")
+    assert "fine_review" in play.names()
+    play.do("周靜", Act.RESCIND_FINE, at("14:05"), press=True, fine=play.fine("logistics").number)
+    fine = play.fine("logistics")
+    assert (fine.status, fine.ground) == (FineStatus.REFUND_OWED, Ground.RULING)
+
+
+def test_a_fine_that_the_ruling_does_not_clear_is_not_reviewed() -> None:
+    play = handled_product()
+    play.judge(at("13:51"))
+    number = play.fine("logistics").number
+    with pytest.raises(Refusal, match="wrong_phase"):
+        play.do("周靜", Act.RESCIND_FINE, at("13:55"), press=True, fine=number)
+    play.reply("趙主任", at("14:00"), "logistics")
+    with pytest.raises(Refusal, match="fine_not_reviewed"):
+        play.do("周靜", Act.RESCIND_FINE, at("14:05"), press=True, fine=number)
 
 
 def test_an_unclear_target_is_asked_and_a_named_manager_does_not_approve() -> None:
