@@ -6,7 +6,7 @@ from typing import Final
 from sandbox.botapi_parameters import Arguments
 from sandbox.botapi_text import caption_content, text_content
 from sandbox.keyboards import checked_markup
-from sandbox.model import Answer, Chat, Json, Message
+from sandbox.model import MEDIA, Answer, Chat, Json, Message
 from sandbox.reactions import EMOJI
 from sandbox.refusals import bad_request
 from sandbox.state import State
@@ -34,7 +34,7 @@ def edit_message_caption(state: State, args: Arguments) -> Json:
     message = _editable(state, args)
     if "text" in message.content:
         raise bad_request("there is no caption in the message to edit")
-    media = {key: value for key, value in message.content.items() if key in {"photo", "document"}}
+    media = {key: value for key, value in message.content.items() if key in MEDIA}
     content = media | caption_content(state, args)
     return _edit(state, message, content, checked_markup(args.get("reply_markup"), inline_only=True))
 
@@ -107,7 +107,7 @@ def unpin_chat_message(state: State, args: Arguments) -> bool:
 def _editable(state: State, args: Arguments) -> Message:
     chat = state.reachable(args.get("chat_id"))
     message = state.found(chat, args.get("message_id"), "message to edit not found")
-    if message.sender.id != state.bot.id or not {"text", "photo", "document"} & message.content.keys():
+    if message.sender.id != state.bot.id or not {"text", *MEDIA} & message.content.keys():
         raise bad_request("message can't be edited")
     if message.markup and not message.keyboard:
         raise bad_request("message can't be edited")  # a message that carries ForceReply or a reply keyboard

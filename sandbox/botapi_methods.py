@@ -56,6 +56,16 @@ METHODS: Final[Mapping[str, Method]] = {
         "chat_id document",
         _SENDING + "caption parse_mode caption_entities thumbnail disable_content_type_detection",
     ),
+    "sendvoice": _method(
+        send.send_voice, "chat_id voice", _SENDING + "caption parse_mode caption_entities duration"
+    ),
+    "sendvideo": _method(
+        send.send_video,
+        "chat_id video",
+        _SENDING
+        + _CAPTION
+        + "duration width height thumbnail cover start_timestamp has_spoiler supports_streaming",
+    ),
     "sendmediagroup": _method(send.send_media_group, "chat_id media", _ALBUM),
     "sendchataction": _method(
         send.send_chat_action, "chat_id action", "business_connection_id message_thread_id"

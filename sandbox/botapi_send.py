@@ -5,7 +5,7 @@ from typing import Any, Final
 from sandbox.botapi_parameters import Arguments
 from sandbox.botapi_text import caption_content, text_content
 from sandbox.keyboards import checked_markup
-from sandbox.model import Attachment, Chat, Json, Message
+from sandbox.model import MEDIA, Attachment, Chat, Json, Message
 from sandbox.refusals import bad_request
 from sandbox.state import State
 
@@ -41,14 +41,24 @@ def send_document(state: State, args: Arguments) -> Json:
     return _send(state, args, lambda: _media(state, args, "document", args.get("document"))).as_json()
 
 
+def send_voice(state: State, args: Arguments) -> Json:
+    """Send a voice message, uploaded or by file_id."""
+    return _send(state, args, lambda: _media(state, args, "voice", args.get("voice"))).as_json()
+
+
+def send_video(state: State, args: Arguments) -> Json:
+    """Send a video, uploaded or by file_id."""
+    return _send(state, args, lambda: _media(state, args, "video", args.get("video"))).as_json()
+
+
 def send_media_group(state: State, args: Arguments) -> list[Json]:
-    """Send 2 to 10 pictures, or 2 to 10 files, as an album."""
+    """Send 2 to 10 pictures and videos, or 2 to 10 files, as an album."""
     chat, reply = _place(state, args)
     media = args.get("media")
     if not isinstance(media, list) or not 2 <= len(media) <= 10:
         raise bad_request("media group must have from 2 to 10 items")
     contents = [_part(state, args, part) for part in media]
-    if len({"photo" in content for content in contents}) > 1:
+    if len({"document" in content for content in contents}) > 1:
         raise bad_request("documents can't be mixed with other media types")
     state.limits.spend(chat.id, state.clock.now(), sends=len(contents))
     album = f"sandbox-album-{state.events.seq + 1}"
@@ -59,11 +69,11 @@ def copy_message(state: State, args: Arguments) -> Json:
     """Send a copy of a message that does not name its origin."""
     source = state.reachable(args.get("from_chat_id"))
     original = state.found(source, args.get("message_id"), "message to copy not found")
-    if not {"text", "photo", "document"} & original.content.keys():
+    if not {"text", *MEDIA} & original.content.keys():
         raise bad_request("message can't be copied")
     content = dict(original.content)
     if "caption" in args and "text" not in content:
-        content = {key: content[key] for key in ("photo", "document") if key in content}
+        content = {key: content[key] for key in MEDIA if key in content}
         content |= caption_content(state, args)
     return {"message_id": _send(state, args, lambda: content).id}
 
@@ -118,7 +128,7 @@ def _quote(original: Message, wanted: Json) -> Json | None:
 
 def _part(state: State, args: Arguments, part: Json) -> Json:
     kind = part.get("type")
-    if kind not in {"photo", "document"}:
+    if kind not in {"photo", "video", "document"}:
         raise bad_request(f"the sandbox sends no {kind!r}")
     return _media(state, Arguments(part, args.uploads), str(kind), part.get("media"))
 
@@ -134,6 +144,8 @@ def _media(state: State, args: Arguments, kind: str, source: str | None) -> Json
 def _stored(state: State, kind: str, attachment: Attachment, file_id: str | None) -> Json:
     if kind == "document":
         return {"document": state.files.document(attachment)}
+    if kind in {"voice", "video"}:
+        return {kind: state.files.recording(attachment, kind)}
     if file_id and not state.files.get(file_id).path.startswith(("photos", "thumbnails")):
         raise bad_request("can't use file of type Document as Photo")
     return {"photo": state.files.photo(attachment)}

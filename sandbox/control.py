@@ -19,7 +19,7 @@ from sandbox.snapshot import calls_json, commands_json, snapshot
 from sandbox.world import World
 
 LONGEST_WAIT: Final = 25.0
-_INLINE_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/gif"})
+_INLINE_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "audio/ogg", "video/mp4"})
 
 
 @dataclass(frozen=True)

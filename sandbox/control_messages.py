@@ -30,6 +30,8 @@ class Post(ByPerson):
     reply_to: int | None = None
     photo: File | None = None
     document: File | None = None
+    voice: File | None = None
+    video: File | None = None
     anonymous: bool = False
     date: AwareDatetime | None = None
 
@@ -41,6 +43,8 @@ class Post(ByPerson):
             reply_to=self.reply_to,
             photo=_attachment(self.photo),
             document=_attachment(self.document),
+            voice=_attachment(self.voice),
+            video=_attachment(self.video),
             anonymous=self.anonymous,
             date=self.date,
         )

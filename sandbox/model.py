@@ -44,6 +44,10 @@ class Person:
 ANONYMOUS_ADMIN: Final = Person(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
 
 
+MEDIA: Final = frozenset({"photo", "document", "voice", "video"})
+"""The fields of a `Message` that hold a file."""
+
+
 @dataclass(frozen=True)
 class Attachment:
     """A file somebody sends: its bytes and what they are called."""

@@ -15,7 +15,7 @@ from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.limits import Limits
-from sandbox.model import ADMINISTRATOR, KICKED, PRESENT, Chat, Json, Message, Person, Press
+from sandbox.model import ADMINISTRATOR, KICKED, MEDIA, PRESENT, Chat, Json, Message, Person, Press
 from sandbox.refusals import Refused, bad_request, forbidden
 from sandbox.updates import Updates
 
@@ -209,7 +209,7 @@ class State:
         """Say whether a bot in privacy mode is shown this message."""
         original = message.chat.messages.get(message.reply_to or 0)
         is_reply_to_bot = original is not None and original.sender.id == self.bot.id
-        is_service = not {"text", "photo", "document"} & message.content.keys()
+        is_service = not {"text", *MEDIA} & message.content.keys()
         is_command = any(entity["type"] == "bot_command" for entity in message.entities)
         return is_reply_to_bot or is_service or is_command or f"@{self.bot.username}" in message.text
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sandbox.entities import styled, utf16_length
 from sandbox.groups import Groups
-from sandbox.model import Attachment, Chat, Json, Message, Person, Press
+from sandbox.model import MEDIA, Attachment, Chat, Json, Message, Person, Press
 from sandbox.state import GROUP_ID, GROUP_TITLE, Call
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class World(Groups):
 
     # Writing
 
-    def post(
+    def post(  # noqa: PLR0913 # a message has as many parts
         self,
         person: Person,
         place: Place,
@@ -71,11 +71,14 @@ class World(Groups):
         reply_to: Message | int | None = None,
         photo: Attachment | None = None,
         document: Attachment | None = None,
+        voice: Attachment | None = None,
+        video: Attachment | None = None,
         anonymous: bool = False,
         date: datetime | None = None,
     ) -> Message:
-        """Write as a person; beside a photo or document the text is its caption. `date` backdates it."""
-        content = self._media(photo, document) | _worded(text, is_caption=bool(photo or document))
+        """Write as a person; beside a photo, file or recording the text is its caption. `date` backdates it."""
+        media = self._media(photo, document, voice=voice, video=video)
+        content = media | _worded(text, is_caption=bool(media))
         return self._write(person, place, content, reply_to=reply_to, anonymous=anonymous, date=date)
 
     def post_album(
@@ -109,7 +112,7 @@ class World(Groups):
         if message.sender != person:
             raise ValueError(f"{person.name} did not write message {message.id}")
         is_caption = "text" not in message.content
-        kept = {key: value for key, value in message.content.items() if key in {"photo", "document"}}
+        kept = {key: value for key, value in message.content.items() if key in MEDIA}
         content = kept | _worded(text, is_caption=is_caption)
         self.rewrite(message, content, message.markup, date=_unix(date))
         self.tell_bot(message, "edited_message")
@@ -213,9 +216,19 @@ class World(Groups):
         if chat.type == "private":
             self._open(chat)
 
-    def _media(self, photo: Attachment | None, document: Attachment | None) -> Json:
+    def _media(
+        self,
+        photo: Attachment | None,
+        document: Attachment | None,
+        *,
+        voice: Attachment | None = None,
+        video: Attachment | None = None,
+    ) -> Json:
         if photo is not None:
             return {"photo": self.files.photo(photo)}
+        for kind, recording in (("voice", voice), ("video", video)):
+            if recording is not None:
+                return {kind: self.files.recording(recording, kind)}
         return {"document": self.files.document(document)} if document is not None else {}
 
     def _data_of(self, button: Json) -> str:

@@ -1,7 +1,7 @@
 """The stage of the demo and of the stories in the tests: a sandbox, the unchanged bot, and the people by name."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -115,15 +115,32 @@ class Stage:
         *,
         to: Message | None = None,
         private: bool = False,
-        photo: Attachment | None = None,
         date: datetime | None = None,
+        **media: Any,
     ) -> Message:
-        """Type into the group, or privately to the bot."""
+        """Type into the group, or privately to the bot; beside a `photo`, `document`, `voice` or `video` it is the caption."""
         person = self.people[name]
         place = person if private or (to is not None and to.chat.type == "private") else self.world.group
-        message = self.world.post(person, place, text, reply_to=to, photo=photo, date=date)
+        message = self.world.post(person, place, text, reply_to=to, date=date, **media)
         await self.acted()
         return message
+
+    async def sends_album(
+        self,
+        name: str,
+        parts: Sequence[Attachment],
+        caption: str = "",
+        *,
+        private: bool = False,
+        to: Message | None = None,
+        **how: Any,
+    ) -> list[Message]:
+        """Send photos (or files: `as_documents`) as one album, the caption on the part `caption_on`."""
+        person = self.people[name]
+        place = person if private or (to is not None and to.chat.type == "private") else self.world.group
+        messages = self.world.post_album(person, place, parts, caption, reply_to=to, **how)
+        await self.acted()
+        return messages
 
     async def presses(self, name: str, button: str, *, on: Message | None = None) -> Press:
         """Press the newest button of that label the person can see, in private first."""

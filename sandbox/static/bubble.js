@@ -70,6 +70,8 @@ export function summary(message) {
   const text = message.text ?? message.caption;
   if (text) return text.replace(/\s+/g, " ");
   if (message.photo) return "圖片";
+  if (message.voice) return "語音";
+  if (message.video) return "影片";
   return message.document?.file_name ?? "訊息";
 }
 
@@ -77,7 +79,13 @@ function media(parts) {
   const photos = parts.filter((part) => part.photo);
   const files = parts.filter((part) => part.document);
   const grid = photos.length ? h("div", { class: `photos count-${Math.min(photos.length, 4)}` }, photos.map(photo)) : null;
-  return [grid, ...files.map((part) => fileRow(part.document))];
+  const recordings = parts.filter((part) => part.voice ?? part.video);
+  return [grid, ...recordings.map(recording), ...files.map((part) => fileRow(part.document))];
+}
+
+function recording(message) {
+  const src = `/sandbox/files/${(message.voice ?? message.video).file_id}`;
+  return h(message.voice ? "audio" : "video", { src, controls: "", preload: "none", class: "recording" });
 }
 
 function photo(message) {

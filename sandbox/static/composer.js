@@ -129,8 +129,10 @@ async function deliver(text) {
   const parts = await Promise.all(files.map(encoded));
   const pictures = files.every((file) => ["image/png", "image/jpeg"].includes(file.type));
   if (parts.length > 1) return act("album", { ...here, ...reply, parts, caption: text, as_documents: !pictures });
-  return act("post", { ...here, ...reply, text, [pictures ? "photo" : "document"]: parts[0] });
+  return act("post", { ...here, ...reply, text, [pictures ? "photo" : sort(files[0])]: parts[0] });
 }
+
+const sort = (file) => (/^audio\/ogg/.test(file.type) ? "voice" : /^video\//.test(file.type) ? "video" : "document");
 
 function attach(list) {
   files = [...files, ...list].slice(0, 10);
