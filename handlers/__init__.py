@@ -14,13 +14,22 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import chatter, commands, filing, membership, presses, replies, starting, unplaced
+from handlers import chatter, commands, evidence, filing, membership, presses, replies, starting, unplaced
 from handlers.context import Context, TousuApplication, remember_failure
 from handlers.listening import Listener, listen, only_people_here
 
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE
+FILES = (
+    filters.PHOTO
+    | filters.Document.ALL
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.VOICE
+    | filters.AUDIO
+    | filters.ANIMATION
+)
 WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 Handler = BaseHandler[Update, Context, Any]
@@ -76,12 +85,18 @@ def _in_order() -> Iterator[list[Handler]]:
 
     # Rulings that answer nothing; and answers of those who owe a ruling that are none
     yield [_hears(unplaced.unplaced_ruling, NEW)]
+
+    # Evidence with no act of its own, with words or without, also when its original was exchanged
+    yield [_hears(evidence.file_sent, NEW, FILES)]
+    yield [_hears(evidence.file_sent, EDITED, FILES)]
+
     yield [_hears(replies.unfilled_reply, NEW & filters.REPLY)]
 
     # Everything else is chatter: helped privately, left alone in the group
     yield [_hears(chatter.private_answer, NEW & PRIVATE)]
+    yield [_hears(evidence.file_alone, NEW & PRIVATE, FILES)]
     yield [_hears(chatter.private_help, NEW & PRIVATE)]
 
 
-def _hears(listener: Listener, which: filters.BaseFilter) -> Handler:
-    return MessageHandler(which & WORDS, listen(listener))
+def _hears(listener: Listener, which: filters.BaseFilter, what: filters.BaseFilter = WORDS) -> Handler:
+    return MessageHandler(which & what, listen(listener))

@@ -5,6 +5,7 @@ from typing import Final
 from forms import Reading, read, write
 from handlers import copies
 from handlers.context import Context
+from handlers.evidence import with_evidence
 from handlers.said import Said
 from storage import cases
 from storage.books import Books
@@ -36,7 +37,7 @@ def _filed(said: Said, reading: Reading, kind: Kind, books: Books) -> tuple[Pers
     author = said.author(books.directory())
     if not reading.fields and not reading.quotes:
         return author, Decline(name="form_blank", facts={"kind": kind})
-    return author, File(
+    command = File(
         kind=kind,
         complainant=reading.fields.get("complainant", ""),
         form=None if reading.problems else reading.form(),
@@ -45,6 +46,7 @@ def _filed(said: Said, reading: Reading, kind: Kind, books: Books) -> tuple[Pers
         private=said.is_private,
         case=_draft(said, author, books),
     )
+    return author, with_evidence(command, said, books)
 
 
 def _mistakes(reading: Reading) -> tuple[Mistake, ...]:

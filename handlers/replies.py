@@ -6,6 +6,7 @@ from forms import read_reply
 from handlers import copies, questions
 from handlers.context import Context
 from handlers.copies import Spot
+from handlers.evidence import with_evidence
 from handlers.publication import is_publication, without_label
 from handlers.rulings import owed_by, ruling
 from handlers.said import Quoted, Said
@@ -49,11 +50,12 @@ async def unfilled_reply(said: Said, context: Context) -> bool:
 
 async def take(meant: Meant, said: Said, context: Context) -> bool:
     """Bring it before the desk, and close the question it answered."""
-    answer = await context.bring(meant.command, said, meant.actor)
+    command = await context.read(lambda books: with_evidence(meant.command, said, books))
+    answer = await context.bring(command, said, meant.actor)
     question, now = meant.question, context.wiring.now()
     if question is not None and questions.settles(answer):
         await context.write(lambda conn: outbox.answer_question(conn, question.id, now))
-    if _is_plan(meant.command, answer) and not said.is_private:
+    if _is_plan(command, answer) and not said.is_private:
         await context.mention("plan_in_group", {"case": answer.case.name}, user_id=said.user_id)
     return True
 

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from telegram import Message, MessageOriginUser, Update
 from telegram.constants import ChatType
 
+from handlers.media import evidence_in
 from workflow.commands import Stimulus
 from workflow.directory import Directory
+from workflow.evidence import Evidence
 from workflow.values import Person
 
 
@@ -35,6 +37,15 @@ class Said(NamedTuple):
     is_forwarded: bool
     """A message of ours, passed on: its words are not the sender's."""
     quoted: Quoted | None
+    answers: int | None = None
+    """The message that is answered, whosever it is."""
+    evidence: Evidence | None = None
+    """The photo, file or recording whose caption the text is."""
+
+    @property
+    def album(self) -> str:
+        """Telegram's id of the album it is part of, "" if of none."""
+        return self.evidence.album if self.evidence else ""
 
     def author(self, directory: Directory) -> Person | None:
         """Return who typed it, if she is enrolled and it can be told."""
@@ -71,6 +82,8 @@ def said(update: Update, *, bot_id: int) -> Said:
         is_anonymous=is_anonymous(message),
         is_forwarded=_is_forwarded(message, bot_id),
         quoted=_quoted(message, bot_id),
+        answers=message.reply_to_message.message_id if message.reply_to_message else None,
+        evidence=evidence_in(message),
     )
 
 

@@ -3,10 +3,11 @@
 from forms import ReplyReading, read_reply
 from handlers.buttons import Press
 from handlers.context import Context
+from handlers.evidence import keep_waiting
 from handlers.replies import Meant, take
 from handlers.rulings import Owed, candidates, owed_by, ruling
 from handlers.said import Said
-from storage import unclear
+from storage import exhibits, unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
 from workflow.commands import Decline, Do, Tell
@@ -38,7 +39,9 @@ def placed(books: Books, press: Press, actor: Person | None) -> tuple[Do, Unclea
     kept = unclear.get(books.conn, int(press.button.choice))
     if kept is None or actor is None or kept.person != actor.id:
         return None
-    return ruling(press.case_id, read_reply(kept.text), books.directory()), kept
+    command = ruling(press.case_id, read_reply(kept.text), books.directory())
+    files = exhibits.waiting(books.conn, kept.chat_id, kept.message_id)
+    return command.model_copy(update={"evidence": files}), kept
 
 
 # Private functions
@@ -61,6 +64,7 @@ def _author(said: Said, books: Books) -> tuple[Person | None, tuple[Owed, ...]]:
 
 async def _ask_which(said: Said, actor: Person, owed: tuple[Owed, ...], context: Context) -> bool:
     kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
+    await keep_waiting(said, actor, context)
     reply_id = await context.write(lambda conn: unclear.keep(conn, kept, candidates(owed)))
     cases = {one.case_id: one for one in owed}.values()
     facts: Facts = {"cases": [{"case": one.case_name, "due_at": one.due_at.isoformat()} for one in cases]}

@@ -48,6 +48,12 @@ def oldest_undone(conn: Connection) -> InboxRow | None:
     return first(conn, InboxRow, "FROM inbox WHERE state = 'new' ORDER BY id LIMIT 1")
 
 
+def is_spoken_of(conn: Connection, words: str, *, after: int) -> bool:
+    """Tell whether an update that waits behind this row contains the words."""
+    spoken = "SELECT 1 FROM inbox WHERE state = 'new' AND id > ? AND instr(body, ?) LIMIT 1"
+    return scalar(conn, spoken, (after, words)) is not None
+
+
 def undone_count(conn: Connection) -> int:
     """Count the updates that wait."""
     return int(scalar(conn, "SELECT count(*) FROM inbox WHERE state = 'new'"))

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from storage import vouchers
+from storage import exhibits, vouchers
 from storage.moments import stamp
 from storage.rows import insert, update
 from workflow.case import Case
@@ -23,6 +23,7 @@ def keep(conn: Connection, before: Case, after: Case, *, department: str) -> Non
         _keep_fine(conn, after.id, before.fines.get(number), fine)
     for number, voucher in after.vouchers.items():
         vouchers.keep(conn, after.id, before.vouchers.get(number), voucher)
+    exhibits.keep(conn, before, after)
 
 
 # Private functions

@@ -4,6 +4,7 @@ from pydantic import AwareDatetime, Field
 
 from workflow import events as ev
 from workflow.duties import Duty, DutyKind
+from workflow.evidence import Exhibit
 from workflow.fines import Fine
 from workflow.flow import Flow
 from workflow.phases import Outcome, Phase
@@ -94,6 +95,7 @@ class Case(Value):
     duties: dict[str, Duty] = Field(default_factory=dict)
     fines: dict[str, Fine] = Field(default_factory=dict)
     vouchers: dict[str, FreightVoucher] = Field(default_factory=dict)  # by number, the oldest first
+    evidence: tuple[Exhibit, ...] = ()
     timeline: tuple[Entry, ...] = ()
     closed_at: AwareDatetime | None = None
     version: int = 0  # events so far

@@ -2,6 +2,7 @@
 
 from pydantic import AwareDatetime, Field
 
+from workflow.evidence import Evidence, NotKept
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Absence, Form, Kind, Person, Value
@@ -53,6 +54,7 @@ class File(Command):
     prefilled: str = ""  # the form with what was understood, to copy and complete
     private: bool = False
     case: int | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Do(Command):
@@ -68,6 +70,30 @@ class Do(Command):
     finding: str = ""
     opinion: str = ""
     plan: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Attach(Command):
+    """Evidence was sent for a case (J02), with no act of its own; `department`: it belongs to that one's ruling.
+
+    `instead_of_reply`: its words came from somebody who owes a reply, and are none.
+    """
+
+    case: int
+    evidence: tuple[Evidence, ...]
+    department: str = ""
+    instead_of_reply: bool = False
+
+
+class KeepEvidence(Command):
+    """What became of fetching a file of a case: a copy at `path`, or the reason why there is none."""
+
+    case: int
+    unique_id: str
+    path: str = ""
+    sha256: str = ""
+    size: int = 0
+    reason: NotKept | None = None
 
 
 class Ask(Command):

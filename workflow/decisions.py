@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from workflow import events as ev
-from workflow import filing, judging
+from workflow import exhibits, facts, filing, judging
 from workflow.acts import ACTS
 from workflow.asking import ask, show_more
 from workflow.case import Case
 from workflow.commands import (
     Ask,
+    Attach,
     Command,
     Decline,
     Delivered,
@@ -16,6 +17,7 @@ from workflow.commands import (
     Enrol,
     File,
     Judge,
+    KeepEvidence,
     PostReport,
     Reach,
     RecordOutage,
@@ -64,6 +66,10 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: PLR
             return Decision(STAFF, (_staff_event(command, world),))
         case RecordOutage():
             return Decision(COMPANY, (ev.OutageRecorded(at=command.since, until=command.until),))
+        case Attach(instead_of_reply=True):
+            told_so = told("refused_reply_unfilled", facts.heading(case, world), world.stimulus)
+            decision = _about_case(case, command, world)
+            return decision._replace(notices=(told_so,))
         case _:
             return _about_case(case, command, world)
 
@@ -77,8 +83,14 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
         case Do():
             check(case, command, world)
             ACTS[command.act].decide(course, command)
+            exhibits.add(course, command.evidence, department=exhibits.replied_for(course))
         case File():
             filing.file(course, command)
+            exhibits.add(course, command.evidence)
+        case Attach():
+            exhibits.attach(course, command)
+        case KeepEvidence():
+            exhibits.keep(course, command)
         case Delivered():
             _delivered(course, command)
         case Judge():

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime
 
 from workflow.duties import Duty, Ending
 from workflow.event import Event as Event  # noqa: PLC0414 - known to everybody as `events.Event`
+from workflow.evidence import Evidence, NotKept
 from workflow.fines import Fine, FineStatus, Ground
 from workflow.phases import Outcome, Phase
 from workflow.signing import Signature
@@ -239,6 +240,29 @@ class Withdrawn(Event):
 
 class Supplemented(Event):
     text: str
+
+
+class EvidenceAdded(Event):
+    """J02; `department`: it was sent with that department's ruling."""
+
+    evidence: Evidence
+    department: str = ""
+
+
+class EvidenceKept(Event):
+    """A copy lies on disk, at `path` beside the database."""
+
+    unique_id: str
+    path: str
+    sha256: str
+    size: int
+
+
+class EvidenceNotKept(Event):
+    """There will be no copy; Telegram keeps it."""
+
+    unique_id: str
+    reason: NotKept
 
 
 class Entered(Event):

@@ -8,6 +8,7 @@ from workflow import events as ev
 from workflow import flow
 from workflow import voucher_events as vev
 from workflow.case import Appeal, Case, Claim, Entry, Ruling
+from workflow.evidence import Exhibit
 from workflow.fines import FineStatus
 from workflow.phases import Outcome, Phase
 from workflow.voucher_changes import voucher_after
@@ -213,6 +214,29 @@ def _(event: ev.SettlementFlagged, _case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: ev.SettledOffline, _case: Case) -> dict[str, Any]:
     return {"settled_note": event.note}
+
+
+@_changes.register
+def _(event: ev.EvidenceAdded, case: Case) -> dict[str, Any]:
+    added = Exhibit(evidence=event.evidence, at=event.at, by=event.by, department=event.department)
+    return {"evidence": (*case.evidence, added)}
+
+
+@_changes.register
+def _(event: ev.EvidenceKept, case: Case) -> dict[str, Any]:
+    return _with_exhibit(case, event.unique_id, {"path": event.path, "sha256": event.sha256})
+
+
+@_changes.register
+def _(event: ev.EvidenceNotKept, case: Case) -> dict[str, Any]:
+    return _with_exhibit(case, event.unique_id, {"not_kept": event.reason})
+
+
+def _with_exhibit(case: Case, unique_id: str, changes: dict[str, Any]) -> dict[str, Any]:
+    def changed(one: Exhibit) -> Exhibit:
+        return one.model_copy(update=changes) if one.evidence.unique_id == unique_id else one
+
+    return {"evidence": tuple(changed(one) for one in case.evidence)}
 
 
 @_changes.register

@@ -77,7 +77,10 @@ def _request_approval(case: Case, world: World) -> Said:
         Button(act=Act.RETURN, revision=case.revision, ask=True),
     )
     for person in who.approver(case, world):
-        yield to_person(person, "approve_request", case, world, buttons=buttons, form=facts.form(case))
+        yield to_person(
+            person, "approve_request", case, world, buttons=buttons, form=facts.form(case),
+            evidence=len(case.evidence),
+        )  # fmt: skip
 
 
 def _returned(event: ev.Returned, case: Case, world: World) -> Said:
@@ -228,6 +231,16 @@ def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
             yield from (n for n in _appealed(event_again, case, world) if n.name == "appeal_request")
 
 
+def _evidence_not_kept(event: ev.EvidenceNotKept, case: Case, world: World) -> Said:
+    """Whoever sent it can send it in another way while she still has it."""
+    exhibit = next(one for one in case.evidence if one.evidence.unique_id == event.unique_id)
+    if exhibit.by is not None:
+        file, sender = exhibit.evidence, world.person(exhibit.by)
+        yield to_person(
+            sender, "evidence_not_kept", case, world, reason=event.reason, medium=file.medium, file=file.name
+        )
+
+
 _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Filed: _filed,
     ev.Revised: _revised,
@@ -249,6 +262,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Withdrawn: _withdrawn,
     ev.Supplemented: _supplemented,
     ev.ClaimSettled: _claim_settled,
+    ev.EvidenceNotKept: _evidence_not_kept,
     ev.DutyOpened: duty_opened,
     ev.DutyReopened: duty_opened,
     ev.DutyMissed: _missed,

@@ -47,6 +47,7 @@ def status(case: Case, scene: Scene) -> facts.Facts:
         "outcome": case.outcome,
         "published": case.published,
         "fines": [facts.fine(fine, scene) for fine in _shown(case)],
+        "evidence": len(case.evidence),
     }
 
 

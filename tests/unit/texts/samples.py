@@ -201,6 +201,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "alarm_disk_works": {"since": "2026-11-23T15:02:00+08:00", "until": "2026-11-23T15:31:00+08:00"},
     "alarm_database_damaged": {"error": "database disk image is malformed"},
     "resent": {"count": 2},
+    "refused_evidence_where": {},
     "refused_not_admin": {},
     "heartbeat": {"period": "2026-11-23", "hash": "9f86d081884c7d65"},
 }

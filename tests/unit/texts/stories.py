@@ -9,9 +9,20 @@ from typing import Any
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product
 from workflow import views
-from workflow.commands import Ask, Command, Decline, File, Mistake, ShowMore, Stimulus
+from workflow.commands import (
+    Ask,
+    Attach,
+    Command,
+    Decline,
+    File,
+    KeepEvidence,
+    Mistake,
+    ShowMore,
+    Stimulus,
+)
 from workflow.directory import Directory
 from workflow.duties import Ending
+from workflow.evidence import Evidence, Medium, NotKept
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Kind, Penalty, PenaltyMode, Position, Rules, Window
@@ -445,6 +456,25 @@ def the_released_were_fined() -> Story:
     return story
 
 
+def evidence_too_large_to_copy() -> Story:
+    """Files with a form, on a draft of somebody else's, and two that cannot be fetched."""
+    story = Story(Play())
+    video = sent(Medium.VIDEO, "裝卸.mp4")
+    story.play.file(product_form(), "李小明", at("10:00"), evidence=(video, sent(Medium.VOICE)))
+    story.perform(Attach(case=1, evidence=(sent(Medium.PHOTO),)), "孫強", at("10:01"))
+    for file, reason in ((video, NotKept.TOO_LARGE), (sent(Medium.VOICE), NotKept.GONE)):
+        command = KeepEvidence(case=1, unique_id=file.unique_id, reason=reason)
+        story.perform(command, None, at("10:02"))
+    story.look()
+    return story
+
+
+def sent(medium: Medium, name: str = "") -> Evidence:
+    return Evidence(
+        medium=medium, file_id=f"id-{medium}", unique_id=medium, name=name, chat_id=GROUP, message_id=7
+    )
+
+
 def posted_service(*, target: str = "物流部") -> Play:
     play = Play()
     play.file(service_form(target=target), "李小明", at("10:00"))
@@ -461,5 +491,5 @@ STORIES: tuple[Callable[[], Story], ...] = (
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
     *(withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
-    *(the_released_were_fined, the_window_is_over),
+    *(the_released_were_fined, the_window_is_over, evidence_too_large_to_copy),
 )

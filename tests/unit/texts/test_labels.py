@@ -9,6 +9,7 @@ from workflow.asking import BODIES
 from workflow.calendar import GapReason
 from workflow.duties import DutyKind, Ending
 from workflow.events import EVENTS
+from workflow.evidence import Medium, NotKept
 from workflow.fines import FineStatus, HoldReason
 from workflow.notices import Button
 from workflow.phases import Act, Outcome, Phase
@@ -19,7 +20,7 @@ NAMED: list[tuple[str, type[StrEnum]]] = [
     *(("acts", Act), ("doing", Act), ("phases", Phase), ("kinds", Kind), ("kinds_short", Kind)),
     *(("outcomes", Outcome), ("duties", DutyKind), ("duties_short", DutyKind), ("endings", Ending)),
     *(("fine_statuses", FineStatus), ("hold_reasons", HoldReason), ("gaps", GapReason)),
-    ("positions", Position),
+    *(("positions", Position), ("media", Medium), ("not_kept", NotKept)),
 ]
 
 
