@@ -31,7 +31,8 @@ class Alarm(StrEnum):
     DISK_STALLED = "alarm_disk_stalled"  # since, fault, error; said past the outbox, which cannot be written
     DISK_WORKS = "alarm_disk_works"  # since, until
     DATABASE_DAMAGED = "alarm_database_damaged"  # error; said past the outbox
-    HEARTBEAT = "heartbeat"  # period, hash
+    BACKUP_FAILED = "alarm_backup_failed"  # period, error
+    HEARTBEAT = "heartbeat"  # period, up_since, copy (a file's name or None), storage.vitals.Vitals
 
 
 SORRY = "sorry_update_failed"

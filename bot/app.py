@@ -21,6 +21,7 @@ from bot.stall import Stall
 from bot.telegram_time import TelegramTime
 from handlers.context import Reports, TousuApplication
 from storage import company
+from storage.backup import before_migration
 from storage.books import Books
 from storage.database import Database
 from storage.lock import ProcessLock
@@ -62,6 +63,7 @@ class Bot:
         async with AsyncExitStack() as stack:
             path = self.config.storage.path
             stack.enter_context(ProcessLock(path))
+            await before_migration(path, now=self.time.now())
             self.database = await Database.open(path, patience=self.stall)
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.telegram.shutdown)

@@ -88,7 +88,7 @@ def rebuild(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Make everything that follows from the journal again; the bot must not run meanwhile."""
     settings = load(config)
     with told_in_a_sentence(settings):
-        count = asyncio.run(upkeep.rebuild(settings.storage.path))
+        count = asyncio.run(upkeep.rebuild(settings.storage.path, now=SystemClock().now()))
     typer.echo(words.REBUILT.format(count=count))
 
 

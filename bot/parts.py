@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
@@ -32,7 +33,7 @@ from bot.watch import Watch
 from handlers.buttons import keyboard
 from handlers.context import Reports, TousuApplication, Wiring
 from storage import inbox
-from storage.backup import backup
+from storage.backup import backup, copies_beside
 from storage.books import Ledger
 from storage.database import Database
 from texts import Texts
@@ -227,12 +228,11 @@ class Parts:
         username = self._outside.telegram.username
         return keyboard(case_id, buttons, texts=self.texts, bot_username=username, kind=kind)
 
-    async def _upkeep(self, now: datetime) -> None:
-        """Once a day: a copy of the database, and an end to what nobody needs any more."""
-        path = self._database.path
-        await backup(path, path.parent / "backups", now=now)
+    async def _upkeep(self, now: datetime) -> Path:
+        """Once a day: an end to what nobody needs any more, and a copy of the database."""
 
         def forget(conn: Connection) -> None:
             inbox.prune(conn, now - _KEPT_UPDATES)
 
         await self._database.transact(forget)
+        return await backup(self._database.path, copies_beside(self._database.path), now=now)

@@ -1,8 +1,10 @@
 """Hands out the summaries and charts of the calendar, each period once (`reports.periods` says which are due)."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final
 
@@ -12,8 +14,9 @@ from bot.alarms import Alarm, Alarms
 from bot.telegram_time import TelegramTime
 from reports.periods import DAILY_SUMMARY, WEEKLY_CHART, Due, Schedule, due_periods
 from reports.summary import is_empty
-from storage import company, journal
+from storage import company
 from storage.database import Database
+from storage.vitals import vitals
 from workflow.calendar import Calendar
 from workflow.commands import PostReport, Stimulus
 from workflow.desk import Desk
@@ -26,8 +29,8 @@ _KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART)
 
 Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]
 """Gives the facts of a kind of report from `since` to `until`; None if there is nothing to tell."""
-Upkeep = Callable[[datetime], Awaitable[None]]
-"""What is done once a day beside the summary: the backup, forgetting old updates."""
+Upkeep = Callable[[datetime], Awaitable[Path]]
+"""What is done once a day beside the summary: forgetting old updates, and the backup, which it returns."""
 
 
 class Reporting:
@@ -48,6 +51,7 @@ class Reporting:
         self._database, self._desk, self._alarms = database, desk, alarms
         self._schedule, self._calendar = schedule, calendar
         self._reports, self._upkeep, self._time = reports, upkeep, time
+        self._up_since = time.now()
         self._task: asyncio.Task[None] | None = None
         self._failures = 0
         self._not_before: datetime | None = None
@@ -111,11 +115,21 @@ class Reporting:
         await self._desk.perform(command, Stimulus(now=now, at=now))
 
     async def _round_off(self, due: Due) -> None:
-        """With the day's summary the administrators get the journal's hash, which makes the day evidence."""
+        """With the day's summary the administrators hear how the bot is, and the hash that makes the day evidence."""
         period = due.period
-        seal = await self._database.read(lambda conn: journal.last_hash(conn, period.until))
-        await self._alarms.tell(Alarm.HEARTBEAT, cause=period.id, period=period.id, hash=seal)
-        await self._upkeep(self._time.now())
+        copy = await self._kept_up(period.id)
+        found = await self._database.read(lambda conn: vitals(conn, period.since, period.until))
+        about = {"period": period.id, "up_since": self._up_since.isoformat(), "copy": copy}
+        await self._alarms.tell(Alarm.HEARTBEAT, cause=period.id, **about, **found._asdict())
+
+    async def _kept_up(self, period: str) -> str | None:
+        """Do the day's upkeep; return the name of the copy, None if there is none and the administrators know."""
+        try:
+            return (await self._upkeep(self._time.now())).name
+        except (OSError, sqlite3.Error) as error:
+            _log.exception("no copy of the database", period=period)
+            await self._alarms.tell(Alarm.BACKUP_FAILED, cause=period, period=period, error=str(error))
+            return None
 
     async def _failed(self, due: Due, error: Exception) -> bool:
         """Try again later; after the third time mark the period without a post and go on."""

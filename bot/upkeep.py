@@ -31,10 +31,11 @@ async def verify(path: Path) -> Finding:
         return await database.read(_verify)
 
 
-async def rebuild(path: Path) -> int:
+async def rebuild(path: Path, *, now: datetime) -> int:
     """Make the projections again from the journal; return how many cases it has."""
     _require(path)
     with ProcessLock(path):
+        await backups.before_migration(path, now=now)
         database = await Database.open(path)
         try:
             return await database.transact(rebuilding.rebuild)
@@ -45,7 +46,7 @@ async def rebuild(path: Path) -> int:
 async def copy(path: Path, *, now: datetime) -> Path:
     """Copy the database into the folder `backups` beside it; return the copy."""
     _require(path)
-    return await backups.backup(path, path.parent / "backups", now=now)
+    return await backups.backup(path, backups.copies_beside(path), now=now)
 
 
 def restore(copy: Path, path: Path, *, now: datetime) -> Path | None:

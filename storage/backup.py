@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage import journal
-from storage.schema import check_known
+from storage.schema import check_known, migrations, version
 
 _DATE = "%Y%m%dT%H%M%SZ"
 _DATE_LENGTH = len("20261123T190000Z")
@@ -25,6 +25,19 @@ async def backup(source: Path, folder: Path, *, now: datetime, keep: int = 14) -
     The copy is one moment of the database, whoever writes meanwhile, and has its name only once it is whole.
     """
     return await asyncio.to_thread(_backup, source, folder, now, keep)
+
+
+def copies_beside(source: Path) -> Path:
+    """Return the folder in which the bot keeps the copies of its database."""
+    return source.parent / "backups"
+
+
+async def before_migration(source: Path, *, now: datetime) -> Path | None:
+    """Copy a database of an older version before it is brought up to date; return the copy, None if there is no need.
+
+    It is named after the version it has, and rotated with none: it is the way back to the older program.
+    """
+    return await asyncio.to_thread(_before_migration, source, now)
 
 
 def restore(copy: Path, target: Path, *, now: datetime) -> Path | None:
@@ -75,13 +88,31 @@ def reader(path: Path) -> sqlite3.Connection:
 
 
 def _backup(source: Path, folder: Path, now: datetime, keep: int) -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    copy = folder / f"{source.stem}-{_dated(now)}.db"
-    partial = copy.with_suffix(".partial")
-    _write_whole(source, partial)
-    partial.replace(copy)
+    copy = _copied(source, folder / f"{source.stem}-{_dated(now)}.db")
     for old in copies_of(source, folder)[:-keep]:
         old.unlink()
+    return copy
+
+
+def _before_migration(source: Path, now: datetime) -> Path | None:
+    if not source.exists():
+        return None
+    with closing(reader(source)) as conn:
+        found = version(conn)
+    if not 0 < found < migrations()[-1].number:
+        return None
+    return _copied(source, copies_beside(source) / f"{source.stem}-version-{found}-{_dated(now)}.db")
+
+
+def _copied(source: Path, copy: Path) -> Path:
+    copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    partial = copy.with_suffix(".partial")
+    try:
+        _write_whole(source, partial)
+        partial.replace(copy)
+    except BaseException:
+        partial.unlink(missing_ok=True)  # on a full disk it would take what room there is left
+        raise
     return copy
 
 

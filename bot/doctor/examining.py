@@ -19,7 +19,7 @@ from bot.doctor.asking import ask
 from bot.doctor.facts import Answers, Facts, Machine
 from bot.doctor.findings import Finding, found
 from bot.watch import OUTAGE
-from storage.backup import copies_of
+from storage.backup import copies_beside, copies_of
 from storage.inspection import Inspection, inspect
 
 Check = Callable[[Facts], Iterable[Finding]]
@@ -90,7 +90,7 @@ def _machine(config: Config) -> Machine:
     folder = next(one for one in path.absolute().parents if one.exists())
     return Machine(
         free_bytes=shutil.disk_usage(folder).free,
-        newest_copy=max(copies_of(path, path.parent / "backups"), default=None),
+        newest_copy=max(copies_of(path, copies_beside(path)), default=None),
         type_error=_type_error(),
         is_readable_by_others=path.exists() and bool(path.stat().st_mode & 0o077),
     )

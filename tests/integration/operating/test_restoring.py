@@ -106,6 +106,18 @@ def test_a_copy_made_before_an_upgrade_can_be_restored_after_it(database: Path) 
     assert contents(database) == 1
 
 
+def test_the_start_after_an_upgrade_copies_the_older_database_first(tmp_path: Path) -> None:
+    config = company_in(tmp_path)
+    with closing(sqlite3.connect(config.storage.path, isolation_level=None)) as conn:
+        schema.apply(conn, schema.migrations()[0])
+    assert tousu(tmp_path, "rebuild").returncode == 0
+    (copy,) = (tmp_path / "backups").iterdir()
+    assert copy.name.startswith("tousu-version-1-")
+    inspection = inspect(copy)
+    assert inspection is not None
+    assert (inspection.version, inspection.damage) == (1, ())
+
+
 def test_a_company_moves_to_another_machine_with_a_copy_and_its_configuration(
     database: Path, tmp_path: Path
 ) -> None:

@@ -203,7 +203,16 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "resent": {"count": 2},
     "refused_evidence_where": {},
     "refused_not_admin": {},
-    "heartbeat": {"period": "2026-11-23", "hash": "9f86d081884c7d65"},
+    "alarm_backup_failed": {"period": "2026-11-23", "error": "database or disk is full"},
+    "heartbeat": {
+        "period": "2026-11-23",
+        "up_since": "2026-11-20T08:00:00+08:00",
+        "judged": 3,
+        "latest_seconds": 6,
+        "unsent": 0,
+        "copy": "tousu-20261123T100000Z.db",
+        "hash": "9f86d081884c7d65",
+    },
 }
 """One example of each; where it matters `VARIANTS` has the others."""
 
@@ -223,6 +232,8 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("resent", {"count": 0}),
     ("rules", {**SAMPLES["rules"], "mode": "auto"}),
     ("unreachable", {"person": None, "case": None, "kind": None}),
+    ("heartbeat", {**SAMPLES["heartbeat"], "judged": 0, "copy": None}),
+    ("heartbeat", {**SAMPLES["heartbeat"], "latest_seconds": 3660}),
     ("alarm_outage_over", {**SAMPLES["alarm_outage_over"], "error": "Timed out"}),
     ("refused_departments_unknown", {"names": ["生產部二"], "known": ["生產部", "物流部"]}),
     ("refused_departments_unknown", {"names": []}),

@@ -1,0 +1,63 @@
+"""Once a day the administrators hear how the bot is; the figures are counted in the records and survive a restart."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from storage import journal
+from storage.backup import check, copies_of
+from tests.integration.bot.office import ADMIN, Office, at, office
+
+HEART, FAILED = "運行正常", "的備份未能產生"
+
+
+def told(here: Office, words: str) -> list[str]:
+    return [text for text in here.private_texts(ADMIN) if words in text]
+
+
+async def missed_case(here: Office) -> None:
+    """Nobody accepts a complaint of 10:00 within its five minutes, or publishes it within thirty."""
+    await here.posted_case()
+    await here.jump(at("10:05") + timedelta(seconds=6))
+    await here.jump(at("10:30") + timedelta(seconds=8))
+
+
+async def test_the_heartbeat_tells_the_day_and_counts_what_an_earlier_process_did(tmp_path: Path) -> None:
+    async with office(tmp_path, rate=0, start=at("10:00")) as here:
+        async with here.open():
+            await missed_case(here)
+        here.world.clock.jump(to=at("17:59"))
+        async with here.open() as bot:
+            await here.settled()
+            await here.jump(at("18:00"))
+            (told_of,) = told(here, HEART)
+            seal = await bot.database.read(lambda conn: journal.last_hash(conn, at("18:00")))
+            assert "2026-11-23 運行正常，自 17:59 啟動" in told_of
+            # two by the process of the morning, three replies of 14:00 only when it was back
+            assert "逾時判定 5 項，最遲在到期後 3 小時 59 分鐘；未送達 0 則" in told_of
+            assert f"紀錄雜湊 {seal}" in told_of
+            (copy,) = copies_of(bot.database.path, tmp_path / "backups")
+            assert f"備份 {copy.name}" in told_of
+            check(copy)
+
+
+async def test_a_message_that_did_not_arrive_is_counted(tmp_path: Path) -> None:
+    async with office(tmp_path, rate=0, start=at("17:50")) as here, here.open() as bot:
+        await here.posted_case()
+        dead = "UPDATE outbox SET state = 'dead', error = 'Bad Request' WHERE id = 1"
+        await bot.database.transact(lambda conn: conn.execute(dead))
+        await here.jump(at("18:00"))
+        assert "未送達 1 則" in told(here, HEART)[0]
+
+
+async def test_a_backup_that_fails_is_told_and_neither_the_summary_nor_the_heartbeat_waits_for_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "backups").write_text("a file where the folder should be")
+    async with office(tmp_path, rate=0, start=at("17:50")) as here, here.open():
+        await here.posted_case()
+        await here.jump(at("18:00"))
+        await here.jump(at("18:10"))
+        assert len(told(here, FAILED)) == 1
+        assert "今天沒有備份" in told(here, HEART)[0]
+        assert sum("日報" in text for text in here.group_texts()) == 1
+        assert not told(here, "報表")
