@@ -1,11 +1,11 @@
 """The calls that put a message into a chat, change it, or answer a press."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final
 
 import structlog
-from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -87,6 +87,10 @@ class Aside:
     def tell(self, chat_id: int, html: str) -> None:
         """Say something for which no row can be written."""
         self._start(self._bot.send_message(chat_id, html, parse_mode=ParseMode.HTML))
+
+    def menu(self, chat_id: int, commands: Sequence[BotCommand]) -> None:
+        """Show these commands in the menu of a private chat."""
+        self._start(self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id)))
 
     async def settle(self, seconds: float | None = None) -> None:
         """Wait until all of them are through, at most so long."""

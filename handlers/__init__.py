@@ -14,7 +14,18 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import chatter, commands, evidence, filing, membership, presses, replies, starting, unplaced
+from handlers import (
+    chatter,
+    commands,
+    enrolling,
+    evidence,
+    filing,
+    membership,
+    presses,
+    replies,
+    starting,
+    unplaced,
+)
 from handlers.context import Context, TousuApplication, remember_failure
 from handlers.listening import Listener, listen, only_people_here
 
@@ -65,6 +76,7 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler("form", commands.blank_form, NEW),
         CommandHandler("rules", commands.rules, NEW),
         CommandHandler("cancel", commands.cancel, NEW),
+        CommandHandler("enrol", commands.enrol, NEW),
         CommandHandler("resend", commands.resend, NEW & PRIVATE),
         CommandHandler(["stats", "chart"], commands.report, NEW),
         CommandHandler([*commands.LOOKUPS], commands.look_up, NEW),
@@ -93,6 +105,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(replies.unfilled_reply, NEW & filters.REPLY)]
 
     # Everything else is chatter: helped privately, left alone in the group
+    yield [_hears(enrolling.name_typed, NEW & PRIVATE)]
     yield [_hears(chatter.private_answer, NEW & PRIVATE)]
     yield [_hears(evidence.file_alone, NEW & PRIVATE, FILES)]
     yield [_hears(chatter.private_help, NEW & PRIVATE)]

@@ -23,8 +23,10 @@ async def private_answer(said: Said, context: Context) -> bool:
 
 async def private_help(said: Said, context: Context) -> bool:
     """Say what this chat is good for; the group is left alone."""
-    person = await context.read(lambda books: said.author(books.directory()))
-    await context.bring(Tell(name="help", facts={"commands": commands_of(person)}), said, person)
+    directory = await context.read(lambda books: books.directory())
+    person = said.author(directory)
+    commands = commands_of(person, directory)
+    await context.bring(Tell(name="help", facts={"commands": commands}), said, person)
     return True
 
 

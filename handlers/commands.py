@@ -8,6 +8,7 @@ from telegram import Update
 from forms import blank
 from handlers import lookups, questions
 from handlers.context import Context
+from handlers.enrolling import staff_asked
 from handlers.lookups import Asked
 from handlers.menus import commands_of
 from handlers.said import Said, said
@@ -54,8 +55,10 @@ async def report(update: Update, context: Context) -> None:
 async def help_(update: Update, context: Context) -> None:
     """Say how to complain, to answer and to ask."""
     typed = said(update, bot_id=context.bot.id)
-    person = await context.read(lambda books: typed.author(books.directory()))
-    await context.bring(Tell(name="help", facts={"commands": commands_of(person)}), typed, person)
+    directory = await context.read(lambda books: books.directory())
+    person = typed.author(directory)
+    commands = commands_of(person, directory)
+    await context.bring(Tell(name="help", facts={"commands": commands}), typed, person)
 
 
 async def blank_form(update: Update, context: Context) -> None:
@@ -76,6 +79,14 @@ async def resend(update: Update, context: Context) -> None:
         return
     count = await context.write(lambda conn: outbox.resend_stuck(conn) + cards.resend_stuck(conn))
     await _tell("resent", {"count": count}, update, context)
+
+
+async def enrol(update: Update, context: Context) -> None:
+    """HR's list of applications and people; everything on it is told privately."""
+    typed = said(update, bot_id=context.bot.id)
+    _, words = _split(typed.text)
+    directory = await context.read(lambda books: books.directory())
+    await context.bring(staff_asked(words, directory), typed, typed.author(directory))
 
 
 async def cancel(update: Update, context: Context) -> None:

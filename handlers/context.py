@@ -1,11 +1,12 @@
 """What the handlers work with: the desk, the books, the words, and a typed way to them (`Context`)."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, Protocol, TypeVar
 
+from telegram import BotCommand
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from handlers.said import Said
@@ -41,6 +42,9 @@ class Direct(Protocol):
 
     def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off a message of ours."""
+
+    def menu(self, chat_id: int, commands: Sequence[BotCommand]) -> None:
+        """Show these commands in the menu of a private chat."""
 
 
 Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]

@@ -17,6 +17,14 @@ from workflow.notices import Button
 ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.APPLY_DEPARTMENT: "ad",
     Errand.APPLY_POSITION: "ap",
+    Errand.ADMIT: "am",
+    Errand.ADMIT_AS: "as",
+    Errand.REFUSE_APPLICATION: "ra",
+    Errand.SHOW_DEPARTMENT: "sd",
+    Errand.SHOW_PERSON: "sp",
+    Errand.MOVE: "mv",
+    Errand.LEAVE: "lv",
+    Errand.LEAVE_SURELY: "ls",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

@@ -1,33 +1,30 @@
 """Presses on buttons that are about no case: read, brought before the desk, and answered beside the button."""
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from telegram import CallbackQuery
 
+from handlers import enrolling
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
-from handlers.pressing import STALE, in_group, press_stimulus, say, strip
+from handlers.menus import show_menu
+from handlers.pressing import STALE, Answering, Presser, Reader, in_group, press_stimulus, say, strip
 from storage.books import Books
+from storage.outbox import OutboxRow
 from workflow.commands import Command
+from workflow.desk import Answer
 from workflow.errands import Errand
-from workflow.values import Person
+from workflow.events import PersonEnrolled
 
-
-class Presser(NamedTuple):
-    """Who pressed: the Telegram account, and the person behind it if she is enrolled."""
-
-    user_id: int
-    person: Person | None
-
-
-Reader = Callable[[ErrandPress, Presser, Books], Command | None]
-"""Returns what a press wants of the desk, None if it names something that is not there."""
-
-READERS: Final[dict[Errand, Reader]] = {}
+READERS: Final[dict[Errand, Reader]] = {**enrolling.READERS}
 """A line for each errand."""
 
-LEAVES_MORE_TO_DO: Final[frozenset[Errand]] = frozenset()
+ANSWERS: Final[dict[Errand, Answering]] = {**enrolling.ANSWERS}
+"""A line for each errand whose question is answered in words."""
+
+LEAVES_MORE_TO_DO: Final = frozenset(
+    {Errand.REFUSE_APPLICATION, Errand.SHOW_DEPARTMENT, Errand.SHOW_PERSON, Errand.LEAVE}
+)
 """Errands whose private message keeps its buttons after a press that worked."""
 
 
@@ -42,9 +39,17 @@ async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Cont
     if answer.refusal is not None:
         say(query, context, answer.refusal.name, answer.refusal.facts, alert=True)
         return
+    await _show_menus(answer, context)
     if not in_group(query) and press.errand not in LEAVES_MORE_TO_DO:
         strip(query, context)
     say(query, context, f"done_{press.errand}", {}, alert=False)
+
+
+def answer_of(question: OutboxRow, text: str) -> Command:
+    """Return what the typed answer to a question about no case wants of the desk."""
+    errand = question.notice.question
+    assert isinstance(errand, Errand)
+    return ANSWERS[errand](question, text)
 
 
 # Private functions
@@ -55,3 +60,11 @@ def _read(query: CallbackQuery, press: ErrandPress, books: Books) -> tuple[Press
     presser = Presser(user, books.directory().by_telegram(user))
     reader = READERS.get(press.errand)
     return presser, reader(press, presser, books) if reader else None
+
+
+async def _show_menus(answer: Answer, context: Context) -> None:
+    """Who is enrolled or moved by this may have other commands now."""
+    enrolled = [event.person for event in answer.events if isinstance(event, PersonEnrolled)]
+    directory = await context.read(lambda books: books.directory())
+    for person in enrolled:
+        show_menu(person, directory, context)

@@ -7,16 +7,20 @@ from telegram import (
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
 
+from handlers.context import Context
 from texts import Texts
-from workflow.values import Person
+from workflow.directory import Directory
+from workflow.values import Person, Role
 
-STRANGER: Final = ("help", "whoami")
+STRANGER: Final = ("start", "help")
 MEMBER: Final = (
     *("form", "status", "why", "todo", "open", "mine", "search"),
     *("fund", "rules", "stats", "chart", "whoami", "cancel", "help"),
 )
+HR: Final = ("enrol",)
 ADMINISTRATOR: Final = ("resend",)  # in no menu: few need it, and the alarms name it
 GROUP: Final = ("form", "status", "why", "open", "fund", "rules", "stats", "chart", "help")
 
@@ -38,6 +42,16 @@ MENUS: Final = (
 )
 
 
-def commands_of(person: Person | None) -> list[str]:
+def commands_of(person: Person | None, directory: Directory) -> list[str]:
     """Return the commands a person has."""
-    return list(MEMBER if person else STRANGER)
+    if person is None:
+        return list(STRANGER)
+    is_hr = any(department.id == person.department for department in directory.with_role(Role.HR))
+    return [*MEMBER, *HR] if is_hr else list(MEMBER)
+
+
+def show_menu(person: Person, directory: Directory, context: Context) -> None:
+    """Show a person the commands she has, in the menu of her private chat."""
+    if person.telegram_id is not None:
+        own = Menu(BotCommandScopeChat(person.telegram_id), tuple(commands_of(person, directory)))
+        context.wiring.direct.menu(person.telegram_id, own.worded(context.wiring.texts))

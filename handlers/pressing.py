@@ -1,19 +1,41 @@
 """What every press on a button has in common: whose it is, when it counts, and the answer beside the button."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
+from typing import NamedTuple
 
 from telegram import CallbackQuery
 from telegram.constants import ChatType
 
 from handlers.context import Context
+from handlers.errand_codes import ErrandPress
 from storage.books import Books
-from workflow.commands import Stimulus
+from storage.outbox import OutboxRow
+from workflow.commands import Command, Stimulus
 from workflow.values import Person
 
 _MOMENT = timedelta(microseconds=1)
 STALE = "stale_button"
+
+
+class Presser(NamedTuple):
+    """Who pressed: the Telegram account, and the person behind it if she is enrolled."""
+
+    user_id: int
+    person: Person | None
+
+
+Reader = Callable[[ErrandPress, Presser, Books], Command | None]
+"""Returns what a press about no case wants of the desk, None if it names something that is not there."""
+
+Answering = Callable[[OutboxRow, str], Command]
+"""Returns what the typed answer to a question about no case wants of the desk."""
+
+
+def subject_of(question: OutboxRow) -> int:
+    """Return the number of what a question about no case is about."""
+    return int(str(question.notice.facts["subject"]))
 
 
 def press_stimulus(query: CallbackQuery, actor: Person | None, books: Books, context: Context) -> Stimulus:

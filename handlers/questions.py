@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from forms import read_reply, split_names
+from handlers.errands import answer_of
 from handlers.publication import without_label
 from handlers.rulings import ruling
 from storage import outbox
@@ -22,6 +23,8 @@ from workflow.phases import Act
 
 def answered(question: OutboxRow, text: str, directory: Directory) -> Command:
     """Return what the answer wants of the desk; Decline where names in it are unknown."""
+    if isinstance(question.notice.question, Errand):
+        return answer_of(question, text)
     act, case_id = question.notice.question, question.case_id
     assert isinstance(act, Act)
     assert case_id is not None
@@ -42,7 +45,7 @@ def questions_to(books: Books, person: int) -> tuple[OutboxRow, ...]:
     newest: dict[tuple[int | None, Act | Errand | None], OutboxRow] = {}
     for row in outbox.open_questions(books.conn, person):
         newest.setdefault((row.case_id, row.notice.question), row)
-    return tuple(row for row in newest.values() if row.case_id is not None)
+    return tuple(newest.values())
 
 
 def settles(answer: Answer) -> bool:

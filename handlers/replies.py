@@ -69,7 +69,7 @@ def _answering(said: Said, books: Books) -> Meant | None:
     actor = said.author(books.directory())
     row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
     question = row or (_unrecorded_question(said, said.quoted, actor, books) if actor else None)
-    if question is None or question.notice.question is None or question.case_id is None:
+    if question is None or question.notice.question is None:
         return None
     if not said.is_anonymous and (actor is None or question.notice.asked != actor.id):
         return None

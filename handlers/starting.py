@@ -4,11 +4,13 @@ from telegram import Update
 
 from handlers.buttons import decode
 from handlers.context import Context
+from handlers.menus import show_menu
 from handlers.presses import wish
 from handlers.said import Said, said
 from storage import outbox
 from workflow import facts
 from workflow.commands import Ask, Command, Reach, ShowMore, Stimulus, Tell
+from workflow.staff_commands import Apply
 from workflow.values import Person
 
 
@@ -18,6 +20,8 @@ async def start(update: Update, context: Context) -> None:
     person = await context.read(lambda books: typed.author(books.directory()))
     if person is not None:
         await reach(person, context, reachable=True)
+        directory = await context.read(lambda books: books.directory())
+        show_menu(person, directory, context)
     await context.bring(await _promised(typed, person, context), typed, person)
 
 
@@ -35,10 +39,11 @@ async def reach(person: Person, context: Context, *, reachable: bool) -> None:
 
 
 async def _promised(typed: Said, person: Person | None, context: Context) -> Command:
+    if person is None:
+        return Apply(telegram_id=typed.user_id)
     press = decode(typed.text.partition(" ")[2])
     command = await context.read(lambda books: wish(press, books)) if press else None
-    if person is not None and isinstance(command, Ask | ShowMore):
+    if isinstance(command, Ask | ShowMore):
         return command
     told = await context.read(lambda books: facts.person(person, context.wiring.scene(books)))
-    # A stranger's number is what the configuration wants to know of him.
-    return Tell(name="start", facts={"person": told, "telegram_id": typed.user_id})
+    return Tell(name="start", facts={"person": told})

@@ -54,6 +54,11 @@ class Books:
         seal = journal.seal(self.conn, STAFF)
         return self._memory.directory(seal, lambda departments: staff.directory(self.conn, departments))
 
+    def cases_owed_by(self, person: int) -> tuple[int, ...]:
+        """Return the cases in which a person has open duties by name."""
+        owed = cases.duties_of_person(self.conn, person)
+        return tuple(dict.fromkeys(duty.case_id for duty in owed))
+
     def last_numbers(self, day: date) -> dict[str, int]:
         """Return the last number given on that local day, by series letter."""
         return counters.last_numbers(self.conn, day)

@@ -18,6 +18,7 @@ PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
     VoucherDrafted: (counters.project_voucher,),
     ev.PersonEnrolled: (staff.project_enrolled,),
     ev.PersonReached: (staff.project_reached,),
+    ev.ApplicationChanged: (staff.project_application,),
     ev.AbsenceRegistered: (staff.project_absence,),
     ev.OutageRecorded: (company.project_outage,),
     ev.ReportPosted: (company.project_report,),

@@ -18,7 +18,7 @@ from workflow.events import EVENTS, Event, Filed, PersonEnrolled
 from workflow.evolving import replay
 
 PROJECTIONS = (
-    "evidence", "voucher_shares", "vouchers", "fine_changes", "fines", "duties", "cases", "absences", "people", "counters",
+    "evidence", "voucher_shares", "vouchers", "fine_changes", "fines", "duties", "cases", "applications", "absences", "people", "counters",
     "outages", "reports",
 )  # fmt: skip
 """In an order in which they can be emptied: what refers to others first."""

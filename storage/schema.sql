@@ -193,6 +193,21 @@ CREATE TABLE people (
   active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
 
+-- Who wants to be enrolled, and what became of it.
+CREATE TABLE applications (
+  id INTEGER PRIMARY KEY,
+  telegram_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  department TEXT NOT NULL,
+  position TEXT CHECK (position IN (
+    'staff', 'assistant', 'order_follower', 'manager', 'vice_president', 'gm_assistant', 'general_manager')),
+  status TEXT NOT NULL CHECK (status IN ('filling', 'waiting', 'admitted', 'refused')),
+  applied_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  decided_by INTEGER REFERENCES people (id),
+  person INTEGER REFERENCES people (id)
+) STRICT;
+
 CREATE TABLE absences (
   person INTEGER NOT NULL REFERENCES people (id),
   deputy INTEGER NOT NULL REFERENCES people (id),

@@ -6,15 +6,21 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage.moments import stamp
-from storage.rows import scalar, select
+from storage.rows import insert, scalar, select
 from workflow import events as ev
+from workflow.applications import Application, ApplicationStatus
 from workflow.directory import Directory
 from workflow.values import Absence, Department, Person, Position
 
 
 def directory(conn: Connection, departments: Iterable[Department]) -> Directory:
     """Read who is who; the departments come from the configuration. `Books.directory` keeps it in memory."""
-    return Directory(departments=tuple(departments), people=people(conn), absences=absences(conn))
+    return Directory(
+        departments=tuple(departments),
+        people=people(conn),
+        absences=absences(conn),
+        applications=applications(conn),
+    )
 
 
 def people(conn: Connection) -> tuple[Person, ...]:
@@ -43,6 +49,12 @@ def absences(conn: Connection) -> tuple[Absence, ...]:
     return tuple(Absence(**row._asdict()) for row in found)
 
 
+def applications(conn: Connection) -> tuple[Application, ...]:
+    """Return all applications to be enrolled, in order."""
+    found = select(conn, _ApplicationRow, "FROM applications ORDER BY id")
+    return tuple(Application(**row._asdict()) for row in found)
+
+
 # Projecting
 
 
@@ -54,6 +66,13 @@ def project_enrolled(conn: Connection, event: ev.PersonEnrolled) -> None:
 def project_reached(conn: Connection, event: ev.PersonReached) -> None:
     """Note whether the person can be told things privately."""
     conn.execute("UPDATE people SET reachable = ? WHERE id = ?", (event.reachable, event.person))
+
+
+def project_application(conn: Connection, event: ev.ApplicationChanged) -> None:
+    """Note an application as it stands now."""
+    row = event.application.model_dump() | {"applied_at": stamp(event.application.applied_at)}
+    conn.execute("DELETE FROM applications WHERE id = :id", row)
+    insert(conn, "applications", row)
 
 
 def project_absence(conn: Connection, event: ev.AbsenceRegistered) -> None:
@@ -85,6 +104,19 @@ class _PersonRow(NamedTuple):
     telegram_id: int | None
     reachable: bool
     active: bool
+
+
+class _ApplicationRow(NamedTuple):
+    id: int
+    telegram_id: int
+    name: str
+    department: str
+    position: Position | None
+    status: ApplicationStatus
+    applied_at: datetime
+    reason: str
+    decided_by: int | None
+    person: int | None
 
 
 class _AbsenceRow(NamedTuple):

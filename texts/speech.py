@@ -61,7 +61,7 @@ class Texts:
     def button(self, button: Button, kind: str = "") -> str:
         """Return what is written on a button of a case of that kind."""
         if button.label:
-            return self.label("bodies", button.label) if self._is_body(button) else button.label
+            return self._named(button)
         if button.copy_text:
             return self.label("buttons", "copy")
         if button.errand is not None:
@@ -100,8 +100,12 @@ class Texts:
                 return name
         raise TemplateNotFound(names[-1])
 
-    def _is_body(self, button: Button) -> bool:
-        return button.label == button.choice and self._labels.has("bodies", button.label)
+    def _named(self, button: Button) -> str:
+        """A label is what stands on the button, but for what has a name in the company's words."""
+        if button.errand is not None and self._labels.has("positions", button.label):
+            return self.label("positions", button.label)
+        is_body = button.label == button.choice and self._labels.has("bodies", button.label)
+        return self.label("bodies", button.label) if is_body else button.label
 
 
 def _rendered(speaking: Environment, name: str, facts: Mapping[str, Any]) -> str:

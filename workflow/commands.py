@@ -142,6 +142,13 @@ class Remind(Command):
     case: int
 
 
+class PassOn(Command):
+    """A person has left: what she owed by name in this case goes to who is next above her."""
+
+    case: int
+    person: int
+
+
 class Decline(Command):
     """What was typed cannot become a command; `name` and `facts` say why (a refusal to be answered)."""
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from workflow import events as ev
-from workflow import exhibits, facts, filing, judging
+from workflow import exhibits, facts, filing, judging, passing_on, staffing
 from workflow.acts import ACTS
 from workflow.asking import ask, show_more
 from workflow.case import Case
@@ -18,6 +18,7 @@ from workflow.commands import (
     File,
     Judge,
     KeepEvidence,
+    PassOn,
     PostReport,
     Reach,
     RecordOutage,
@@ -31,6 +32,7 @@ from workflow.entitlement import check
 from workflow.messages import told
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
+from workflow.staff_commands import StaffCommand
 from workflow.world import World
 
 STAFF, COMPANY = "staff", "company"
@@ -62,6 +64,8 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: PLR
             return Decision(COMPANY, notices=(answer.model_copy(update={"buttons": command.buttons}),))
         case PostReport():
             return _post_report(command, world)
+        case StaffCommand():
+            return Decision(STAFF, *staffing.decide(command, world))
         case Enrol() | Reach() | RegisterAbsence():
             return Decision(STAFF, (_staff_event(command, world),))
         case RecordOutage():
@@ -97,6 +101,8 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
             judging.judge(course, command)
         case Remind():
             judging.remind(course, command)
+        case PassOn():
+            passing_on.pass_on(course, command)
         case _:
             raise TypeError(f"the desk knows no {type(command).__name__}")
     return Decision(_stream(world), tuple(course.events))

@@ -11,6 +11,7 @@ from workflow.decisions import decide
 from workflow.directory import Directory
 from workflow.events import Event
 from workflow.evolving import replay
+from workflow.following import follow_ups
 from workflow.messages import answer
 from workflow.notices import Notice
 from workflow.refusals import Refusal
@@ -34,6 +35,9 @@ class Books(Protocol):
 
     def directory(self) -> Directory:
         """Return the people and departments as they are now."""
+
+    def cases_owed_by(self, person: int) -> tuple[int, ...]:
+        """Return the cases in which a person has open duties by name."""
 
     def last_numbers(self, day: date) -> dict[str, int]:
         """Return the last number given on that local day, by series letter."""
@@ -94,6 +98,13 @@ class Desk:
         return outcome
 
     def _act(self, books: Books, command: Command, stimulus: Stimulus) -> Answer:
+        """Decide about the command, and in the same transaction about what follows from it in cases."""
+        answer = self._one(books, command, stimulus)
+        for following in follow_ups(command, books):
+            self._one(books, following, stimulus)
+        return answer
+
+    def _one(self, books: Books, command: Command, stimulus: Stimulus) -> Answer:
         given = getattr(command, "case", None)
         before = Case() if given is None else books.case(given)
         world = self._world(books, given or books.next_case_id(), stimulus)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
+from workflow.applications import Application
 from workflow.indexed import Indexed
 from workflow.names import NameBook
 from workflow.values import Absence, Department, Person, Position, Role, Value
@@ -44,6 +45,7 @@ class Directory(Indexed):
     departments: tuple[Department, ...] = ()
     people: tuple[Person, ...] = ()
     absences: tuple[Absence, ...] = ()
+    applications: tuple[Application, ...] = ()
 
     # Looking up
 
@@ -97,6 +99,21 @@ class Directory(Indexed):
         """Return the one department named, None if there is none or more than one."""
         found = self.find_departments(text)
         return found[0] if len(found) == 1 else None
+
+    # Who wants to be enrolled
+
+    def application(self, application_id: int) -> Application | None:
+        """Return an application, whatever became of it."""
+        return next((one for one in self.applications if one.id == application_id), None)
+
+    def application_of(self, telegram_id: int) -> Application | None:
+        """Return the open application of a Telegram account."""
+        mine = (one for one in reversed(self.applications) if one.telegram_id == telegram_id)
+        return next((one for one in mine if one.is_open), None)
+
+    def namesakes(self, name: str) -> tuple[Person, ...]:
+        """Return everybody ever enrolled under a name."""
+        return tuple(person for person in self.people if person.name == name)
 
     # The line of superiors
 

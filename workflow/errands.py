@@ -12,3 +12,11 @@ class Errand(StrEnum):
 
     APPLY_DEPARTMENT = "apply_department"  # the applicant's department
     APPLY_POSITION = "apply_position"  # the applicant's position
+    ADMIT = "admit"  # 批准, as somebody new
+    ADMIT_AS = "admit_as"  # 批准, as the person chosen
+    REFUSE_APPLICATION = "refuse_application"  # 拒絕
+    SHOW_DEPARTMENT = "show_department"  # its people
+    SHOW_PERSON = "show_person"  # what can be done about a person
+    MOVE = "move"  # 調動; the choice is a department, or a position in one
+    LEAVE = "leave"  # 離職; asked once more
+    LEAVE_SURELY = "leave_surely"  # 確認離職

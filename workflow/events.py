@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import AwareDatetime
 
+from workflow.applications import Application
 from workflow.duties import Duty, Ending
 from workflow.event import Event as Event  # noqa: PLC0414 - known to everybody as `events.Event`
 from workflow.evidence import Evidence, NotKept
@@ -292,6 +293,13 @@ class DutyReopened(Event):
     duty: Duty
 
 
+class DutyPassedOn(Event):
+    """Whose duty it was has left the company; it is this person's now."""
+
+    key: str
+    person: int
+
+
 class DutyMissed(Event):
     """Judged: nothing in time. A reply in time that turns up later takes it back (`MissTakenBack`)."""
 
@@ -353,6 +361,12 @@ class PersonReached(Event):
 
     person: int
     reachable: bool
+
+
+class ApplicationChanged(Event):
+    """Somebody applied to be enrolled, told one more thing of herself, or was answered."""
+
+    application: Application
 
 
 class AbsenceRegistered(Event):

@@ -8,6 +8,7 @@ from workflow import events as ev
 from workflow import flow
 from workflow import voucher_events as vev
 from workflow.case import Appeal, Case, Claim, Entry, Ruling
+from workflow.duties import DutyKind
 from workflow.evidence import Exhibit
 from workflow.fines import FineStatus
 from workflow.phases import Outcome, Phase
@@ -293,6 +294,14 @@ def _(event: ev.DutyEnded, case: Case) -> dict[str, Any]:
         "ended_late": event.late,
     }
     return _with_duty(case, event.key, ended)
+
+
+@_changes.register
+def _(event: ev.DutyPassedOn, case: Case) -> dict[str, Any]:
+    changes = _with_duty(case, event.key, {"person": event.person})
+    if case.appeal is not None and case.duties[event.key].kind is DutyKind.APPEAL:
+        changes["appeal"] = case.appeal.model_copy(update={"judge": event.person})
+    return changes
 
 
 @_changes.register

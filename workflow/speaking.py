@@ -241,6 +241,16 @@ def _evidence_not_kept(event: ev.EvidenceNotKept, case: Case, world: World) -> S
         )
 
 
+def _passed_on(event: ev.DutyPassedOn, case: Case, world: World) -> Said:
+    """Who owes it now is asked as the one before was."""
+    match case.duties[event.key].kind:
+        case DutyKind.APPROVE:
+            yield from _request_approval(case, world)
+        case DutyKind.APPEAL if case.appeal is not None:
+            again = ev.Appealed(at=case.appeal.at, **case.appeal.model_dump(exclude={"at"}))
+            yield from (n for n in _appealed(again, case, world) if n.name == "appeal_request")
+
+
 _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Filed: _filed,
     ev.Revised: _revised,
@@ -265,6 +275,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.EvidenceNotKept: _evidence_not_kept,
     ev.DutyOpened: duty_opened,
     ev.DutyReopened: duty_opened,
+    ev.DutyPassedOn: _passed_on,
     ev.DutyMissed: _missed,
     ev.Reminded: reminded,
     ev.FineOpened: fine_opened,

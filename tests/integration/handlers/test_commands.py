@@ -175,9 +175,10 @@ async def test_our_place_in_a_group_is_only_logged(office: Office) -> None:
     assert (await office.said(), await journal(office)) == ([], [])
 
 
-async def test_a_stranger_is_greeted_as_one_and_told_his_number(office: Office) -> None:
+async def test_a_stranger_is_asked_who_he_is_and_told_his_number(office: Office) -> None:
     await office.say(STRANGER, "/start", private=True)
-    assert (await office.last()).notice.facts == {"person": None, "telegram_id": STRANGER.telegram_id}
+    asked = (await office.last()).notice
+    assert (asked.name, asked.facts["telegram_id"]) == ("apply_name", STRANGER.telegram_id)
 
 
 @pytest.mark.parametrize("payload", ["1ac-1", "1zz", "x" * 64, "1rp-1-a-a", "1ap-1-r1"])

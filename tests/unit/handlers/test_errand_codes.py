@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from handlers.buttons import MAX_BYTES, decode, keyboard, named
 from handlers.errand_codes import ERRAND_CODES, ErrandPress, decode_errand, encode_errand
+from handlers.errands import ANSWERS, READERS
 from texts import Texts
 from workflow.errands import Errand
 from workflow.notices import Button
@@ -48,6 +49,11 @@ def test_every_errand_has_a_code_and_a_name_of_its_own() -> None:
     assert len(set(ERRAND_CODES.values())) == len(ERRAND_CODES)
     assert all(re.fullmatch("[a-z]{2}", code) for code in ERRAND_CODES.values())
     assert not {*Act} & {*Errand}
+
+
+def test_every_errand_is_read() -> None:
+    assert set(READERS) == set(Errand)
+    assert set(ANSWERS) <= set(Errand)
 
 
 def test_a_message_about_no_case_can_have_buttons() -> None:

@@ -11,7 +11,19 @@ from workflow.asking import NEEDS
 from workflow.calls import OFFICE_BUTTONS, PINGED_TOGETHER
 
 ROOT = Path(__file__).parents[3]
-MAKERS = frozenset({"Notice", "to_group", "to_person", "to_authors", "under_message", "_private", "told"})
+MAKERS = frozenset(
+    {
+        "Notice",
+        "to_actor",
+        "to_applicant",
+        "to_group",
+        "to_person",
+        "to_authors",
+        "under_message",
+        "_private",
+        "told",
+    }
+)
 COMPOSED = {
     "ask_": [f"ask_{act}" for act in NEEDS],
     "duty_": [f"duty_{kind}" for kind in OFFICE_BUTTONS],

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
+from tests.unit.texts.staff_stories import STAFF_STORIES
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product
+from tests.unit.workflow.staff_play import StaffPlay
 from workflow import views
 from workflow.commands import (
     Ask,
@@ -89,7 +91,17 @@ class Story:
 @cache
 def everything_said() -> tuple[Said, ...]:
     """Play every story and return all that was said in it."""
-    return tuple(said for tell in STORIES for said in tell().said(tell.__name__))
+    about_cases = (said for tell in STORIES for said in tell().said(tell.__name__))
+    about_staff = (said for play in STAFF_STORIES for said in _said_of_staff(play))
+    return (*about_cases, *about_staff)
+
+
+def _said_of_staff(tell: Callable[[], StaffPlay]) -> Iterator[Said]:
+    play = tell()
+    for notice in play.said:
+        yield Said(notice.name, notice.facts, tell.__name__)
+    for refusal in play.refusals:
+        yield Said(f"refused_{refusal.name}", refusal.facts, tell.__name__)
 
 
 # The stories

@@ -8,6 +8,7 @@ from texts import Texts, label
 from workflow.asking import BODIES
 from workflow.calendar import GapReason
 from workflow.duties import DutyKind, Ending
+from workflow.errands import Errand
 from workflow.events import EVENTS
 from workflow.evidence import Medium, NotKept
 from workflow.fines import FineStatus, HoldReason
@@ -21,6 +22,7 @@ NAMED: list[tuple[str, type[StrEnum]]] = [
     *(("outcomes", Outcome), ("duties", DutyKind), ("duties_short", DutyKind), ("endings", Ending)),
     *(("fine_statuses", FineStatus), ("hold_reasons", HoldReason), ("gaps", GapReason)),
     *(("positions", Position), ("media", Medium), ("not_kept", NotKept)),
+    ("errands", Errand),
 ]
 
 
@@ -34,7 +36,7 @@ def test_the_other_groups_name_what_they_should() -> None:
     fields = set(ProductForm.model_fields) | set(ServiceForm.model_fields)
     assert fields - {"kind", "settlement"} <= set(TEXTS.labels("fields"))
     assert set(BODIES) <= set(TEXTS.labels("bodies"))
-    assert set(TEXTS.labels("done")) <= set(Act)
+    assert set(TEXTS.labels("done")) <= set(Act) | set(Errand)
     assert {key.removesuffix("_service") for key in TEXTS.labels("started_by")} <= set(EVENTS)
     assert set(TEXTS.labels("examples")) <= set(TEXTS.labels("fields"))
 

@@ -1,0 +1,129 @@
+"""Enrolment: what applicants type and press, and HR's /enrol."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from handlers.buttons import named
+from handlers.context import Context
+from handlers.errand_codes import ErrandPress
+from handlers.pressing import Answering, Presser, Reader, subject_of
+from handlers.said import Said
+from storage.books import Books
+from storage.outbox import OutboxRow
+from workflow.commands import Command, Decline
+from workflow.directory import Directory
+from workflow.errands import Errand
+from workflow.moving import BETWEEN
+from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff
+from workflow.values import Position
+
+
+async def name_typed(said: Said, context: Context) -> bool:
+    """Take what a stranger types privately, once asked, for her name; later for a better one."""
+    command = await context.read(lambda books: _applying(said, books))
+    if command is None:
+        return False
+    await context.bring(command, said, None)
+    return True
+
+
+def staff_asked(words: str, directory: Directory) -> Command:
+    """Return what /enrol wants: the list, or the person named behind it."""
+    if not words:
+        return ShowStaff()
+    found = directory.find_people(words)
+    if len(found) == 1:
+        return ShowStaff(person=found[0].id)
+    return Decline(name="person_unknown", facts={"name": words, "found": [one.name for one in found]})
+
+
+# Private functions
+
+
+def _applying(said: Said, books: Books) -> Apply | None:
+    directory = books.directory()
+    if said.author(directory) is not None or directory.application_of(said.user_id) is None:
+        return None
+    return Apply(telegram_id=said.user_id, name=said.text)
+
+
+def _apply_department(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    department = _department(press.choice, books)
+    return Apply(telegram_id=presser.user_id, department=department) if department else None
+
+
+def _apply_position(press: ErrandPress, presser: Presser, _books: Books) -> Command | None:
+    position = named(press.choice, Position)
+    return Apply(telegram_id=presser.user_id, position=Position(position)) if position else None
+
+
+def _admit(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:
+    return Admit(application=press.subject) if press.subject else None
+
+
+def _admit_as(press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
+    person = int(press.choice) if press.choice.isdecimal() else 0
+    known = press.subject is not None and books.directory().person(person) is not None
+    return Admit(application=press.subject, person=person) if known else None
+
+
+def _refuse(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:
+    return RefuseApplication(application=press.subject) if press.subject else None
+
+
+def _show_department(press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
+    department = _department(press.choice, books)
+    return ShowStaff(department=department) if department else None
+
+
+def _show_person(press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
+    person = _person(press, books)
+    return ShowStaff(person=person) if person else None
+
+
+def _move(press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
+    person = _person(press, books)
+    if person is None or not press.choice:
+        return Move(person=person) if person else None
+    ids = [department.id for department in books.directory().departments]
+    places = {f"{one}{BETWEEN}{position}": (one, position) for one in ids for position in Position}
+    choice = named(press.choice, [*ids, *places])
+    if choice is None:
+        return None
+    department, position = places.get(choice, (choice, None))
+    return Move(person=person, department=department, position=position)
+
+
+def _leave(press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
+    person = _person(press, books)
+    return Leave(person=person, sure=press.errand is Errand.LEAVE_SURELY) if person else None
+
+
+def _department(choice: str, books: Books) -> str | None:
+    return named(choice, [department.id for department in books.directory().departments])
+
+
+def _person(press: ErrandPress, books: Books) -> int | None:
+    known = books.directory().person(press.subject) if press.subject else None
+    return known.id if known else None
+
+
+READERS: Final[Mapping[Errand, Reader]] = {
+    Errand.APPLY_DEPARTMENT: _apply_department,
+    Errand.APPLY_POSITION: _apply_position,
+    Errand.ADMIT: _admit,
+    Errand.ADMIT_AS: _admit_as,
+    Errand.REFUSE_APPLICATION: _refuse,
+    Errand.SHOW_DEPARTMENT: _show_department,
+    Errand.SHOW_PERSON: _show_person,
+    Errand.MOVE: _move,
+    Errand.LEAVE: _leave,
+    Errand.LEAVE_SURELY: _leave,
+}
+
+
+def _reason(question: OutboxRow, text: str) -> Command:
+    return RefuseApplication(application=subject_of(question), reason=text)
+
+
+ANSWERS: Final[Mapping[Errand, Answering]] = {Errand.REFUSE_APPLICATION: _reason}

@@ -1,0 +1,161 @@
+"""How people come, move and go (design section 4): HR decides, and whatever a stranger types has a clear answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.workflow.staff_play import STRANGER, StaffPlay
+from workflow.applications import LONGEST_NAME, ApplicationStatus, checked_name
+from workflow.refusals import Refusal
+from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff
+from workflow.values import Position
+
+
+def test_a_stranger_is_asked_three_things_and_hr_admits_her() -> None:
+    play = StaffPlay()
+    application = play.applied()
+    assert [notice.name for notice in play.said] == [
+        *("apply_name", "apply_department", "apply_position", "application_sent"),
+        *("application_request", "application_request"),  # both of HR
+    ]
+    play.perform(Admit(application=application), "許文")
+    new = play.named("新人")
+    assert (new.department, new.position, new.telegram_id) == ("sales", Position.STAFF, STRANGER)
+    assert new.reachable
+    assert play.newest("welcome").chat_id == STRANGER
+    assert play.directory.application(application).decided_by == play.named("許文").id  # type: ignore[union-attr]
+
+
+def test_only_hr_decides_about_applicants() -> None:
+    play = StaffPlay()
+    application = play.applied()
+    for command in (Admit(application=application), RefuseApplication(application=application), ShowStaff()):
+        assert play.refused(command, "陳經理").name == "not_hr"
+    assert play.refused(Admit(application=application)).name == "not_enrolled"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("<b>王五</b>", "name_signs"),
+        ("王五 13912345678", "name_signs"),
+        ("王" * 200, "name_long"),
+        ("\u3000 ", "name_empty"),
+        ("·", "name_empty"),
+    ],
+)
+def test_what_is_no_name_is_refused_with_the_reason(typed: str, name: str) -> None:
+    play = StaffPlay()
+    play.perform(Apply(telegram_id=STRANGER))
+    assert play.refused(Apply(telegram_id=STRANGER, name=typed)).name == name
+
+
+@given(typed=st.text(max_size=300))
+def test_whatever_is_typed_becomes_a_usable_name_or_a_refusal(typed: str) -> None:
+    try:
+        name = checked_name(typed)
+    except Refusal:
+        return
+    assert 0 < len(name) <= LONGEST_NAME
+    assert checked_name(name) == name
+    assert not set(name) & set("<>&\n")
+
+
+def test_a_name_can_be_put_right_until_everything_is_told() -> None:
+    play = StaffPlay()
+    for more in ({}, {"name": "新入"}, {"name": "新人"}, {"department": "sales"}):
+        play.perform(Apply(telegram_id=STRANGER, **more))  # type: ignore[arg-type]
+    application = play.directory.application_of(STRANGER)
+    assert application is not None
+    assert application.name == "新人"
+    assert len(play.directory.applications) == 1
+
+
+def test_a_button_pressed_before_the_name_asks_for_the_name() -> None:
+    play = StaffPlay()
+    assert play.refused(Apply(telegram_id=STRANGER, department="sales")).name == "name_first"
+
+
+def test_who_waits_for_hr_is_told_so_and_changes_nothing() -> None:
+    play = StaffPlay()
+    play.applied()
+    assert play.perform(Apply(telegram_id=STRANGER, name="別名")) == ()
+    assert play.said[-1].name == "application_waiting"
+
+
+def test_who_is_enrolled_does_not_apply_again() -> None:
+    play = StaffPlay()
+    assert play.refused(Apply(telegram_id=1012)).name == "enrolled_already"
+
+
+def test_a_refused_applicant_hears_why_and_may_apply_again() -> None:
+    play = StaffPlay()
+    application = play.applied()
+    play.perform(RefuseApplication(application=application), "周靜")
+    assert play.newest("ask_refuse_application").asked == play.named("周靜").id
+    play.perform(RefuseApplication(application=application, reason="不是本公司員工"), "周靜")
+    assert play.newest("application_refused").facts["reason"] == "不是本公司員工"
+    refusal = play.refused(Admit(application=application), "許文")
+    assert refusal.name == "application_over"
+    assert play.applied() == application + 1
+
+
+def test_two_who_apply_as_the_same_person_are_shown_to_hr_who_decides() -> None:
+    play = StaffPlay()
+    first = play.applied("王五", "orders", account=7001)
+    second = play.applied("王五", "orders", account=7002)
+    told = play.newest("application_request").facts
+    assert told["rivals"] == 1
+    assert [one["name"] for one in told["namesakes"]] == ["王五"]  # type: ignore[attr-defined]
+    wang = play.named("王五")
+    play.perform(Admit(application=second, person=wang.id), "周靜")
+    after = play.directory.person(wang.id)
+    assert after == wang.model_copy(update={"telegram_id": 7002})
+    assert play.directory.by_telegram(1012) is None  # the old telephone
+    play.perform(RefuseApplication(application=first, reason="不是本人"), "周靜")
+    assert [one.status for one in play.directory.applications] == [
+        ApplicationStatus.ADMITTED,
+        ApplicationStatus.REFUSED,
+    ]
+
+
+def test_two_people_may_bear_one_name() -> None:
+    play = StaffPlay()
+    play.perform(Admit(application=play.applied("王五", "sales")), "周靜")
+    assert len(play.directory.namesakes("王五")) == 2
+
+
+def test_who_leaves_can_do_nothing_more_and_may_come_back_as_the_same_person() -> None:
+    play = StaffPlay()
+    wang = play.named("王五")
+    assert play.perform(Leave(person=wang.id), "周靜") == ()
+    play.perform(Leave(person=wang.id, sure=True), "周靜")
+    assert play.directory.by_telegram(1012) is None
+    assert play.directory.person(wang.id) is not None
+    assert play.refused(Leave(person=wang.id), "周靜").name == "left_already"
+    back = play.applied("王五", "service", account=1012)
+    play.perform(Admit(application=back, person=wang.id), "周靜")
+    again = play.directory.person(wang.id)
+    assert again is not None
+    assert (again.active, again.department, again.position) == (True, "service", Position.STAFF)
+
+
+def test_hr_moves_somebody_step_by_step_and_she_is_told() -> None:
+    play = StaffPlay()
+    sun = play.named("孫強").id
+    assert play.perform(Move(person=sun), "周靜") == ()
+    assert play.perform(Move(person=sun, department="logistics"), "周靜") == ()
+    play.perform(Move(person=sun, department="logistics", position=Position.MANAGER), "周靜")
+    assert play.named("孫強").department == "logistics"
+    assert play.newest("you_moved").to == sun
+
+
+def test_hr_finds_everybody_and_every_application_in_one_list() -> None:
+    play = StaffPlay()
+    play.applied()
+    play.said.clear()
+    play.perform(ShowStaff(), "周靜")
+    assert [notice.name for notice in play.said] == ["staff", "application_request"]
+    play.perform(ShowStaff(department="orders"), "周靜")
+    people = play.newest("staff_department").facts["people"]
+    assert [one["name"] for one in people] == ["王五", "林助理"]  # type: ignore[attr-defined]

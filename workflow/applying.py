@@ -1,0 +1,176 @@
+"""Applications to be enrolled, and HR's answer to them (design section 4, Enrolment)."""
+
+from typing import Any
+
+from workflow import events as ev
+from workflow import facts
+from workflow.applications import Application, ApplicationStatus, checked_name
+from workflow.errands import Errand
+from workflow.notices import Button, Notice, Urgency
+from workflow.outcomes import Outcome
+from workflow.refusals import Refusal
+from workflow.staff_commands import Admit, Apply, RefuseApplication
+from workflow.staff_notices import (
+    changed,
+    described,
+    hr_actor,
+    hr_people,
+    to_actor,
+    to_applicant,
+    told_of,
+)
+from workflow.values import Person, Position
+from workflow.world import World
+
+
+def apply(command: Apply, world: World) -> Outcome:
+    """Take down what a stranger tells of herself, and ask for the next thing."""
+    known = world.directory.by_telegram(command.telegram_id)
+    if known is not None:
+        raise Refusal("enrolled_already", person=facts.person(known, world))
+    before = world.directory.application_of(command.telegram_id)
+    if before is not None and before.status is ApplicationStatus.WAITING:
+        return Outcome(notices=(to_applicant("application_waiting", before, world),))
+    application = _filled(before or _new_application(command, world), command)
+    if application.is_complete:
+        application = application.model_copy(update={"status": ApplicationStatus.WAITING})
+    happened = () if application == before else (changed(application, world),)
+    return Outcome(happened, _next_step(application, world))
+
+
+def _new_application(command: Apply, world: World) -> Application:
+    number = max((one.id for one in world.directory.applications), default=0) + 1
+    return Application(id=number, telegram_id=command.telegram_id, applied_at=world.at)
+
+
+def _filled(application: Application, command: Apply) -> Application:
+    given: dict[str, Any] = command.model_dump(include={"department", "position"}, exclude_none=True)
+    if command.name is not None:
+        given["name"] = checked_name(command.name)
+    elif not application.name and given:
+        raise Refusal("name_first")
+    return application.model_copy(update=given)
+
+
+def _next_step(application: Application, world: World) -> tuple[Notice, ...]:
+    """Ask for what is missing; with everything told, HR decides."""
+    if not application.name:
+        return (to_applicant("apply_name", application, world),)
+    if not application.department:
+        return (to_applicant("apply_department", application, world, buttons=_departments_to_choose(world)),)
+    if application.position is None:
+        return (to_applicant("apply_position", application, world, buttons=_positions_to_choose()),)
+    requests = [request(application, person, world) for person in hr_people(world)]
+    return (to_applicant("application_sent", application, world), *requests)
+
+
+def _departments_to_choose(world: World) -> tuple[Button, ...]:
+    departments = world.directory.departments
+    return tuple(Button(errand=Errand.APPLY_DEPARTMENT, choice=d.id, label=d.name) for d in departments)
+
+
+def _positions_to_choose() -> tuple[Button, ...]:
+    return tuple(Button(errand=Errand.APPLY_POSITION, choice=one, label=one) for one in Position)
+
+
+# HR's answer
+
+
+def request(application: Application, person: Person, world: World) -> Notice:
+    """Ask HR; who bears the name already is named, and can be chosen as the same person."""
+    same = world.directory.namesakes(application.name)
+    return Notice(
+        name="application_request",
+        to=person.id,
+        facts={**told_of(application, world), "namesakes": [described(one, world) for one in same],
+               "rivals": len(_rivals(application, world))},
+        buttons=(
+            (
+                Button(errand=Errand.ADMIT, subject=application.id),
+                Button(errand=Errand.REFUSE_APPLICATION, subject=application.id),
+            ),
+            *((_same_person(application, one, world),) for one in same),
+        ),
+    )  # fmt: skip
+
+
+def _same_person(application: Application, person: Person, world: World) -> Button:
+    return Button(
+        errand=Errand.ADMIT_AS,
+        subject=application.id,
+        choice=str(person.id),
+        label=f"{world.department(person.department).name}{person.name}",
+    )
+
+
+def _rivals(application: Application, world: World) -> list[Application]:
+    """Return the other open applications under the same name."""
+    others = world.directory.applications
+    return [o for o in others if o.is_open and o.name == application.name and o.id != application.id]
+
+
+def admit(command: Admit, world: World) -> Outcome:
+    """Enrol the applicant, and welcome her."""
+    hr_actor(world)
+    application = _waiting(command.application, world)
+    person = _as_known(command.person, application, world) if command.person else _as_new(application, world)
+    admitted = _decided(application, world, status=ApplicationStatus.ADMITTED, person=person.id)
+    told: facts.Facts = {"person": facts.person(person, world)}
+    welcome = Notice(
+        name="welcome", chat_id=application.telegram_id, facts=told, urgency=Urgency.ANSWER, fallback=False
+    )
+    enrolled = ev.PersonEnrolled(at=world.at, by=world.stimulus.actor, person=person)
+    return Outcome((enrolled, changed(admitted, world)), (welcome, to_actor("admitted", world, **told)))
+
+
+def _as_new(application: Application, world: World) -> Person:
+    assert application.position is not None
+    return Person(
+        id=max((person.id for person in world.directory.people), default=0) + 1,
+        name=application.name,
+        department=application.department,
+        position=application.position,
+        telegram_id=application.telegram_id,
+        reachable=True,
+    )
+
+
+def _as_known(person_id: int, application: Application, world: World) -> Person:
+    """The same person with another account; who had left comes back to the place she applied for."""
+    person = world.person(person_id)
+    account = {"telegram_id": application.telegram_id, "reachable": True, "active": True}
+    place = {"department": application.department, "position": application.position}
+    return person.model_copy(update=account if person.active else account | place)
+
+
+def refuse(command: RefuseApplication, world: World) -> Outcome:
+    """Refuse the applicant with a reason; she may apply again."""
+    actor = hr_actor(world)
+    application = _waiting(command.application, world)
+    if not command.reason.strip():
+        question = to_actor(
+            "ask_refuse_application", world, subject=application.id, **told_of(application, world)
+        )
+        asked = {"question": Errand.REFUSE_APPLICATION, "asked": actor.id}
+        return Outcome(notices=(question.model_copy(update=asked),))
+    reason = command.reason.strip()
+    refused = _decided(application, world, status=ApplicationStatus.REFUSED, reason=reason)
+    return Outcome(
+        (changed(refused, world),),
+        (
+            to_applicant("application_refused", refused, world),
+            to_actor("refused_applicant", world, **told_of(refused, world)),
+        ),
+    )
+
+
+def _waiting(application_id: int, world: World) -> Application:
+    application = world.directory.application(application_id)
+    if application is None or application.status is not ApplicationStatus.WAITING:
+        told = told_of(application, world) if application else {}
+        raise Refusal("application_over", application=told)
+    return application
+
+
+def _decided(application: Application, world: World, **changes: Any) -> Application:
+    return application.model_copy(update={**changes, "decided_by": world.stimulus.actor})

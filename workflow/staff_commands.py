@@ -1,0 +1,53 @@
+"""What somebody wants of the desk about the staff: to be enrolled, to move people, to be stood in for."""
+
+from workflow.commands import Command
+from workflow.values import Position
+
+
+class StaffCommand(Command):
+    """About the staff; decided in `staffing.py`."""
+
+
+class Apply(StaffCommand):
+    """A stranger wants to be enrolled, or tells one more thing of herself; nothing told: what is asked next?"""
+
+    telegram_id: int
+    name: str | None = None
+    department: str | None = None
+    position: Position | None = None
+
+
+class Admit(StaffCommand):
+    """HR enrols an applicant: as somebody new, or as the `person` she is (a new telephone, somebody who is back)."""
+
+    application: int
+    person: int | None = None
+
+
+class RefuseApplication(StaffCommand):
+    """HR refuses an applicant; without a reason it is asked for."""
+
+    application: int
+    reason: str = ""
+
+
+class ShowStaff(StaffCommand):
+    """/enrol: the applications and the departments; of a department its people; of a person what can be done."""
+
+    department: str = ""
+    person: int | None = None
+
+
+class Move(StaffCommand):
+    """HR gives a person another department or position; what is missing is asked for."""
+
+    person: int
+    department: str = ""
+    position: Position | None = None
+
+
+class Leave(StaffCommand):
+    """A person has left the company; unless it is `sure`, HR is asked first."""
+
+    person: int
+    sure: bool = False

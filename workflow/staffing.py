@@ -1,0 +1,24 @@
+"""Decisions about the staff: one line a command."""
+
+from collections.abc import Callable
+from typing import Any
+
+from workflow import applying, moving
+from workflow.outcomes import Outcome
+from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff, StaffCommand
+from workflow.world import World
+
+
+def decide(command: StaffCommand, world: World) -> Outcome:
+    """Decide about the staff."""
+    return _DECIDE[type(command)](command, world)
+
+
+_DECIDE: dict[type[StaffCommand], Callable[[Any, World], Outcome]] = {
+    Apply: applying.apply,
+    Admit: applying.admit,
+    RefuseApplication: applying.refuse,
+    ShowStaff: moving.show,
+    Move: moving.move,
+    Leave: moving.leave,
+}
