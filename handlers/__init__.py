@@ -20,6 +20,7 @@ from handlers import (
     enrolling,
     evidence,
     filing,
+    fund,
     membership,
     presses,
     replies,
@@ -80,6 +81,8 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler("resend", commands.resend, NEW & PRIVATE),
         CommandHandler(["stats", "chart"], commands.report, NEW),
         CommandHandler([*commands.LOOKUPS], commands.look_up, NEW),
+        CommandHandler("fund", fund.fund, NEW),
+        MessageHandler(NEW & filters.CaptionRegex(r"(?i)^/fund(@\w+)?\b"), fund.fund),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, commands.help_),
     ]
 

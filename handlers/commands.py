@@ -26,7 +26,6 @@ LOOKUPS: Final[dict[str, Callable[[Asked], Tell | Decline]]] = {
     "mine": lookups.mine,
     "todo": lookups.todo,
     "search": lookups.search,
-    "fund": lookups.fund,
     "whoami": lookups.whoami,
 }
 """What only those who are enrolled may ask."""

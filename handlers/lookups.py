@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.why import why
-from storage import cases, figures
+from storage import cases
 from storage.books import Books
-from storage.cases import CaseRow, FineRow
+from storage.cases import CaseRow
 from workflow import facts, views
 from workflow.case import Case
 from workflow.commands import Decline, Tell
 from workflow.duties import Duty
 from workflow.facts import Facts
-from workflow.fines import OWED, FineStatus
 from workflow.values import Person
 from workflow.world import Scene
 
@@ -77,22 +76,6 @@ def whoami(asked: Asked) -> Tell | Decline:
     return Tell(name="whoami", facts={"person": person, "duties": duties_of(asked)})
 
 
-def fund(asked: Asked) -> Tell | Decline:
-    """The fruit fund: whole yuan by what became of the fines, and those not settled."""
-    sums = {line.status: line.yuan for line in figures.fund(asked.books.conn)}
-    unsettled = [fine for fine in cases.unsettled_fines(asked.books.conn) if fine.status in OWED]
-    waived = sum(
-        sums.get(status, 0) for status in (FineStatus.WAIVED, FineStatus.REFUND_OWED, FineStatus.REFUNDED)
-    )
-    told: Facts = {
-        "paid": sums.get(FineStatus.PAID, 0),
-        "outstanding": sum(sums.get(status, 0) for status in OWED),
-        "waived": waived,
-        "fines": [_fine(fine, asked.scene) for fine in unsettled],
-    }
-    return Tell(name="fund", facts=told)
-
-
 def duties_of(asked: Asked) -> list[Facts]:
     """Return what the person owes as facts, the most urgent first."""
     conn, person = asked.books.conn, asked.person
@@ -150,14 +133,3 @@ def _line(row: CaseRow, asked: Asked) -> Facts:
 
 def _next(case: Case) -> Duty | None:
     return min(case.open_duties(), key=lambda duty: duty.due_at, default=None)
-
-
-def _fine(row: FineRow, scene: Scene) -> Facts:
-    return {
-        "number": row.number,
-        "case": row.case_name,
-        "department": scene.department(row.department).name,
-        "person": facts.by(row.person, scene),
-        "amount": row.amount,
-        "status": row.status,
-    }

@@ -100,6 +100,13 @@ def last_days(count: int, now: datetime, calendar: Calendar) -> Period:
     return Period(id=f"last-{count}-days", since=_moment(first_day, MIDNIGHT, calendar), until=now)
 
 
+def month_period(first_day: date, calendar: Calendar) -> Period:
+    """Return a calendar month, named 2026-11."""
+    following = (first_day.replace(day=1) + 32 * _DAY).replace(day=1)
+    since, until = (_moment(day, MIDNIGHT, calendar) for day in (first_day.replace(day=1), following))
+    return Period(id=f"{first_day:%Y-%m}", since=since, until=until)
+
+
 # Private functions
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import TypeVar
 
-from storage import cards, cases, company, counters, inbox, journal, keeping, outbox, staff
+from storage import cards, cases, company, counters, fund, inbox, journal, keeping, outbox, staff
 from storage.database import Database
 from storage.memory import Memory
 from storage.outbox import Letter
@@ -16,6 +16,7 @@ from workflow.commands import Stimulus
 from workflow.directory import Directory
 from workflow.events import Event
 from workflow.evolving import replay
+from workflow.fund import Fund
 from workflow.notices import Notice
 from workflow.refusals import Refusal
 from workflow.values import Department, Window
@@ -66,6 +67,10 @@ class Books:
     def outages(self, since: datetime) -> tuple[Window, ...]:
         """Return the outages that ended after `since`."""
         return company.outages(self.conn, since)
+
+    def fund(self, number: str) -> Fund:
+        """Return the fruit fund as it stands, with the spending of that number if there is one."""
+        return fund.standing(self.conn).model_copy(update={"spending": fund.spending(self.conn, number)})
 
     # What the desk writes
 

@@ -1,11 +1,11 @@
-"""The company: outages and posted reports (projections), the last poll and the chats (primary)."""
+"""The company: outages, posted reports and exports (projections), the last poll and the chats (primary)."""
 
 from datetime import datetime
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage.moments import stamp
-from storage.rows import first, scalar, select
+from storage.rows import first, insert, scalar, select
 from workflow import events as ev
 from workflow.values import Window
 
@@ -26,6 +26,17 @@ class Chat(NamedTuple):
 
     chat_id: int
     topic: int | None
+
+
+class Export(NamedTuple):
+    """A file that left the bot: when, who asked (None: the calendar), to whom, what, of which period, its SHA-256."""
+
+    at: datetime
+    by: int | None
+    recipient: int
+    what: str
+    period: str
+    digest: str
 
 
 class _Outage(NamedTuple):
@@ -63,6 +74,20 @@ def last_report(conn: Connection, kind: str) -> str | None:
 def project_report(conn: Connection, event: ev.ReportPosted) -> None:
     """Note a report; a second one of the same kind and period raises IntegrityError."""
     conn.execute("INSERT INTO reports VALUES (?, ?, ?)", (event.kind, event.period, stamp(event.at)))
+
+
+# Exports
+
+
+def exports(conn: Connection, count: int) -> tuple[Export, ...]:
+    """Return the newest lines of the register of exports, the newest first."""
+    return select(conn, Export, "FROM exports ORDER BY id DESC LIMIT ?", (count,))
+
+
+def project_export(conn: Connection, event: ev.Exported) -> None:
+    """Enter a file that left the bot."""
+    told = {"what": event.what, "period": event.period, "digest": event.digest}
+    insert(conn, "exports", {"at": stamp(event.at), "by": event.by, "recipient": event.to, **told})
 
 
 # Polls and chats

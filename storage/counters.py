@@ -33,6 +33,11 @@ def project_voucher(conn: Connection, event: VoucherDrafted) -> None:
     _count(conn, event.number)
 
 
+def project_fund(conn: Connection, event: ev.FundEvent) -> None:
+    """Count the entry of the fruit fund."""
+    _count(conn, event.number)
+
+
 def _count(conn: Connection, number: str) -> None:
     series, day, last = number.split("-")
     conn.execute(

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from sqlite3 import Connection
 from typing import Any, Final
 
-from storage import company, counters, fine_changes, staff
+from storage import company, counters, fine_changes, fund, staff
 from workflow import events as ev
+from workflow.fund_events import FundCorrected, FundSpent
 from workflow.voucher_events import VoucherDrafted
 
 Projector = Callable[[Connection, Any], None]
@@ -20,6 +21,9 @@ PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
     ev.PersonReached: (staff.project_reached,),
     ev.ApplicationChanged: (staff.project_application,),
     ev.AbsenceRegistered: (staff.project_absence,),
+    FundSpent: (counters.project_fund, fund.project_spent),
+    FundCorrected: (counters.project_fund, fund.project_corrected),
+    ev.Exported: (company.project_export,),
     ev.OutageRecorded: (company.project_outage,),
     ev.ReportPosted: (company.project_report,),
 }

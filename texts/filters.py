@@ -34,8 +34,19 @@ class Filters:
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Return them as templates call them."""
         ours = (
-            *(self.label, self.clock, self.day, self.weekday, self.in_full),
-            *(self.minutes, self.duration, self.limit, self.money, mention, who, cut, some, unlisted),
+            *(self.label, self.clock, self.day, self.weekday, self.in_full, self.month),
+            *(
+                self.minutes,
+                self.duration,
+                self.limit,
+                self.money,
+                self.fen,
+                mention,
+                who,
+                cut,
+                some,
+                unlisted,
+            ),
         )
         return {function.__name__: function for function in ours}
 
@@ -61,6 +72,10 @@ class Filters:
         """The day, or the moment to the minute, as the official form writes it."""
         return self._format("date" if len(moment) == _DATE_ONLY else "moment", self._local(moment))
 
+    def month(self, month: str) -> str:
+        """`2026 年 11 月`, from `2026-11`."""
+        return self._format("month", datetime.fromisoformat(f"{month}-01"))
+
     def minutes(self, count: int) -> str:
         """`2 小時 5 分鐘`."""
         hours, rest = divmod(count, 60)
@@ -84,6 +99,13 @@ class Filters:
     def money(self, yuan: int) -> str:
         """`1,200 元`."""
         return self.labels.of("formats", "money").format(yuan)
+
+    def fen(self, amount: int, *, signed: bool = False) -> str:
+        """`1,200 元`, `120.50 元`: an amount in fen; `signed` writes `+120 元` and `−120 元`."""
+        yuan, cents = divmod(abs(amount), 100)
+        sign = "−" if amount < 0 else "+" if signed else ""
+        written = f"{sign}{yuan:,}" + (f".{cents:02}" if cents else "")
+        return self.labels.of("formats", "fen").format(written)
 
     def _short_day(self, local: datetime, known: date | None) -> str:
         same_year = known is None or known.year == local.year

@@ -194,3 +194,31 @@ class Reach(Command):
 
 class RegisterAbsence(Command):
     absence: Absence
+
+
+class FundCommand(Command):
+    """Something to decide about the fruit fund; `number` is the entry it names."""
+
+    number: str = ""
+
+
+class Spend(FundCommand):
+    """支出: `amount` in fen."""
+
+    amount: int = Field(gt=0)
+    what: str
+
+
+class CorrectSpending(FundCommand):
+    """更正: the named spending is taken back."""
+
+    reason: str
+
+
+class HandOutFile(Command):
+    """Send a file to the person who asked for it, and record that; `facts["file"]` is its path, `digest` its SHA-256."""
+
+    what: str
+    period: str
+    facts: dict[str, object]
+    digest: str

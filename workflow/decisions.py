@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from workflow import events as ev
-from workflow import exhibits, facts, filing, judging, passing_on, staffing
+from workflow import exhibits, facts, filing, funding, judging, passing_on, staffing
 from workflow.acts import ACTS
 from workflow.asking import ask, show_more
 from workflow.case import Case
@@ -16,6 +16,8 @@ from workflow.commands import (
     Do,
     Enrol,
     File,
+    FundCommand,
+    HandOutFile,
     Judge,
     KeepEvidence,
     PassOn,
@@ -62,14 +64,12 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: PLR
         case Tell():
             answer = told(command.name, command.facts, world.stimulus)
             return Decision(COMPANY, notices=(answer.model_copy(update={"buttons": command.buttons}),))
-        case PostReport():
-            return _post_report(command, world)
+        case PostReport() | RecordOutage() | FundCommand() | HandOutFile():
+            return _about_company(command, world)
         case StaffCommand():
             return Decision(STAFF, *staffing.decide(command, world))
         case Enrol() | Reach() | RegisterAbsence():
             return Decision(STAFF, (_staff_event(command, world),))
-        case RecordOutage():
-            return Decision(COMPANY, (ev.OutageRecorded(at=command.since, until=command.until),))
         case Attach(instead_of_reply=True):
             told_so = told("refused_reply_unfilled", facts.heading(case, world), world.stimulus)
             decision = _about_case(case, command, world)
@@ -116,6 +116,18 @@ def _delivered(course: Course, command: Delivered) -> None:
     )
     if pending:
         course.add(ev.Pinged(at=command.date, keys=pending))
+
+
+def _about_company(command: PostReport | RecordOutage | FundCommand | HandOutFile, world: World) -> Decision:
+    match command:
+        case PostReport():
+            return _post_report(command, world)
+        case RecordOutage():
+            return Decision(COMPANY, (ev.OutageRecorded(at=command.since, until=command.until),))
+        case FundCommand():
+            return Decision(COMPANY, *funding.decide_fund(command, world))
+        case HandOutFile():
+            return Decision(COMPANY, *funding.hand_out(command, (funding.check_keeper(world),), world))
 
 
 def _post_report(command: PostReport, world: World) -> Decision:

@@ -6,12 +6,13 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from workflow.calendar import Calendar
 from workflow.case import Case
-from workflow.commands import Command, Stimulus
+from workflow.commands import Command, FundCommand, Stimulus
 from workflow.decisions import decide
 from workflow.directory import Directory
 from workflow.events import Event
 from workflow.evolving import replay
 from workflow.following import follow_ups
+from workflow.fund import Fund
 from workflow.messages import answer
 from workflow.notices import Notice
 from workflow.refusals import Refusal
@@ -44,6 +45,9 @@ class Books(Protocol):
 
     def outages(self, since: datetime) -> tuple[Window, ...]:
         """Return the outages that ended after `since`."""
+
+    def fund(self, number: str) -> Fund:
+        """Return the fruit fund as it stands, with the spending of that number if there is one."""
 
     def record(self, stream: str, events: tuple[Event, ...], *, now: datetime) -> None:
         """Append to the journal and bring the projections of the events up to date."""
@@ -108,6 +112,8 @@ class Desk:
         given = getattr(command, "case", None)
         before = Case() if given is None else books.case(given)
         world = self._world(books, given or books.next_case_id(), stimulus)
+        if isinstance(command, FundCommand):
+            world = world.model_copy(update={"fund": books.fund(command.number)})
         decision = decide(before, command, world)
         after = replay(before, decision.events) if decision.is_about_case else before
         if decision.events:

@@ -9,6 +9,8 @@ from workflow.duties import Duty, Ending
 from workflow.event import Event as Event  # noqa: PLC0414 - known to everybody as `events.Event`
 from workflow.evidence import Evidence, NotKept
 from workflow.fines import Fine, FineStatus, Ground
+from workflow.fund_events import Exported as Exported  # noqa: PLC0414 - its kinds are in EVENTS
+from workflow.fund_events import FundEvent as FundEvent  # noqa: PLC0414
 from workflow.phases import Outcome, Phase
 from workflow.signing import Signature
 from workflow.values import Absence, Form, Person, Verdict

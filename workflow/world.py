@@ -7,6 +7,7 @@ from pydantic import Field
 from workflow.calendar import Calendar
 from workflow.commands import Stimulus
 from workflow.directory import Directory
+from workflow.fund import Fund
 from workflow.values import Department, Person, Rules, Value, Window
 
 _KNOWN_AT_ONCE = timedelta(minutes=2)
@@ -38,6 +39,7 @@ class World(Scene):
     rules: Rules
     numbers: dict[str, int] = Field(default_factory=dict)
     outages: tuple[Window, ...] = ()
+    fund: Fund = Fund()  # as it stands, for the commands about it
 
     @property
     def now(self) -> datetime:

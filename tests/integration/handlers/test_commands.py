@@ -82,7 +82,7 @@ async def test_lists_name_what_is_open_mine_and_owed(office: Office) -> None:
     assert [duty["what"] for duty in facts["duties"]] == ["approve"]
 
 
-async def test_the_fund_counts_what_is_owed_paid_and_waived(office: Office) -> None:
+async def test_the_fund_counts_what_is_owed_and_paid(office: Office) -> None:
     await office.handled()
     await office.judged(at("12:00"))
     first, second, _ = (await office.case()).fines
@@ -90,12 +90,17 @@ async def test_the_fund_counts_what_is_owed_paid_and_waived(office: Office) -> N
     await office.button("周靜", 1, act="waive", fine=second, ask=True)
     await office.say("周靜", "停電", private=True)
     _, facts = await asked(office, "/fund")
-    assert {key: facts[key] for key in ("paid", "outstanding", "waived")} == {
-        "paid": 50,
-        "outstanding": 50,
-        "waived": 50,
+    assert {key: facts[key] for key in ("balance", "paid", "outstanding", "came_in", "went_out")} == {
+        "balance": 5000,
+        "paid": 5000,
+        "outstanding": 5000,
+        "came_in": 5000,
+        "went_out": 0,
     }
     assert len(facts["fines"]) == 1
+    assert [(one["number"], one["amount"], one["balance"]) for one in facts["entries"]] == [
+        (first, 5000, 5000)
+    ]
 
 
 async def test_the_rules_and_the_help_are_told(office: Office) -> None:

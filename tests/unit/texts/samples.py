@@ -125,26 +125,74 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "spans": [{"days": 7, **WEEK}, {"days": 30, **WEEK, "from": "2026-10-24"}],
     },
     "fund": {
-        "paid": 1200,
-        "outstanding": 50,
-        "waived": 100,
+        "balance": 43050,
+        "owed_back": 5000,
+        "available": 38050,
+        "paid": 120000,
+        "month": "2026-11",
+        "came_in": 20000,
+        "went_out": -12050,
+        "outstanding": 5000,
+        "is_keeper": True,
+        "departments": [{"department": "物流部", "fines": 4, "paid": 15000, "owed": 5000}],
+        "people": [
+            {"person": ZHAO, "fines": 3, "paid": 10000, "owed": 5000},
+            {"person": WANG, "fines": 1, "paid": 5000, "owed": 0},
+        ],
+        "entries": [
+            {
+                "number": "E-20261123-002",
+                "kind": "correction",
+                "at": DUE,
+                "amount": 12050,
+                "balance": 43050,
+                "what": "重複登記",
+                "corrects": "E-20261123-001",
+                "person": None,
+            },
+            {
+                "number": "F-20261123-001",
+                "kind": "payment",
+                "at": DUE,
+                "amount": 5000,
+                "balance": 31000,
+                "what": "",
+                "corrects": None,
+                "person": ZHAO,
+            },
+        ],
         "fines": [
             {
                 "number": "F-20261123-001",
                 "department": "物流部",
                 "person": ZHAO,
-                "amount": 50,
+                "amount": 5000,
                 "status": "issued",
             },
             {
                 "number": "F-20261123-002",
                 "department": "採購部",
                 "person": None,
-                "amount": 50,
+                "amount": 5000,
                 "status": "held",
             },
         ],
     },
+    "fund_exports": {
+        "exports": [
+            {
+                "at": DUE,
+                "by": by,
+                "to": WANG,
+                "what": "fund_statement",
+                "period": "2026-10",
+                "digest": "9f86d081884c7d659a2feaa0c55ad015",
+            }
+            for by in (WANG, None)
+        ]
+    },
+    "refused_fund_wish": {},
+    "refused_amount_unreadable": {"problem": "unclear", "text": "西瓜"},
     "open_list": {"cases": CASES},
     "mine": {"cases": OWN},
     "found": {"text": "東方", "cases": OWN},
@@ -218,6 +266,16 @@ SAMPLES: dict[str, dict[str, Any]] = {
 """One example of each; where it matters `VARIANTS` has the others."""
 
 VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    *(
+        ("refused_amount_unreadable", {"problem": problem, "text": "-1.005"})
+        for problem in ("not_positive", "too_fine", "too_large")
+    ),
+    ("refused_amount_unreadable", {"problem": "unclear", "text": ""}),
+    ("fund_exports", {"exports": []}),
+    (
+        "fund",
+        {**SAMPLES["fund"], "owed_back": 0, "entries": [], "departments": [], "people": [], "fines": []},
+    ),
     ("weekly_chart", {**SAMPLES["weekly_chart"], "best": None, "worst": None, "handling_minutes": None}),
     ("weekly_chart", {**SAMPLES["weekly_chart"], "on_time": {}, "fines": {"count": 0, "amount": 0}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "open_list": [], "late": [], "on_time": {}}),

@@ -15,16 +15,19 @@ from workflow.commands import (
     Ask,
     Attach,
     Command,
+    CorrectSpending,
     Decline,
     File,
     KeepEvidence,
     Mistake,
     ShowMore,
+    Spend,
     Stimulus,
 )
 from workflow.directory import Directory
 from workflow.duties import Ending
 from workflow.evidence import Evidence, Medium, NotKept
+from workflow.fund import Fund, Spending
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Kind, Penalty, PenaltyMode, Position, Rules, Window
@@ -487,6 +490,25 @@ def sent(medium: Medium, name: str = "") -> Evidence:
     )
 
 
+def the_fund_is_kept() -> Story:
+    """Spending, taking back, and everything that is refused on the way."""
+    story = Story(Play())
+    play = story.play
+    play.fund = Fund(paid=20000, owed_back=5000)
+    story.perform(Spend(amount=12000, what="西瓜"), "周靜", at("15:00"))
+    story.perform(Spend(amount=12000, what=" "), "周靜", at("15:01"))
+    story.perform(Spend(amount=20000, what="西瓜"), "周靜", at("15:02"))
+    story.perform(Spend(amount=100, what="西瓜"), "馬力", at("15:03"))
+    story.perform(CorrectSpending(number="", reason="重複登記"), "周靜", at("15:04"))
+    bought = Spending(number="E-20261123-001", amount=12000, what="西瓜")
+    play.fund = Fund(paid=20000, spent=12000, spending=bought)
+    story.perform(CorrectSpending(number=bought.number, reason=""), "周靜", at("15:05"))
+    story.perform(CorrectSpending(number=bought.number, reason="重複登記"), "周靜", at("15:06"))
+    play.fund = Fund(spending=bought.model_copy(update={"corrected_by": "E-20261123-002"}))
+    story.perform(CorrectSpending(number=bought.number, reason="重複登記"), "周靜", at("15:07"))
+    return story
+
+
 def posted_service(*, target: str = "物流部") -> Play:
     play = Play()
     play.file(service_form(target=target), "李小明", at("10:00"))
@@ -503,5 +525,5 @@ STORIES: tuple[Callable[[], Story], ...] = (
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
     *(withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
-    *(the_released_were_fined, the_window_is_over, evidence_too_large_to_copy),
+    *(the_released_were_fined, the_window_is_over, evidence_too_large_to_copy, the_fund_is_kept),
 )

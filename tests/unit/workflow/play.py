@@ -15,6 +15,7 @@ from workflow.duties import DutyKind
 from workflow.events import Event
 from workflow.evolving import replay
 from workflow.fines import Fine
+from workflow.fund import Fund
 from workflow.notices import Notice
 from workflow.phases import Act
 from workflow.speaking import notices
@@ -35,15 +36,16 @@ class Play:
     calendar: Calendar = CALENDAR
     rules: Rules = field(default_factory=Rules)
     outages: tuple[Window, ...] = ()
+    fund: Fund = field(default_factory=Fund)
 
     def perform(self, command: Command, stimulus: Stimulus) -> tuple[Event, ...]:
         """Decide and evolve; a Refusal leaves everything as it was."""
         world = World(
             calendar=self.calendar, directory=self.directory, stimulus=stimulus, case_id=1, rules=self.rules,
-            outages=self.outages, numbers={"F": len(self.case.fines)},
+            outages=self.outages, fund=self.fund, numbers={"F": len(self.case.fines)},
         )  # fmt: skip
         decision = decide(self.case, command, world)
-        after = replay(self.case, decision.events)
+        after = replay(self.case, decision.events) if decision.is_about_case else self.case
         self.said += [*decision.notices, *notices(after, decision.events, world)]
         self.events += decision.events
         self.case = after

@@ -1,0 +1,124 @@
+"""The fruit fund's book: every entry, and what the fines of each department and person amount to; money is whole fen."""
+
+from datetime import datetime
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from storage.moments import stamp
+from storage.rows import first, insert, select
+from workflow.fund import EntryKind, Fund, Spending
+from workflow.fund_events import FundCorrected, FundSpent
+
+
+class Entry(NamedTuple):
+    """A line of the book; `amount` is what it adds to the balance, `what` the spending or the reason."""
+
+    number: str
+    kind: EntryKind
+    at: datetime
+    by: int | None
+    amount: int
+    what: str
+    corrects: str | None
+
+
+class FinedSums(NamedTuple):
+    """The fines of a department and the person who pays: how many ever stood or were paid, and the fen of them."""
+
+    department: str
+    person: int | None
+    fines: int
+    paid: int  # and not owed or given back
+    owed: int
+
+
+def standing(conn: Connection, until: datetime | None = None) -> Fund:
+    """Return the fund as it stands, or stood just before a moment (`owed_back` always as it is now)."""
+    sums = first(conn, _Sums, _SUMS, {"until": stamp(until) if until else _EVER})
+    assert sums is not None
+    return Fund(**sums._asdict())
+
+
+def spending(conn: Connection, number: str) -> Spending | None:
+    """Return the spending with this number; None for anything else, a correction included."""
+    found = first(conn, _Spent, _SPENT, (number,))
+    return Spending(**found._asdict()) if found else None
+
+
+def entries(conn: Connection, since: datetime, until: datetime) -> tuple[Entry, ...]:
+    """Return the lines of the book in a period, in the order of the book: what comes in goes first within a moment."""
+    within = f"FROM fund_book WHERE at >= ? AND at < ? {_ORDER}"
+    return select(conn, Entry, within, (stamp(since), stamp(until)))
+
+
+def last_entries(conn: Connection, count: int) -> tuple[Entry, ...]:
+    """Return the newest lines of the book, the newest first."""
+    newest = "FROM fund_book ORDER BY at DESC, amount > 0, number DESC, kind DESC LIMIT ?"
+    return select(conn, Entry, newest, (count,))
+
+
+def fined_sums(conn: Connection) -> tuple[FinedSums, ...]:
+    """Return the fines by department and person, who owes most first; reads through all fines."""
+    return select(conn, FinedSums, _FINED)
+
+
+def project_spent(conn: Connection, event: FundSpent) -> None:
+    """Enter a spending."""
+    _enter(conn, event, EntryKind.SPENDING, event.what)
+
+
+def project_corrected(conn: Connection, event: FundCorrected) -> None:
+    """Enter a correction; a second one of the same spending raises IntegrityError."""
+    _enter(conn, event, EntryKind.CORRECTION, event.reason, corrects=event.corrects)
+
+
+# Private functions
+
+_EVER = 2**62
+_ORDER = "ORDER BY at, amount < 0, number, kind"
+
+_SUMS = """FROM (
+  SELECT coalesce(sum(iif(kind = 'payment', amount, 0)), 0) AS paid,
+    coalesce(-sum(iif(kind = 'refund', amount, 0)), 0) AS refunded,
+    coalesce(-sum(iif(kind IN ('spending', 'correction'), amount, 0)), 0) AS spent,
+    (SELECT coalesce(100 * sum(amount), 0) FROM fines WHERE status = 'refund_owed') AS owed_back
+  FROM fund_book WHERE at < :until)"""
+
+_SPENT = """FROM (
+  SELECT number, amount, what,
+    coalesce((SELECT other.number FROM fund_spending AS other WHERE other.corrects = fund_spending.number), '')
+      AS corrected_by
+  FROM fund_spending WHERE number = ? AND kind = 'spending')"""
+
+_FINED = """FROM (
+  SELECT department, person, count(*) AS fines,
+    100 * sum(iif(status = 'paid', amount, 0)) AS paid,
+    100 * sum(iif(status IN ('issued', 'objected', 'upheld'), amount, 0)) AS owed
+  FROM fines WHERE status IN ('issued', 'objected', 'upheld', 'paid')
+  GROUP BY department, person ORDER BY owed DESC, paid DESC, department, person)"""
+
+
+class _Sums(NamedTuple):
+    paid: int
+    refunded: int
+    spent: int
+    owed_back: int
+
+
+class _Spent(NamedTuple):
+    number: str
+    amount: int
+    what: str
+    corrected_by: str
+
+
+def _enter(
+    conn: Connection,
+    event: FundSpent | FundCorrected,
+    kind: EntryKind,
+    what: str,
+    *,
+    corrects: str | None = None,
+) -> None:
+    row = {"number": event.number, "kind": kind, "amount": event.amount, "what": what, "corrects": corrects}
+    insert(conn, "fund_spending", {**row, "at": stamp(event.at), "by": event.by})

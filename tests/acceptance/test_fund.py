@@ -1,0 +1,91 @@
+"""The fruit fund as people keep it: fines in, fruit out, money given back, and nothing that does not add up."""
+
+from bot.demo.stage import Stage
+from tests.acceptance.company_life import F1, F2, events, fines, product_handed_over, saying, texts
+
+E1, E2, E3 = (f"E-20261123-00{number}" for number in (1, 2, 3))
+
+
+async def fined(stage: Stage) -> None:
+    """Three departments were late; two heads have paid by half past two."""
+    await stage.at("10:00")
+    await product_handed_over(stage)
+    await stage.at("14:30")
+    for number in (F1, F2):
+        office = next(m for m in stage.private("周靜") if number in m.text and "已繳" in m.buttons)
+        await stage.presses("周靜", "已繳", on=office)
+
+
+async def answered(stage: Stage, who: str, text: str) -> str:
+    """Type it in private and return the answer."""
+    message = await stage.says(who, text, private=True)
+    (answer,) = [m.text for m in stage.private(who) if m.reply_to == message.id]
+    return answer
+
+
+async def test_a_paid_fine_is_waived_and_refunded_and_the_balance_follows(stage: Stage) -> None:
+    await fined(stage)
+    assert "餘額 100 元" in await answered(stage, "周大海", "/fund")
+    await stage.at("15:00")
+    notice = next(m for m in stage.private("周靜") if F2 in m.text and "豁免" in m.buttons)
+    await stage.presses("周靜", "豁免", on=notice)
+    await stage.answers("周靜", "當時停電")
+    assert [status for number, _, status in await fines(stage) if number == F2] == ["refund_owed"]
+    told = await answered(stage, "周大海", "/fund")
+    assert "餘額 100 元" in told
+    assert "待退還 50 元，可動用 50 元" in told
+    assert "超過可動用的 50 元" in await answered(stage, "周靜", "/fund spend 60 西瓜")
+
+    await stage.presses("周靜", "已退還")
+    assert [status for number, _, status in await fines(stage) if number == F2] == ["refunded"]
+    told = await answered(stage, "周大海", "/fund")
+    assert "餘額 50 元" in told
+    assert "待退還" not in told
+    assert "收入 +100 元，支出 −50 元" in told
+    assert await events(stage, "FundSpent") == []
+
+
+async def test_fruit_is_bought_and_a_slip_is_corrected_without_deleting_anything(stage: Stage) -> None:
+    await fined(stage)
+    assert f"{E1} 已登記支出 80.50 元：西瓜" in await answered(stage, "周靜", "/fund spend ８０．５元 西瓜")
+    assert f"{E2} 已登記支出 10 元：香蕉" in await answered(stage, "周靜", "/fund 支出10 香蕉")
+    refused = await answered(stage, "周靜", "/fund spend 9.51 蘋果")
+    assert "9.51 元超過可動用的 9.50 元" in refused
+    corrected = await answered(stage, "周靜", f"/fund undo {E1.lower()} 店家退款")
+    assert f"{E3} 已更正 {E1}（西瓜），80.50 元記回水果基金，理由「店家退款」" in corrected
+    assert f"已由 {E3} 更正過" in await answered(stage, "周靜", f"/fund undo {E1} 再來一次")
+    told = await answered(stage, "趙主任", "/fund")
+    assert "餘額 90 元" in told
+    for line in (f"{E1} 支出 西瓜 −80.50 元，餘 19.50 元", f"{E3} 更正 {E1} 店家退款 +80.50 元，餘 90 元"):
+        assert line in told
+    assert await events(stage, "FundSpent", "FundCorrected") == ["FundSpent", "FundSpent", "FundCorrected"]
+
+
+BAD = {
+    "/fund spend": "還沒寫金額",
+    "/fund spend 西瓜": "看不出金額：「西瓜」",
+    "/fund spend 西瓜 120": "請先寫金額",
+    "/fund spend -5 西瓜": "金額要大於 0",
+    "/fund spend 0 西瓜": "金額要大於 0",
+    "/fund spend 1.005 西瓜": "最多到分",
+    "/fund spend 99999999999 西瓜": "金額太大",
+    "/fund spend 50": "買了什麼還沒寫",
+    "/fund spend 1,20 西瓜": "看不出金額",
+    "/fund undo": "還沒寫要更正哪一筆",
+    "/fund undo E-20261123-009 不對": "E-20261123-009 不是一筆支出",
+    f"/fund undo {F1} 不對": "還沒寫要更正哪一筆",
+    "/fund fly": "/fund undo E-編號 原因",
+}
+
+
+async def test_what_cannot_be_entered_is_answered_with_what_would_be_right(calm: Stage) -> None:
+    await fined(calm)
+    before = await events(calm)
+    for typed, words in BAD.items():
+        assert words in await answered(calm, "周靜", typed), typed
+    assert "由人力資源部（周靜、鄭小雲）辦理，您是物流部" in await answered(
+        calm, "趙主任", "/fund spend 5 西瓜"
+    )
+    assert await events(calm) == before
+    assert not saying(calm, "已登記支出")
+    assert texts(calm)
