@@ -1,5 +1,6 @@
-"""The office hours of the sample company on one day, and limits counted in them: the model's own arithmetic."""
+"""The office hours of the sample company in one week, and limits counted in them: the model's own arithmetic."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,13 +12,12 @@ MINUTE = timedelta(minutes=1)
 def after(start: datetime, limit: timedelta) -> datetime:
     """Return the moment at which `limit` of working time has passed, rounded up to the minute."""
     left = limit
-    for opens, closes in WINDOWS:
-        begins = max(start, datetime.combine(start, opens, start.tzinfo))
-        ends = datetime.combine(start, closes, start.tzinfo)
-        if begins + left <= ends:
+    for opens, closes in _windows(start):
+        begins = max(start, opens)
+        if begins + left <= closes:
             return _rounded_up(begins + left)
-        left -= max(ends - begins, timedelta(0))
-    raise ValueError(f"the day is over before {limit} after {start}")
+        left -= max(closes - begins, timedelta(0))
+    raise ValueError(f"the week is over before {limit} after {start}")
 
 
 def working(start: datetime, end: datetime) -> timedelta:
@@ -28,6 +28,15 @@ def working(start: datetime, end: datetime) -> timedelta:
         ends = min(end, datetime.combine(start, closes, start.tzinfo))
         total += max(ends - begins, timedelta(0))
     return total
+
+
+def _windows(start: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Return the windows of that day and the next ones, up to Saturday."""
+    for days in range(6 - start.weekday()):
+        day = start + timedelta(days=days)
+        for window in WINDOWS:
+            opens, closes = (datetime.combine(day, at, start.tzinfo) for at in window)
+            yield opens, closes
 
 
 def _rounded_up(moment: datetime) -> datetime:

@@ -1,0 +1,138 @@
+"""The outage rule over many schedules: no fine that stands is unjust, and enough of them stand to prove something."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.config import load
+from storage import journal
+from tests.acceptance.killing.model import Darkness, Fate
+from tests.acceptance.killing.story import DEPARTMENTS
+from tests.acceptance.killing.worktime import CHINA
+from tests.acceptance.outage import reading
+from tests.acceptance.outage.machine import furnished
+from tests.acceptance.outage.reading import Fined
+from tests.acceptance.outage.schedule import Lived, Office, live
+from texts import Texts
+
+ROOT = Path(__file__).parents[3]
+DAWN = datetime(2026, 11, 23, 8, 0, tzinfo=CHINA)
+PLAIN = {"power cut", "dead line", "asleep"}
+"""After these alone it is certain which misses must be fined."""
+
+EXPECTED, OF_STUMBLING = {"an alarm did not arrive"}, {"update failed database is locked"}
+"""What the bot logs as errors because of the troubles."""
+
+
+class Finding(NamedTuple):
+    """What is wrong with a schedule."""
+
+    seed: str
+    what: str
+
+
+class Tally(NamedTuple):
+    """What came of some schedules."""
+
+    schedules: int
+    cases: int
+    troubles: Counter[str]
+    fines: Counter[str]
+    certain: int  # fines that the model was sure of beforehand, all of them issued
+    findings: list[Finding]
+
+    def __add__(self, other: "Tally") -> "Tally":  # type: ignore[override]
+        return Tally(*(mine + others for mine, others in zip(self, other, strict=True)))
+
+
+NOTHING = Tally(0, 0, Counter(), Counter(), 0, [])
+
+
+def prove(seeds: Iterable[str]) -> Tally:
+    """Live through the schedules of these seeds and judge each."""
+    office, total = opened(), NOTHING
+    for seed in seeds:
+        total += judged(live(office, seed))
+    return total
+
+
+def prove_side_by_side(seeds: list[str], *, processes: int) -> Tally:
+    """Do the same in several processes."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        shares = pool.map(prove, (seeds[nth::processes] for nth in range(processes)))
+        return sum(shares, start=NOTHING)
+
+
+def opened() -> Office:
+    """Return the sample company, before anything has happened."""
+    config = load(ROOT / "config.yaml")
+    return Office(config, furnished(config, now=DAWN), Texts(language=config.language, zone=config.timezone))
+
+
+def judged(lived: Lived) -> Tally:
+    """Say what came of a schedule, and what is wrong with it."""
+    fines = reading.standing(lived.town)
+    certain = list(_certain(lived)) if set(lived.weather.happened) <= PLAIN else []
+    wrong = [*_unjust(lived, fines), *_unpunished(certain, fines), *_broken(lived)]
+    rows = lived.conn.execute("SELECT status, count(*) FROM fine_list GROUP BY status")
+    return Tally(
+        schedules=1,
+        cases=len(lived.stories),
+        troubles=Counter(lived.weather.happened),
+        fines=Counter(dict(rows.fetchall())),
+        certain=len(certain),
+        findings=[Finding(lived.seed, one) for one in wrong],
+    )
+
+
+# Private functions
+
+
+def _unjust(lived: Lived, fines: list[Fined]) -> Iterator[str]:
+    unread = list(_unread(lived))
+    for fined in fines:
+        for reason in reading.unjust(lived.town, fined, away=lived.weather.away, unread=unread):
+            yield f"{fined.number} {fined.case} {fined.department}: {reason}"
+
+
+def _unpunished(certain: list[tuple[str, str]], fines: list[Fined]) -> Iterator[str]:
+    fined = {(one.case, one.department) for one in fines}
+    yield from (
+        f"{case} {department} was not fined"
+        for case, department in certain
+        if (case, department) not in fined
+    )
+
+
+def _certain(lived: Lived) -> Iterator[tuple[str, str]]:
+    """Return the misses that must be fined, by the people's own reckoning."""
+    darkness = [Darkness(*gap) for gap in reading.gaps(lived.town)]
+    for story in lived.stories:
+        for department, owed in story.reckoning.owed.items():
+            told = reading.told(lived.town, story.number, DEPARTMENTS[department], owed.starts_at)
+            if owed.fate(darkness, told) is Fate.FINED and story.number and owed.due_at < lived.ended_at:
+                yield story.number, department
+
+
+def _unread(lived: Lived) -> Iterator[datetime]:
+    """Return when the updates came that the bot has given up."""
+    for body, micros in lived.conn.execute("SELECT body, received_at FROM inbox WHERE state = 'failed'"):
+        message = json.loads(body).get("message") or json.loads(body).get("edited_message") or {}
+        sent = message.get("edit_date") or message.get("date")
+        yield datetime.fromtimestamp(sent if isinstance(sent, int) else micros / 1e6, CHINA)
+
+
+def _broken(lived: Lived) -> Iterator[str]:
+    expected = EXPECTED | (OF_STUMBLING if "stumble" in lived.weather.happened else set())
+    yield from (error for error in lived.errors if not any(error.startswith(one) for one in expected))
+    bad = journal.verify(lived.conn)
+    if bad is not None:
+        yield f"row {bad} of the journal is not as it was written"
+    (waiting,) = lived.conn.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()
+    if waiting:
+        yield f"{waiting} updates were never handled"

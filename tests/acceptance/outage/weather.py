@@ -1,0 +1,163 @@
+"""What goes wrong while people work: power cuts, dead lines, a machine asleep, late deliveries, a disk that refuses."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import NamedTuple
+
+from sandbox import World
+from tests.acceptance.outage.machine import Machine
+from tests.acceptance.outage.wire import Wire
+from workflow.commands import RegisterAbsence, Stimulus
+from workflow.values import Absence
+
+SHORT, LONG = (5.0, 110.0), (130.0, 9000.0)  # seconds on either side of the two minutes that are forgiven
+MOST_OPERATIONS = 60  # of the database, until a power cut in the middle of the work
+HEADS, DEPUTIES = ("錢主管", "孫主任", "趙主任"), ("許會計", "沈小平")
+
+
+class Trouble(NamedTuple):
+    """Something that goes wrong `after` so long, for so many seconds."""
+
+    kind: str
+    after: timedelta
+    seconds: float
+    luck: float
+
+
+class Away(NamedTuple):
+    """A head who is not there, as it was entered; who stands in for him has accepted at once, or never."""
+
+    who: str
+    deputy: str
+    registered_at: datetime
+    ends_at: datetime
+    accepted: bool
+
+
+@dataclass
+class Weather:
+    """Brings the troubles of one schedule about, and remembers what they did."""
+
+    world: World
+    wire: Wire
+    machine: Machine
+    ids: dict[str, int]  # of the people, in the bot's books
+    happened: list[str] = field(default_factory=list)
+    away: list[Away] = field(default_factory=list)
+
+    async def live_through(self, trouble: Trouble) -> None:
+        """Bring one about when its time has come."""
+        start = self.world.clock.now() + trouble.after
+        await until(self.world, start)
+        self.happened.append(trouble.kind)
+        await _KINDS[trouble.kind](self, trouble)
+
+    # What goes wrong
+
+    async def power_cut(self, trouble: Trouble) -> None:
+        """In the middle of the work, if there is any soon."""
+        life = self.machine.life
+        if life is None:
+            return
+        life.fuse = int(trouble.luck * MOST_OPERATIONS)
+        try:
+            async with asyncio.timeout(60 * trouble.luck):
+                await life.blown.wait()
+        except TimeoutError:
+            pass
+        if self.machine.life is life:
+            await self.machine.kill()
+            await self._passes(trouble.seconds)
+            await self.machine.start()
+
+    async def dead_line(self, trouble: Trouble) -> None:
+        self.wire.cut()
+        await self._passes(trouble.seconds)
+        self.wire.mend()
+
+    async def asleep(self, trouble: Trouble) -> None:
+        """The lid is closed; what was on the line is lost, or comes when it is opened."""
+        self.wire.cut() if trouble.luck < 0.5 else None
+        self.machine.sleeps(timedelta(seconds=trouble.seconds))
+        await asyncio.sleep(1)
+        self.wire.mend()
+
+    async def late_delivery(self, trouble: Trouble) -> None:
+        """Telegram answers polls, and keeps what people wrote to itself."""
+        self.world.hold_updates()
+        await self._passes(trouble.seconds)
+        self.world.release_updates()
+
+    async def mute(self, trouble: Trouble) -> None:
+        """The bot hears, and cannot say anything."""
+        self.wire.is_mute = True
+        await self._passes(trouble.seconds)
+        self.wire.is_mute = False
+
+    async def stumble(self, trouble: Trouble) -> None:
+        """The next updates are not handled at the first attempt, now and then not at all."""
+        if self.machine.life is not None:
+            self.machine.life.stumbles += 1 + int(trouble.luck * 4)
+
+    async def lossy(self, trouble: Trouble) -> None:
+        self.wire.loses = self.wire.refuses = 0.3 * trouble.luck
+        await self._passes(trouble.seconds)
+        self.wire.loses = self.wire.refuses = 0.0
+
+    async def garbled(self, _: Trouble) -> None:
+        """An update that nobody can read."""
+        self.world.inject({"message": {"message_id": "seven", "chat": {"id": self.world.group.id}}})
+
+    async def head_away(self, trouble: Trouble) -> None:
+        """A head goes; entered beforehand or afterwards, with a deputy who accepts or does not."""
+        parts, now = self.machine.parts, self.world.clock.now()
+        if parts is None:
+            return
+        who, deputy = HEADS[int(trouble.luck * len(HEADS))], DEPUTIES[int(trouble.luck * 100) % len(DEPUTIES)]
+        starts_at, accepted = now - timedelta(hours=1), int(trouble.luck * 10) % 2 == 0
+        absence = Absence(
+            person=self.ids[who],
+            deputy=self.ids[deputy],
+            starts_at=starts_at,
+            ends_at=now + timedelta(seconds=trouble.seconds),
+            registered_at=now,
+            accepted_at=now if accepted else None,
+        )
+        await parts.desk.perform(RegisterAbsence(absence=absence), Stimulus(now=now, at=now))
+        self.away.append(Away(who, deputy, now, absence.ends_at, accepted))
+
+    async def _passes(self, seconds: float) -> None:
+        await until(self.world, self.world.clock.now() + timedelta(seconds=seconds))
+
+
+_KINDS: dict[str, Callable[[Weather, Trouble], Awaitable[None]]] = {
+    "power cut": Weather.power_cut,
+    "dead line": Weather.dead_line,
+    "asleep": Weather.asleep,
+    "late delivery": Weather.late_delivery,
+    "mute": Weather.mute,
+    "stumble": Weather.stumble,
+    "lossy": Weather.lossy,
+    "garbled": Weather.garbled,
+    "head away": Weather.head_away,
+}
+
+
+def drawn(rng: Random, *, within: timedelta) -> list[Trouble]:
+    """Draw the troubles of a schedule: none in one of five, else up to four."""
+    count = rng.choice((0, 1, 1, 2, 4))
+    return [_drawn(rng, within) for _ in range(count)]
+
+
+async def until(world: World, moment: datetime) -> None:
+    """Return at a moment of the sandbox, however it comes about."""
+    while world.clock.now() < moment:
+        await world.bell.wait(world.clock.real_seconds_until(moment))
+
+
+def _drawn(rng: Random, within: timedelta) -> Trouble:
+    seconds = rng.uniform(*rng.choice((SHORT, LONG)))
+    return Trouble(rng.choice(list(_KINDS)), within * rng.random(), seconds, rng.random())
