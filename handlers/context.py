@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Any, Protocol, TypeVar
 
 from telegram import BotCommand
-from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+from telegram.ext import Application, ApplicationHandlerStop, CallbackContext, ContextTypes, ExtBot
 
 from handlers.said import Said
 from storage import company
@@ -134,5 +134,9 @@ def context_types(wiring: Wiring) -> ContextTypes[Context, dict[Any, Any], dict[
 
 
 async def remember_failure(_update: object, context: Context) -> None:
-    """Leave what went wrong for the dispatcher, which logs it, counts it and tells people."""
+    """Leave what went wrong for the dispatcher, which logs it, counts it and tells people.
+
+    Nobody below may take the update after that: he would take it for something else and settle it.
+    """
     context.wiring.failure = context.error
+    raise ApplicationHandlerStop
