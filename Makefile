@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := bot handlers sandbox reports forms storage texts workflow tests bench
 
-.PHONY: setup demo run test check lint format bench docs lock clean
+.PHONY: setup demo run test check lint format bench chaos docs lock clean
 
 setup: .venv/ready
 
@@ -36,6 +36,9 @@ format: setup
 
 bench: setup  ## the budgets, as ratios in one run
 	$(BIN)/python -m bench
+
+chaos: setup  ## what is proven about failures, at length (under ten minutes); SEED=n repeats it, REPORT=file keeps it
+	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) $(if $(REPORT),--write $(REPORT))
 
 docs: setup  ## regenerate what docs/ takes from the code
 	$(BIN)/python -m docs.generate

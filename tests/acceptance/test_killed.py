@@ -23,6 +23,6 @@ async def test_nothing_is_lost_doubled_or_fined_wrongly_when_the_bot_is_killed_a
     cases, deaths = (int(os.environ.get(name) or often) for name, often in OFTEN.items())
     print(f"TOUSU_SEED={seed}")  # noqa: T201  pytest shows it with a failure
     outcome = await live_through(tmp_path, seed, cases=cases, deaths=deaths)
-    print(outcome.report)  # noqa: T201  as above
+    print(outcome.figures)  # noqa: T201  as above
     assert outcome.wrong == {}
     assert outcome.issued >= FINES_AT_LEAST

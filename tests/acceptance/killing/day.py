@@ -2,7 +2,8 @@
 
 from asyncio import timeout
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
@@ -12,10 +13,10 @@ from typing import NamedTuple
 from bot.config import load
 from sandbox import Clock, Server, World, serve
 from tests.acceptance.killing import books, posts, verdict
-from tests.acceptance.killing.kills import Reaper, Telegram, kills
+from tests.acceptance.killing.kills import Kill, Reaper, Telegram, kills
 from tests.acceptance.killing.model import BLIND
 from tests.acceptance.killing.play import RATE, Play
-from tests.acceptance.killing.process import ROOT, bot_process, whole_life
+from tests.acceptance.killing.process import ROOT, BotProcess, bot_process, whole_life
 from tests.acceptance.killing.product_plots import PRODUCT_PLOTS, Plot, never_mended
 from tests.acceptance.killing.service_plots import SERVICE_PLOTS
 from tests.acceptance.killing.story import Story
@@ -32,6 +33,7 @@ FILED_WITHIN = timedelta(minutes=30)
 SECONDS, SECONDS_A_DEATH, SECONDS_A_CASE = 60, 5, 2  # of real time, at the very most
 GROUP = -1001234567890
 LOG = "bot.log"
+FIRST_UPDATE = 640_000_001
 
 
 class Outcome(NamedTuple):
@@ -39,28 +41,84 @@ class Outcome(NamedTuple):
 
     wrong: dict[str, list[str]]
     issued: int
-    report: str
+    figures: dict[str, object]
 
 
-async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int = 20) -> Outcome:
-    """Live through the day and judge it."""
+class Scene(NamedTuple):
+    """Everything that a day is played with."""
+
+    town: Town
+    play: Play
+    reaper: Reaper
+    process: BotProcess
+    config: Path
+    database: Path
+    log: Path
+
+
+@asynccontextmanager
+async def one_day(folder: Path, ends: Sequence[Kill] = ()) -> AsyncIterator[Scene]:
+    """Open the sample company, its sandbox and a bot that has yet to be started; `ends` are kills to come."""
     world = Telegram(group_id=GROUP, clock=Clock(MORNING, rate=0))
-    ends = kills(Random(f"{seed}/kills"), deaths, start=MORNING, end=EVENING)
-    async with timeout(SECONDS + deaths * SECONDS_A_DEATH + cases * SECONDS_A_CASE), serve(world) as server:
+    async with serve(world) as server:
         config = _config(folder, server)
         town = Town(world, load(config))
         database, log = folder / "tousu.db", folder / LOG
         async with bot_process(config, log, token=world.token) as process:
             reaper = Reaper(world, process, database)
             play = Play(town, process, reaper, ends)
-            garbled = _garbled(world)
-            stories = _stories(play, seed, cases)
-            await play.begin()
-            await play.until(EVENING)
-            await play.settles(lambda: not books.is_waiting(database))
-            await process.stops()
-        await _last_start(play, config, database, log)
-    return _judged(Day(town, stories, reaper.toll, garbled), database)
+            yield Scene(town, play, reaper, process, config, database, log)
+
+
+async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int = 20) -> Outcome:
+    """Live through the day and judge it."""
+    ends = kills(Random(f"{seed}/kills"), deaths, start=MORNING, end=EVENING)
+    limit = SECONDS + deaths * SECONDS_A_DEATH + cases * SECONDS_A_CASE
+    async with timeout(limit), one_day(folder, ends) as here:
+        garbled = _garbled(here.town.world)
+        stories = _stories(here.play, seed, cases)
+        await here.play.begin()
+        await here.play.until(EVENING)
+        await ended(here)
+        return judged(Day(here.town, stories, here.reaper.toll, garbled), here.database)
+
+
+async def ended(here: Scene) -> None:
+    """Let everything come to rest, and stop the bot; started once more, it finds nothing left to do."""
+    await here.play.settles(lambda: not books.is_waiting(here.database))
+    await here.process.stops()
+    await _last_start(here)
+
+
+def judged(day: Day, database: Path) -> Outcome:
+    """Hold the bot's books against what was seen from outside."""
+    with books.opened(database) as conn:
+        rows, fines, recorded = books.cases(conn), books.fines(conn), books.recorded_messages(conn)
+        pairs = verdict.paired(day, rows)
+        repeated = verdict.unknown_messages(day, recorded)
+        broken = books.first_broken(conn)
+        findings = {
+            "forms": verdict.lost_or_doubled_forms(day, rows),
+            "acts": verdict.wrong_acts(pairs),
+            "phases": verdict.wrong_phases(pairs),
+            "fines": verdict.wrong_fines(day, pairs),
+            "notices": verdict.unjust_notices(day, fines),
+            "updates": verdict.lost_updates(day, books.inbox_states(conn)),
+            "cards": verdict.wrong_cards(day, pairs, books.cards(conn)),
+            "unsaid": [str(row) for row in books.unfinished(conn)],
+            "repeated": verdict.unexplained(day, repeated),
+            "repeated too often": verdict.too_many(day, repeated),
+            "misremembered": verdict.misremembered(day, recorded),
+            "journal": [] if broken is None else [f"row {broken}"],
+        }
+        findings["alarms"] = verdict.false_alarms(books.alarms(conn))
+        given_up = books.given_up(conn)
+    findings["log"] = verdict.complaints(database.with_name(LOG))
+    findings["rebuilt"] = books.differs_when_rebuilt(database, database.with_name("copy.db"))
+    statuses = [fine.status for fine in fines]
+    issued = len(statuses) - sum(status in {"held", "dropped"} for status in statuses)
+    figures = _figures(day, cases=len(rows), statuses=statuses, repeated=len(repeated), given_up=given_up)
+    return Outcome({name: found for name, found in findings.items() if found}, issued, figures)
 
 
 # Private functions
@@ -106,16 +164,17 @@ def _story(play: Play, seed: int, nth: int, plot: Plot, wave: datetime) -> Story
     return story
 
 
-async def _last_start(play: Play, config: Path, database: Path, log: Path) -> None:
+async def _last_start(here: Scene) -> None:
     """Start and stop it once more as an operator does: there is nothing left to do."""
+    play = here.play
     play.clock.set_rate(0)
-    with log.open("ab") as words:
-        bot = await whole_life(config, words, token=play.world.token)
+    with here.log.open("ab") as words:
+        bot = await whole_life(here.config, words, token=play.world.token)
         try:
             play.town.chatters()
             await play.is_heard()
             play.clock.set_rate(RATE)
-            await play.settles(lambda: not books.is_waiting(database))
+            await play.settles(lambda: not books.is_waiting(here.database))
             bot.terminate()
             assert await bot.wait() == 0
         finally:
@@ -124,43 +183,17 @@ async def _last_start(play: Play, config: Path, database: Path, log: Path) -> No
                 await bot.wait()
 
 
-def _judged(day: Day, database: Path) -> Outcome:
-    with books.opened(database) as conn:
-        rows, fines, recorded = books.cases(conn), books.fines(conn), books.recorded_messages(conn)
-        pairs = verdict.paired(day, rows)
-        repeated = verdict.unknown_messages(day, recorded)
-        broken = books.first_broken(conn)
-        findings = {
-            "forms": verdict.lost_or_doubled_forms(day, rows),
-            "acts": verdict.wrong_acts(pairs),
-            "phases": verdict.wrong_phases(pairs),
-            "fines": verdict.wrong_fines(day, pairs),
-            "notices": verdict.unjust_notices(day, fines),
-            "updates": verdict.lost_updates(day, books.inbox_states(conn)),
-            "cards": verdict.wrong_cards(day, pairs, books.cards(conn)),
-            "unsaid": [str(row) for row in books.unfinished(conn)],
-            "repeated": verdict.unexplained(day, repeated),
-            "repeated too often": verdict.too_many(day, repeated),
-            "misremembered": verdict.misremembered(day, recorded),
-            "journal": [] if broken is None else [f"row {broken}"],
-        }
-        findings["alarms"] = verdict.false_alarms(books.alarms(conn))
-        given_up = books.given_up(conn)
-    findings["log"] = verdict.complaints(database.with_name(LOG))
-    findings["rebuilt"] = books.differs_when_rebuilt(database, database.with_name("copy.db"))
-    statuses = [fine.status for fine in fines]
-    issued = len(statuses) - sum(status in {"held", "dropped"} for status in statuses)
-    report = _report(day, cases=len(rows), statuses=statuses, repeated=len(repeated), given_up=given_up)
-    return Outcome({name: found for name, found in findings.items() if found}, issued, report)
-
-
-def _report(day: Day, *, cases: int, statuses: list[str], repeated: int, given_up: int) -> str:
+def _figures(day: Day, *, cases: int, statuses: list[str], repeated: int, given_up: int) -> dict[str, object]:
     world, toll = day.town.world, day.toll
-    long = sum(dark.until - dark.latest > BLIND for dark in toll.darkness)
-    lines = (
-        f"{len(toll.hows)} kills: {dict(Counter(toll.hows))}, {long} of them for more than two minutes",
-        f"{len(day.stories)} stories, {cases} cases, {world.updates.next_id - 640_000_001} updates, {len(world.calls)} calls",
-        f"fines: {dict(Counter(statuses))}",
-        f"messages repeated: {repeated} of at most {toll.unanswered} in flight at a kill; given up: {given_up}",
-    )
-    return "\n".join(lines)
+    return {
+        "stories": len(day.stories),
+        "cases": cases,
+        "updates": world.updates.next_id - FIRST_UPDATE,
+        "calls of the Bot API": len(world.calls),
+        "kills": len(toll.hows),
+        "killed": dict(Counter(toll.hows)),
+        "absences of more than two minutes": sum(dark.until - dark.latest > BLIND for dark in toll.darkness),
+        "fines": dict(Counter(statuses)),
+        "messages repeated": f"{repeated} of at most {toll.unanswered} in flight at a kill",
+        "sends given up after a second kill": given_up,
+    }

@@ -102,12 +102,19 @@ class Reaper:
         await asyncio.sleep(luck * 0.8)
         await self._end("while starting")
 
+    def finds_dead(self, how: str) -> None:
+        """Take notice of a bot that was killed without us."""
+        self._counts(how, asyncio.get_running_loop().time())
+
     async def _end(self, how: str) -> None:
         self._process.kill()
         at = asyncio.get_running_loop().time()
         self._telegram.clock.set_rate(0)
         self._telegram.faults.clear()
         await self._process.ended()
+        self._counts(how, at)
+
+    def _counts(self, how: str, at: float) -> None:
         self.toll.hows.append(how)
         self.toll.unanswered += books.being_sent(self._database)
         self.toll.in_flight += self._without_answer(at)

@@ -1,7 +1,7 @@
 """Gives birth to bots that need not import anything: each is a process of its own, forked from this one.
 
-Run as a script. One line in (the configuration's path) starts `tousu run`; out come its pid, and once it has ended its
-exit code (negative: the signal that killed it).
+Run as a script. One line in (the configuration's path, a tab, and perhaps a fuse) starts `tousu run`; out come its pid,
+and once it has ended its exit code (negative: the signal that killed it).
 """
 
 import ctypes
@@ -11,6 +11,7 @@ import sys
 
 import bot.app  # noqa: F401  loaded before the first bot is born
 from bot.cli import main
+from tests.acceptance.killing.fuse import Fuse, lay
 
 
 def die_with_parent() -> None:
@@ -28,12 +29,14 @@ def live(config: str) -> None:
     main()
 
 
-def bear(config: str) -> None:
+def bear(config: str, fuse: str) -> None:
     """Start a bot, tell its pid, wait for its end and tell how it ended."""
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
+            if fuse:
+                lay(Fuse.read(fuse))
             live(config)
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0
@@ -48,4 +51,4 @@ def bear(config: str) -> None:
 if __name__ == "__main__":
     die_with_parent()
     for line in sys.stdin:
-        bear(line.strip())
+        bear(*line.rstrip("\n").split("\t"))

@@ -22,11 +22,11 @@ class BotProcess:
         self._nursery, self._config, self.log = nursery, config, log
         self._pid: int | None = None
 
-    async def start(self) -> None:
-        """Start the bot."""
+    async def start(self, fuse: str = "") -> None:
+        """Start the bot, with a fuse (`tests.acceptance.killing.fuse`) if one is given."""
         assert self._pid is None
         assert self._nursery.stdin is not None
-        self._nursery.stdin.write(f"{self._config}\n".encode())
+        self._nursery.stdin.write(f"{self._config}\t{fuse}\n".encode())
         self._pid = await self._hear()
 
     def kill(self) -> None:

@@ -16,7 +16,7 @@ from tests.acceptance.killing.story import DEPARTMENTS
 from tests.acceptance.killing.worktime import CHINA
 from tests.acceptance.outage import reading
 from tests.acceptance.outage.machine import furnished
-from tests.acceptance.outage.reading import Fined
+from tests.acceptance.outage.reading import Fined, GivenUp
 from tests.acceptance.outage.schedule import Lived, Office, live
 from texts import Texts
 
@@ -119,12 +119,12 @@ def _certain(lived: Lived) -> Iterator[tuple[str, str]]:
                 yield story.number, department
 
 
-def _unread(lived: Lived) -> Iterator[datetime]:
-    """Return when the updates came that the bot has given up."""
+def _unread(lived: Lived) -> Iterator[GivenUp]:
     for body, micros in lived.conn.execute("SELECT body, received_at FROM inbox WHERE state = 'failed'"):
         message = json.loads(body).get("message") or json.loads(body).get("edited_message") or {}
-        sent = message.get("edit_date") or message.get("date")
-        yield datetime.fromtimestamp(sent if isinstance(sent, int) else micros / 1e6, CHINA)
+        sent, came = message.get("edit_date") or message.get("date"), micros / 1e6
+        at = (sent if isinstance(sent, int) else came, came)
+        yield GivenUp(*(datetime.fromtimestamp(moment, CHINA) for moment in at))
 
 
 def _broken(lived: Lived) -> Iterator[str]:

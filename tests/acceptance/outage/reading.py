@@ -34,6 +34,14 @@ class Fined(NamedTuple):
     department: str
     due_at: datetime
     payer: str
+    said_at: datetime
+
+
+class GivenUp(NamedTuple):
+    """An update that the bot could not handle at three attempts: when it was sent, and when it came."""
+
+    sent_at: datetime
+    came_at: datetime
 
 
 class Said(NamedTuple):
@@ -48,7 +56,7 @@ def standing(town: Town) -> list[Fined]:
     return [fined for m in town.world.from_bot() if NOTICE in m.text for fined in _named(m)]
 
 
-def unjust(town: Town, fined: Fined, *, away: list[Away], unread: list[datetime]) -> list[str]:
+def unjust(town: Town, fined: Fined, *, away: list[Away], unread: list[GivenUp]) -> list[str]:
     """Return what speaks against a fine."""
     starts = [at for at in _handed_over(town, fined) if after(at, REPLY) == fined.due_at]
     if not starts:
@@ -74,17 +82,21 @@ def told(town: Town, case: str, name: str, start: datetime) -> tuple[datetime, d
 
 
 def _against(
-    town: Town, fined: Fined, start: datetime, away: list[Away], unread: list[datetime]
+    town: Town, fined: Fined, start: datetime, away: list[Away], unread: list[GivenUp]
 ) -> Iterator[str]:
     due = fined.due_at
-    yield from (f"answered {at:%H:%M:%S}" for at in _answers(town, fined) if at <= due)
+    # What came after the notice and was given up: its sender and the administrators are told, people have to look.
+    too_late = {one.sent_at for one in unread if one.came_at > fined.said_at}
+    answers = (at for at in _answers(town, fined) if at <= due and at not in too_late)
+    yield from (f"answered {at:%H:%M:%S}" for at in answers)
     pinged = told(town, fined.case, DEPARTMENTS[fined.department], start)
     if pinged is None or pinged[0] > after(start, REPLY / 2):
         yield f"told {pinged} that it had time since {start}"
     for last, again in pairwise(call.at for call in town.world.polls):
         if again - last > BLIND and last < due and again > start:
             yield f"blind from {last:%H:%M:%S} to {again:%H:%M:%S}"
-    yield from (f"could not read what came {at:%H:%M:%S}" for at in unread if start <= at <= due)
+    sent = (one.sent_at for one in unread if one.sent_at not in too_late)
+    yield from (f"could not read what was sent {at:%H:%M:%S}" for at in sent if start <= at <= due)
     payers = _on_duty(HEADS[fined.department], start, away)
     if fined.payer not in payers:
         yield f"{fined.payer} pays, on duty was {payers}"
@@ -180,7 +192,7 @@ def _named(notice: Message) -> Iterator[Fined]:
             name, hour, minute = owed.groups()
             day = _moment(notice.date)
             due = day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-            yield Fined(found.group(), case.group(), _IDS[name], due, payer.group(1) if payer else "?")
+            yield Fined(found.group(), case.group(), _IDS[name], due, payer.group(1) if payer else "?", day)
 
 
 def _moment(unix: int) -> datetime:
