@@ -16,6 +16,8 @@ from bot.clock import SystemClock
 from bot.config import Config
 from bot.connection import connect
 from bot.parts import Outside, Parts
+from bot.sending import Aside
+from bot.stall import Stall
 from bot.telegram_time import TelegramTime
 from storage import company
 from storage.books import Books
@@ -32,8 +34,8 @@ TICK = timedelta(seconds=30)
 """The real one looks each second; a poll ends at each due moment, and wakes it then."""
 
 
-class DiskBusy(sqlite3.OperationalError):
-    """The disk would not take it, this once."""
+class Stumbled(RuntimeError):
+    """Something nobody has thought of went wrong, this once."""
 
 
 class MachineClock(SystemClock):
@@ -68,7 +70,7 @@ class Life:
         await self._burn()
         if self.stumbles and self.handles():
             self.stumbles -= 1
-            raise DiskBusy("database is locked")
+            raise Stumbled("this once")
         result = work(self.conn)
         await asyncio.sleep(0)  # it comes back in a later turn, as from a thread
         await self._burn()
@@ -159,35 +161,43 @@ class Machine:
         return asyncio.get_running_loop().create_task(self._live(life), name="bot")
 
     async def _live(self, life: Life) -> None:
-        time = TelegramTime(self.clock)
-        telegram: ExtBot[None] = ExtBot(
-            self._wire.world.token,
-            base_url="direct:/",
-            request=DirectRequest(self._wire),
-            get_updates_request=DirectRequest(self._wire),
-        )
-        outside = Outside(
-            config=self._config,
-            database=Database(cast("Any", life), Path("nowhere.db")),
-            telegram=telegram,
-            line=cast("Any", DirectLine(self._wire, time)),
-            clock=self.clock,
-            time=time,
-            reports=nothing_to_report,
-        )
-        parts = self.parts = Parts(outside)
-        vars(parts)["texts"] = self._texts  # compiling the templates takes longer than a schedule
+        try:
+            await self._run(life)
+        except Exception as error:  # noqa: BLE001  whatever ends the process is a finding
+            self.deaths.append(repr(error))
+
+    async def _run(self, life: Life) -> None:
+        parts = self.parts = self._put_together(life)
         handlers.register(parts.application)
         life.handles = lambda: parts.wiring.row is not None and _task_name() == "Dispatcher"
         await connect(parts.application)
-        parts.wiring.bot_username = telegram.username
+        parts.wiring.bot_username = parts.application.bot.username
         loops = (parts.intake, parts.clockwork, parts.dispatcher, parts.courier)
-        try:
-            await asyncio.gather(
-                *(asyncio.create_task(loop.run(), name=type(loop).__name__) for loop in loops)
+        await asyncio.gather(*(asyncio.create_task(loop.run(), name=type(loop).__name__) for loop in loops))
+
+    def _put_together(self, life: Life) -> Parts:
+        time = TelegramTime(self.clock)
+        request = DirectRequest(self._wire)
+        telegram: ExtBot[None] = ExtBot(
+            self._wire.world.token, base_url="direct:/", request=request, get_updates_request=request
+        )
+        stall = Stall(lambda *_: None, now=time.now)
+        parts = Parts(
+            Outside(
+                config=self._config,
+                database=Database(cast("Any", life), Path("nowhere.db"), patience=stall),
+                telegram=telegram,
+                line=cast("Any", DirectLine(self._wire, time)),
+                clock=self.clock,
+                time=time,
+                aside=Aside(telegram),
+                texts=self._texts,
+                stall=stall,
+                reports=nothing_to_report,
             )
-        except Exception as error:  # noqa: BLE001  whatever ends the process is a finding
-            self.deaths.append(repr(error))
+        )
+        parts.heed_stalls()
+        return parts
 
 
 def born(loop: asyncio.AbstractEventLoop, work: Any, **more: Any) -> asyncio.Task[Any]:
