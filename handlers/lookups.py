@@ -7,13 +7,13 @@ from typing import NamedTuple
 from handlers.why import why
 from storage import cases
 from storage.books import Books
-from storage.cases import CaseRow
+from storage.cases import CaseRow, DutyRow
 from workflow import facts, views
 from workflow.case import Case
 from workflow.commands import Decline, Tell
-from workflow.duties import Duty
+from workflow.duties import UNLIMITED, Duty, DutyKind
 from workflow.facts import Facts
-from workflow.values import Person
+from workflow.values import Person, Position
 from workflow.world import Scene
 
 LONGEST_LIST = 50
@@ -81,14 +81,16 @@ def duties_of(asked: Asked) -> list[Facts]:
     conn, person = asked.books.conn, asked.person
     directory = asked.scene.directory
     mine = [one.id for one in directory.departments if directory.acts_for(person, one.id, asked.at)]
-    rows = [row for department in mine for row in cases.duties_of_department(conn, department)]
-    rows += cases.duties_of_person(conn, person.id)
+    shared = (row for department in mine for row in cases.duties_of_department(conn, department))
+    rows = [row for row in shared if row.person is None]
+    rows += [row for one in _acting_as(asked) for row in cases.duties_of_person(conn, one.id)]
+    rows += _decisions_of_general_manager(asked)
     return [
         {
             "case": row.case_name,
             "what": row.kind,
             "department": asked.scene.department(row.department).name if row.department else "",
-            "due_at": row.due_at.isoformat(),
+            "due_at": None if row.kind in UNLIMITED else row.due_at.isoformat(),
             "late": row.missed_at is not None,
         }
         for row in sorted(rows, key=lambda row: row.due_at)
@@ -96,6 +98,24 @@ def duties_of(asked: Asked) -> list[Facts]:
 
 
 # Private functions
+
+
+def _acting_as(asked: Asked) -> tuple[Person, ...]:
+    """The person, and those she stands in for now."""
+    directory, person = asked.scene.directory, asked.person
+    away = {absence.person for absence in directory.absences if absence.ends_at > asked.at}
+    others = (one for one in map(directory.person, away) if one is not None and one != person)
+    return (person, *(one for one in others if person in directory.deputies_of(one, asked.at)))
+
+
+def _decisions_of_general_manager(asked: Asked) -> list[DutyRow]:
+    """His assistant may sign for him (C24)."""
+    directory = asked.scene.directory
+    chief = directory.general_manager()
+    if chief is None or asked.person not in directory.holders(Position.GM_ASSISTANT):
+        return []
+    rows = cases.duties_of_person(asked.books.conn, chief.id)
+    return [row for row in rows if row.kind is DutyKind.DECIDE]
 
 
 def _case(asked: Asked) -> Case | None:
@@ -127,7 +147,7 @@ def _line(row: CaseRow, asked: Asked) -> Facts:
         "outcome": row.outcome,
         "filed_at": row.filed_at.isoformat(),
         "waits_for": facts.duty(duty, asked.scene) if duty else None,
-        "due_at": facts.moment(duty.due_at) if duty else None,
+        "due_at": facts.moment(duty.due_at) if duty and duty.is_limited else None,
     }
 
 

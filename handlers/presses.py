@@ -27,7 +27,7 @@ from workflow.refusals import Refusal
 from workflow.values import Person
 from workflow.world import World
 
-OUTDATED = frozenset({"already_done", "wrong_phase", "draft_changed"})
+OUTDATED = frozenset({"already_done", "wrong_phase", "draft_changed", "form_changed", "form_not_here"})
 LEAVES_MORE_TO_DO = frozenset({Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.MARK_PAID})
 
 
@@ -80,7 +80,7 @@ def wish(press: Press, books: Books) -> Command | None:
         "department": department,
     }
     if is_question(button):
-        return Ask(**about, choice=choice)
+        return Ask(**about, choice=choice, revision=button.revision)
     return Do(**about, departments=(choice,) if choice else (), revision=button.revision)
 
 

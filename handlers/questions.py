@@ -29,7 +29,9 @@ def answered(question: OutboxRow, text: str, directory: Directory) -> Command:
     assert isinstance(act, Act)
     assert case_id is not None
     given = {name: str(question.notice.facts.get(name) or "") for name in ("fine", "department", "choice")}
-    do = Do(case=case_id, act=act, fine=given["fine"], department=given["department"])
+    revision = question.notice.facts.get("revision")
+    shown = revision if isinstance(revision, int) else None
+    do = Do(case=case_id, act=act, fine=given["fine"], department=given["department"], revision=shown)
     if NEEDS[act] is Need.BODY:
         return do.model_copy(update={"department": given["choice"], "text": text})
     command = _READERS[NEEDS[act]](do, text, directory)

@@ -12,8 +12,9 @@ from workflow.world import Scene
 
 
 def why(case: Case, scene: Scene) -> Facts:
-    """Return every duty of the case with its start, the time counted and not counted, and its end."""
-    duties = sorted(case.duties.values(), key=lambda duty: (duty.starts_at, duty.due_at, duty.key))
+    """Return every duty of the case that has a limit, with its start, the time counted and not counted, and its end."""
+    timed = [duty for duty in case.duties.values() if duty.is_limited]
+    duties = sorted(timed, key=lambda duty: (duty.starts_at, duty.due_at, duty.key))
     return {**facts.heading(case, scene), "duties": [_explained(duty, case, scene) for duty in duties]}
 
 
@@ -30,6 +31,8 @@ _STARTERS: Final = {  # what starts a duty, as the timeline calls it; the last i
     DutyKind.REPLY: ("Published", "Routed", "ClaimSettled", "Remanded", "Ruled", "HandedOver"),
     DutyKind.SETTLE_CLAIM: ("Disclaimed",),
     DutyKind.APPEAL: ("Appealed",),
+    DutyKind.SIGN: ("FlowCompiled",),
+    DutyKind.FORWARD: ("FlowCompiled",),
 }
 _ANYTHING: Final = ("Entered",)
 

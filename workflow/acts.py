@@ -6,7 +6,7 @@ Refused moves are one `Refusal` and change nothing. What a rule needs beyond pha
 from collections.abc import Callable
 from typing import NamedTuple
 
-from workflow import closing, filing, handling, handover, penalties, replying, who
+from workflow import closing, filing, handling, handover, penalties, replying, settling, signers, who
 from workflow.commands import Do
 from workflow.course import Course
 from workflow.phases import OPEN_PHASES, POSTED_PHASES, Act, Phase
@@ -35,6 +35,7 @@ ACKNOWLEDGING, SETTLING, APPEALING, CLOSED = (
     Phase.APPEALING,
     Phase.CLOSED,
 )
+SETTLED_IN = (NOTIFYING, ACKNOWLEDGING, SETTLING)
 ROUND_OVER = (NOTIFYING, ACKNOWLEDGING)
 OWED_LATE = (ACCEPTING, HANDING_OVER, HANDLING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED)
 BEFORE_REPLY = (POSTING, ACCEPTING, COMPLETING, HANDING_OVER, HANDLING)
@@ -93,9 +94,19 @@ ACTS: dict[Act, Rule] = {
     Act.UPHOLD: Rule((APPEALING,), who.judges, closing.uphold, (ACKNOWLEDGING,)),
     Act.CHANGE: Rule((APPEALING,), who.judges, closing.change, (ACKNOWLEDGING,)),
     Act.REMAND: Rule((APPEALING,), who.judges, closing.remand, (HANDLING,)),
+    # the flow form, beside 待通知 and 待認可 or in 賠付中
+    Act.SIGN_FORM: Rule(SETTLED_IN, signers.heads, settling.sign),
+    Act.DISAGREE: Rule(SETTLED_IN, signers.heads, settling.disagree),
+    Act.FORWARD_FORM: Rule(SETTLED_IN, who.hr, settling.forward),
+    Act.WRITE_OPINION: Rule(SETTLED_IN, signers.opinion_writers, settling.write_opinion),
+    Act.SIGN_OPINION: Rule(SETTLED_IN, signers.opinion_writers, settling.sign_opinion),
+    Act.AGREE: Rule(SETTLED_IN, signers.deciders, settling.decide),
+    Act.AMEND: Rule(SETTLED_IN, signers.deciders, settling.decide),
+    Act.SEND_BACK: Rule(SETTLED_IN, signers.deciders, settling.decide),
+    Act.EXECUTE: Rule(SETTLED_IN, signers.executors, settling.execute, (CLOSED,)),
     Act.SETTLE_OFFLINE: Rule((SETTLING,), who.hr, closing.settle_offline, (CLOSED,)),
     # any open phase
-    Act.FLAG_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.flag_settlement),
+    Act.FLAG_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.flag_settlement, (CLOSED,)),
     Act.WITHDRAW: Rule(BEFORE_REPLY, who.complainant, closing.withdraw, (CLOSED,)),
     Act.SUPPLEMENT: Rule(POSTED_PHASES, who.involved, closing.supplement),
     # fines, whatever became of the case

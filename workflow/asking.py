@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from workflow import facts
+from workflow import facts, flow_notices
 from workflow.acts import ACTS
 from workflow.case import Case
 from workflow.commands import Ask, Do
-from workflow.entitlement import check, may
+from workflow.entitlement import OF_FORM, WHILE_OWED, check, may
 from workflow.fines import OWED, STANDING, Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
 from workflow.penalties import check_review
@@ -49,6 +49,12 @@ NEEDS: dict[Act, Need] = {
     Act.UPHOLD: Need.TEXT,
     Act.CHANGE: Need.TEXT,
     Act.REMAND: Need.REMAND,
+    Act.DISAGREE: Need.TEXT,
+    Act.FORWARD_FORM: Need.TEXT,
+    Act.WRITE_OPINION: Need.TEXT,
+    Act.AMEND: Need.TEXT,
+    Act.SEND_BACK: Need.TEXT,
+    Act.EXECUTE: Need.TEXT,
     Act.SETTLE_OFFLINE: Need.TEXT,
     Act.WITHDRAW: Need.TEXT,
     Act.SUPPLEMENT: Need.TEXT,
@@ -74,6 +80,8 @@ FINE_STATUSES: dict[Act, frozenset[FineStatus]] = {
 ON_NOTICE = frozenset(
     {Act.WAIVE, Act.OBJECT}
 )  # their buttons stand under a notice, which may hold several fines
+SEEN_FIRST = frozenset({Act.SIGN_FORM, Act.SIGN_OPINION, Act.AGREE})
+"""Done by a press alone, but only beside what is signed: asked for elsewhere, the form is put before the person."""
 BODIES = ("superior", "supervise", "administer")
 A_ROW = 3
 
@@ -83,6 +91,8 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     if command.act in FINE_STATUSES:
         return _ask_about_fine(case, command, world)
     check(case, Do(case=case.id, act=command.act, department=command.department), world)
+    if command.act in OF_FORM:
+        return _ask_about_form(case, command, world)
     return (_question(case, command, world),)
 
 
@@ -92,7 +102,7 @@ def show_more(case: Case, world: World) -> tuple[Notice, ...]:
     acts = [act for act in ACTS if act not in FINE_STATUSES and may(case, act, actor, world)]
     if not acts:
         raise Refusal("nothing_to_do", case=case.name)
-    buttons = [Button(act=act, ask=act in NEEDS) for act in acts]
+    buttons = [Button(act=act, ask=act in NEEDS or act in SEEN_FIRST) for act in acts]
     return (_private("menu", actor, facts.heading(case, world), tuple(buttons)),)
 
 
@@ -105,7 +115,7 @@ def _actor(world: World) -> Person:
     return world.actor
 
 
-def _question(case: Case, command: Ask, world: World) -> Notice:
+def _question(case: Case, command: Ask, world: World, **more: object) -> Notice:
     actor = _actor(world)
     choices = _CHOICES.get(NEEDS[command.act])
     buttons = choices(case, command, world) if choices and not command.choice else ()
@@ -120,6 +130,8 @@ def _question(case: Case, command: Ask, world: World) -> Notice:
             "choice": command.choice,
             "fine": command.fine,
             "need": NEEDS[command.act],
+            "revision": command.revision,
+            **more,
         },
         buttons,
     )
@@ -167,6 +179,20 @@ _CHOICES: dict[Need, Callable[[Case, Ask, World], tuple[Button, ...]]] = {
     Need.RULING: _rulings,
     Need.BODY: _bodies,
 }
+
+
+def _ask_about_form(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
+    """Put the form as it is now beside the question: what is answered is what was shown."""
+    actor, flow = _actor(world), case.flow
+    assert flow is not None
+    if command.revision not in {None, flow.revision}:
+        raise Refusal("form_changed")
+    if command.act in SEEN_FIRST:
+        owed = [d for d in case.open_duties() if d.kind in WHILE_OWED[command.act]]
+        mine = [d for d in owed if actor in flow_notices.people(d, case, world)]
+        return tuple(flow_notices.request(actor, duty, case, world) for duty in mine)
+    shown = {"flow": flow_notices.shown(case, world)}
+    return (_question(case, command.model_copy(update={"revision": flow.revision}), world, **shown),)
 
 
 def _ask_about_fine(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:

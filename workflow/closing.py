@@ -4,7 +4,7 @@ from workflow import events as ev
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import Course
-from workflow.duties import Duty, DutyKind, Ending
+from workflow.duties import OF_FLOW, Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.handover import known_departments
 from workflow.phases import Outcome, Phase
@@ -44,14 +44,35 @@ def close_in_silence(course: Course, duty: Duty) -> None:
 
 
 def settle_offline(course: Course, do: Do) -> None:
-    """線下辦結 by HR with a note."""
+    """線下辦結 by HR with a note: only for what was in 賠付中 before there was a flow form."""
     course.happens(ev.SettledOffline, note=needed(do.text))
     course.end_all()
     course.enter(Phase.CLOSED, Outcome.ACKNOWLEDGED)
 
 
+def still_open(case: Case) -> tuple[str, ...]:
+    """What keeps a case that is agreed to from being closed: the flow form until it is executed."""
+    is_executed = case.flow is not None and case.flow.executed_at is not None
+    return ("flow_form",) if case.settlement and not is_executed and not case.settled_note else ()
+
+
+def close_if_settled(course: Course) -> None:
+    """賠付中 ends when nothing is open any more (cases older than the flow form end by 線下辦結)."""
+    case = course.case
+    if case.phase is Phase.SETTLING and not still_open(case) and not case.open_duties(DutyKind.SETTLE):
+        course.end_all()
+        course.enter(Phase.CLOSED, case.agreed or Outcome.ACKNOWLEDGED)
+
+
+def is_decided(case: Case) -> bool:
+    """Whether 王總 or his assistant has signed his decision."""
+    return case.flow is not None and not case.flow.dropped and case.flow.is_decided
+
+
 def flag_settlement(course: Course, _do: Do) -> None:
-    """賠款/退換貨 set or cleared (C17, Q26)."""
+    """賠款/退換貨 set or cleared (C17, Q26); what is decided is not taken off the table."""
+    if is_decided(course.case):
+        raise Refusal("settlement_decided")
     course.happens(ev.SettlementFlagged, on=not course.case.settlement)
 
 
@@ -74,6 +95,8 @@ def appeal(course: Course, do: Do) -> None:
     case, world = course.case, course.world
     if case.appeal is not None and case.appeal.final:
         raise Refusal("appeal_final")
+    if is_decided(case):
+        raise Refusal("settlement_decided")
     if case.phase is Phase.HANDLING and not any(duty.missed_at for duty in case.replies()):
         raise Refusal("nothing_missed")
     _within_window(course)
@@ -131,9 +154,10 @@ def _within_window(course: Course) -> None:
 
 
 def _close(course: Course, outcome: Outcome) -> None:
-    course.end_all()
-    if course.case.settlement and not course.case.settled_note:
-        course.open(DutyKind.SETTLE, course.world.now)
+    for duty in course.case.open_duties():
+        if duty.kind not in OF_FLOW:
+            course.end(duty, Ending.CANCELLED)
+    if still_open(course.case):
         course.enter(Phase.SETTLING)
     else:
         course.enter(Phase.CLOSED, outcome)

@@ -104,6 +104,7 @@ class Ask(Command):
     department: str = ""
     choice: str = ""
     fine: str = ""
+    revision: int | None = None
 
 
 class ShowMore(Command):

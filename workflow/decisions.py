@@ -35,6 +35,7 @@ from workflow.messages import told
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
 from workflow.staff_commands import StaffCommand
+from workflow.settling import keep_up
 from workflow.world import World
 
 STAFF, COMPANY = "staff", "company"
@@ -105,6 +106,8 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
             passing_on.pass_on(course, command)
         case _:
             raise TypeError(f"the desk knows no {type(command).__name__}")
+    if course.events:
+        keep_up(course)
     return Decision(_stream(world), tuple(course.events))
 
 

@@ -4,6 +4,7 @@ from workflow.acts import ACTS, Rule
 from workflow.case import Case, Entry
 from workflow.commands import Do
 from workflow.duties import DutyKind
+from workflow.flow import Flow
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Person
@@ -19,7 +20,31 @@ DONE_AS = {  # the event by which an act is known to have been done before
     Act.ACKNOWLEDGE: "Acknowledged",
     Act.WITHDRAW: "Withdrawn",
 }
-OWED_AFTERWARDS = {Act.ACCEPT: DutyKind.ACCEPT, Act.PUBLISH: DutyKind.PUBLISH}
+WHILE_OWED: dict[Act, frozenset[DutyKind]] = {  # acts that are open only as long as a duty is
+    Act.ACCEPT: frozenset({DutyKind.ACCEPT}),
+    Act.PUBLISH: frozenset({DutyKind.PUBLISH}),
+    Act.SIGN_FORM: frozenset({DutyKind.SIGN}),
+    Act.DISAGREE: frozenset({DutyKind.SIGN}),
+    Act.FORWARD_FORM: frozenset({DutyKind.FORWARD}),
+    Act.WRITE_OPINION: frozenset({DutyKind.OPINE, DutyKind.DECIDE}),
+    Act.SIGN_OPINION: frozenset({DutyKind.OPINE}),
+    Act.AGREE: frozenset({DutyKind.DECIDE}),
+    Act.AMEND: frozenset({DutyKind.DECIDE}),
+    Act.SEND_BACK: frozenset({DutyKind.DECIDE}),
+    Act.EXECUTE: frozenset({DutyKind.EXECUTE}),
+    Act.SETTLE_OFFLINE: frozenset({DutyKind.SETTLE}),
+}
+OF_FORM = {  # the acts on the flow form, and the event each is recorded as
+    Act.SIGN_FORM: "FlowSigned",
+    Act.DISAGREE: "FlowSigned",
+    Act.FORWARD_FORM: "FlowForwarded",
+    Act.WRITE_OPINION: "OpinionSigned",
+    Act.SIGN_OPINION: "OpinionSigned",
+    Act.AGREE: "FlowDecided",
+    Act.AMEND: "FlowDecided",
+    Act.SEND_BACK: "FlowDecided",
+    Act.EXECUTE: "FlowExecuted",
+}
 
 
 def check(case: Case, do: Do, world: World) -> None:
@@ -39,9 +64,8 @@ def is_open(case: Case, act: Act, rule: Rule | None = None) -> bool:
     rule = rule or ACTS[act]
     if case.form is None or rule.kind not in (None, case.kind) or case.phase not in rule.phases:
         return False
-    owed = OWED_AFTERWARDS.get(act)
-    duty = case.duty(owed) if owed else None
-    return owed is None or (duty is not None and duty.is_open)
+    owed = WHILE_OWED.get(act)
+    return owed is None or any(duty.kind in owed for duty in case.open_duties())
 
 
 def may(case: Case, act: Act, person: Person, world: World) -> bool:
@@ -65,11 +89,23 @@ def _those(entitled: tuple[Person, ...], do: Do, world: World) -> dict[str, obje
 
 
 def _too_late(case: Case, do: Do, world: World) -> Refusal:
+    if do.act in OF_FORM and case.flow is not None:
+        return _form_is_elsewhere(case, case.flow, do, world)
     entry = _done_before(case, do.act)
     if entry is None:
         return Refusal("wrong_phase", phase=case.phase, act=do.act)
     name = world.person(entry.by).name if entry.by is not None else ""
     return Refusal("already_done", act=do.act, by=name, at=entry.at.isoformat())
+
+
+def _form_is_elsewhere(case: Case, flow: Flow, do: Do, world: World) -> Refusal:
+    """Too early or too late: say where the form is, and who did this last (a head: when he himself did)."""
+    done = [entry for entry in case.timeline if entry.what == OF_FORM[do.act]]
+    own = [entry for entry in done if entry.by == world.stimulus.actor]
+    last = (own or done)[-1:]
+    by = world.person(last[0].by).name if last and last[0].by is not None else ""
+    at = last[0].at.isoformat() if last else ""
+    return Refusal("form_not_here", act=do.act, step=flow.step, phase=case.phase, by=by, at=at)
 
 
 def _done_before(case: Case, act: Act) -> Entry | None:

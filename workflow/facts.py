@@ -63,7 +63,7 @@ def duty(one: Duty, scene: Scene) -> Facts:
         "department": scene.department(one.department).name if one.department else "",
         "people": [person(p, scene) for p in owners(one, scene)],
         "starts_at": moment(one.starts_at),
-        "due_at": moment(one.due_at),
+        "due_at": moment(one.due_at) if one.is_limited else None,
         "ended_at": moment(one.ended_at),
         "ending": one.ending,
         "late": one.is_late,

@@ -64,7 +64,16 @@ class Act(StrEnum):
     UPHOLD = "uphold"  # 維持原處理
     CHANGE = "change"  # 改判
     REMAND = "remand"  # 發回重辦
-    SETTLE_OFFLINE = "settle_offline"  # 線下辦結
+    SIGN_FORM = "sign_form"  # 簽名, of a head
+    DISAGREE = "disagree"  # 不同意, of a head: signing too
+    FORWARD_FORM = "forward_form"  # 照轉
+    WRITE_OPINION = "write_opinion"  # 綜合處理意見
+    SIGN_OPINION = "sign_opinion"  # 簽名, of the vice president under an opinion that stands
+    AGREE = "agree"  # 同意
+    AMEND = "amend"  # 修改
+    SEND_BACK = "send_back"  # 退回副總
+    EXECUTE = "execute"  # 登記執行
+    SETTLE_OFFLINE = "settle_offline"  # 線下辦結, of cases older than the flow form
     FLAG_SETTLEMENT = "flag_settlement"  # 賠款/退換貨
     WITHDRAW = "withdraw"  # 撤回
     SUPPLEMENT = "supplement"  # 補充資料

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, who
+from workflow import facts, flow_notices, who
 from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
 from workflow.duties import DutyKind
@@ -30,6 +30,7 @@ def _together(case: Case, events: tuple[ev.Event, ...], world: World) -> Said:
     missed = [case.duties[e.key] for e in events if isinstance(e, ev.DutyMissed)]
     yield from pings(case, opened, world)
     yield from misses(case, missed, world)
+    yield from flow_notices.unsigned(case, missed, world)
 
 
 def _about(event: ev.Event, case: Case, world: World) -> Said:
@@ -157,10 +158,6 @@ def _entered(event: ev.Entered, case: Case, world: World) -> Said:
         yield from review_fines(case, world)
     if event.phase is Phase.CLOSED:
         yield from to_authors("closed", case, world, outcome=case.outcome)
-    if event.phase is Phase.SETTLING:
-        for person in who.hr(case, world):
-            buttons = (Button(act=Act.SETTLE_OFFLINE, ask=True),)
-            yield to_person(person, "settling", case, world, buttons=buttons, demand=_demand(case))
 
 
 def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
@@ -281,13 +278,9 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.FineOpened: fine_opened,
     ev.FineChanged: fine_changed,
     ev.FineRetained: fine_retained,
+    **dict.fromkeys(flow_notices.TOLD, flow_notices.told),
 }
 
 
 def _approver(case: Case, world: World) -> facts.Facts | None:
     return facts.person(next(iter(who.approver(case, world)), None), world)
-
-
-def _demand(case: Case) -> str:
-    told_form = facts.form(case)
-    return str(told_form.get("demand") or told_form.get("purpose"))

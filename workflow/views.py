@@ -13,6 +13,18 @@ from workflow.world import Scene
 CASE = "case"
 PENALTY = "penalty/"
 NEVER_SHOWN = frozenset({FineStatus.HELD, FineStatus.DROPPED})
+NAMING_DEPARTMENTS = frozenset(
+    {
+        "Ruled",
+        "Disclaimed",
+        "Concurred",
+        "Routed",
+        "Adjudicated",
+        "FlowSigned",
+        "FlowCompiled",
+        "FlowForwarded",
+    }
+)
 MORE = Button()
 
 
@@ -81,7 +93,7 @@ def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
 
 
 def _detail(entry: Entry, case: Case, scene: Scene) -> str:
-    if entry.what in {"Ruled", "Disclaimed", "Concurred", "Routed", "Adjudicated"}:
+    if entry.what in NAMING_DEPARTMENTS:
         return "、".join(facts.names(entry.detail.split(","), scene))
     if entry.what == "Posted" and case.approved_by is not None:
         return scene.person(case.approved_by).name
@@ -145,7 +157,7 @@ def _card_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
         Phase.NOTIFYING: (Button(act=Act.NOTIFY),),
         Phase.ACKNOWLEDGING: (Button(act=Act.ACKNOWLEDGE), ask[Act.APPEAL]),
         Phase.APPEALING: (),
-        Phase.SETTLING: (ask[Act.SETTLE_OFFLINE],),
+        Phase.SETTLING: (ask[Act.SETTLE_OFFLINE],) if case.open_duties(DutyKind.SETTLE) else (),
     }
     row = by_phase.get(case.phase)
     return () if row is None else ((*row, MORE),)

@@ -87,7 +87,7 @@ def of_department(
     """The members who may act, with their deputies; if none is left, the next superior who may."""
     if department is None:
         return ()
-    out = {*barred, *_out(case, world)}
+    out = {*barred, *kept_out(case, world)}
     members = [p for p in world.directory.members(department.id) if p.id not in out]
     if members:
         return with_deputies(members, world, out)
@@ -101,6 +101,11 @@ def with_deputies(
     people = tuple(people)
     deputies = (d for person in people for d in world.directory.deputies_of(person, world.at))
     return tuple(one for one in dict.fromkeys((*people, *deputies)) if one.id not in out)
+
+
+def kept_out(case: Case, world: Scene) -> set[int | None]:
+    """Those who may not act on this case: the complainant and the accused."""
+    return {*accused_people(case, world), case.complainant}
 
 
 # One function for each kind of entitlement of the table of acts
@@ -119,7 +124,7 @@ def approver(case: Case, world: World, _do: Do | None = None) -> tuple[Person, .
     duty = case.duty(DutyKind.APPROVE)
     if duty is None or duty.person is None:
         return ()
-    first, out = world.person(duty.person), _out(case, world)
+    first, out = world.person(duty.person), kept_out(case, world)
     above = [p for p in world.directory.chain(first) if p.id not in out][:1] if duty.missed_at else []
     return with_deputies([first, *above], world, out)
 
@@ -128,7 +133,7 @@ def proxies(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ..
     """Who posts for others: 人力資源部 (C05), 客服部跟單員 (C06)."""
     if case.kind is Kind.SERVICE:
         return of_department(hr_department(case, world), case, world)
-    out = _out(case, world)
+    out = kept_out(case, world)
     return with_deputies(
         [p for p in world.directory.holders(Position.ORDER_FOLLOWER) if p.id not in out], world, out
     )
@@ -185,7 +190,7 @@ def judges(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ...
         return ()
     duty = case.duty(DutyKind.APPEAL)
     judge = world.person(case.appeal.judge)
-    out = _out(case, world)
+    out = kept_out(case, world)
     above = (
         [p for p in world.directory.chain(judge) if p.id not in out][:1] if duty and duty.missed_at else []
     )
@@ -213,11 +218,6 @@ def fined_person(case: Case, world: World, do: Do) -> tuple[Person, ...]:
 
 
 # Private functions
-
-
-def _out(case: Case, world: World) -> set[int | None]:
-    """Those who may not act on this case: the complainant and the accused."""
-    return {*accused_people(case, world), case.complainant}
 
 
 def _persons(ids: Iterable[int | None], world: World) -> tuple[Person, ...]:

@@ -9,6 +9,7 @@ from handlers.presses import STALE
 from reports.periods import DAILY_SUMMARY, STATS, WEEKLY_CHART
 from workflow.asking import NEEDS
 from workflow.calls import OFFICE_BUTTONS, PINGED_TOGETHER
+from workflow.flow_notices import REQUESTED
 
 ROOT = Path(__file__).parents[3]
 MAKERS = frozenset(
@@ -26,7 +27,7 @@ MAKERS = frozenset(
 )
 COMPOSED = {
     "ask_": [f"ask_{act}" for act in NEEDS],
-    "duty_": [f"duty_{kind}" for kind in OFFICE_BUTTONS],
+    "duty_": [f"duty_{kind}" for kind in (*OFFICE_BUTTONS, *REQUESTED)],
     "refused_": [],  # refusals are collected where they are raised
 }
 HANDED_ON = frozenset({"name", "command"})  # a maker that passes on the name it was given
