@@ -34,8 +34,8 @@ from workflow.entitlement import check
 from workflow.messages import told
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
-from workflow.staff_commands import StaffCommand
 from workflow.settling import keep_up
+from workflow.staff_commands import StaffCommand
 from workflow.world import World
 
 STAFF, COMPANY = "staff", "company"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from workflow.case import Case
 from workflow.commands import Do
+from workflow.flow_form import departments
 from workflow.values import Department, Person, Position, Role
 from workflow.who import first_with, kept_out, of_department, supervisors, with_deputies
 from workflow.world import Scene, World
@@ -43,8 +44,7 @@ def decider_for(case: Case, scene: Scene) -> Person | None:
 
 def heads(case: Case, world: World, do: Do) -> tuple[Person, ...]:
     """Who signs for the department named, or for any of the form's."""
-    departments = case.flow.departments if case.flow else ()
-    signing = [head_for(d, case, world) for d in departments if do.department in {"", d}]
+    signing = [head_for(d, case, world) for d in departments(case) if do.department in {"", d}]
     return with_deputies(_present(signing), world, kept_out(case, world))
 
 

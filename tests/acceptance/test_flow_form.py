@@ -31,7 +31,9 @@ async def test_a_refund_is_signed_through_with_one_amendment_that_is_signed_agai
     (asked_again,) = saying(stage, "王總已修改處理意見", to="張副總")
     assert "運費由物流承擔 200 元" in asked_again
     assert "（代王總）" in saying(stage, "審批：修改", to="李小明")[-1]
-    assert not saying(stage, "登記執行", to="王五"), "nothing is executed before the vice president has signed again"
+    assert not saying(stage, "登記執行", to="王五"), (
+        "nothing is executed before the vice president has signed again"
+    )
 
     await stage.at("14:10")
     await stage.presses("張副總", "簽名")

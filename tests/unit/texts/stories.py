@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
 from tests.unit.texts.staff_stories import STAFF_STORIES
-from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product
+from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, settling_without_form
 from tests.unit.workflow.staff_play import StaffPlay
 from workflow import views
 from workflow.commands import (
@@ -389,14 +389,62 @@ def nobody_to_judge() -> Story:
 
 
 def money_back() -> Story:
-    story = Story(posted_product(settlement=True))
+    """Signed through on the flow form: one head disagrees, one is not waited for, 王總 sends back and amends."""
+    story = Story(with_form(posted_product(settlement=True)))
     play = story.play
-    story.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
-    play.reply("錢主管", at("11:20"), "production")
-    story.do("李小明", Act.ACKNOWLEDGE, at("14:00"))
+    for act in (Act.DISAGREE, Act.WRITE_OPINION):
+        story.ask("孫主任" if act is Act.DISAGREE else "張副總", act, at("14:10"), revision=1)
+    story.ask("錢主管", Act.SIGN_FORM, at("14:10"), revision=7)
+    story.ask("錢主管", Act.SIGN_FORM, at("14:10"))
+    story.do("孫主任", Act.DISAGREE, at("14:12"), text="原料合格", revision=1)
+    story.do("孫主任", Act.SIGN_FORM, at("14:13"), revision=1)
+    story.do("周靜", Act.FORWARD_FORM, at("14:14"), text="趕時間", revision=1)
+    play.judge(at("08:31", TUESDAY))
+    play.remind(at("09:10", TUESDAY))
+    story.ask("周靜", Act.FORWARD_FORM, at("09:15", TUESDAY), revision=1)
+    story.do("周靜", Act.FORWARD_FORM, at("09:20", TUESDAY), text="錢主管出差", revision=1)
+    opinion_and_decisions(story)
+    story.do("李小明", Act.ACKNOWLEDGE, at("11:00", TUESDAY))
+    story.ask("王五", Act.EXECUTE, at("11:05", TUESDAY), revision=5)
+    story.do("王五", Act.EXECUTE, at("11:10", TUESDAY), text="已換貨 40 箱", revision=6)
+    return story
+
+
+def opinion_and_decisions(story: Story) -> None:
+    """退回 once, then 修改, which the vice president signs."""
+    story.do("張副總", Act.SIGN_OPINION, at("09:25", TUESDAY), revision=1)
+    story.ask("張副總", Act.WRITE_OPINION, at("09:26", TUESDAY), revision=1)
+    story.do("張副總", Act.WRITE_OPINION, at("09:30", TUESDAY), text="客戶同意換 40 箱", revision=1)
+    for act in (Act.SEND_BACK, Act.AMEND):
+        story.ask("王總", act, at("09:40", TUESDAY), revision=2)
+    story.do("王總", Act.SEND_BACK, at("09:41", TUESDAY), text="再談運費", revision=2)
+    story.do("張副總", Act.WRITE_OPINION, at("09:50", TUESDAY), text="換 40 箱，運費各半", revision=3)
+    story.do("丁小玲", Act.AMEND, at("10:00", TUESDAY), text="換 40 箱，運費我方付", revision=4)
+    story.do("李小明", Act.APPEAL, at("10:05", TUESDAY), department="superior", text="不夠")
+    story.do("張副總", Act.SIGN_OPINION, at("10:10", TUESDAY), revision=5)
+    story.play.remind(at("10:11", "2026-11-25"))
+
+
+def with_form(play: Play) -> Play:
+    """生產部 and 採購部 are responsible: the form waits for their heads since 11:20."""
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:00"), "production", "purchasing")
+    play.reply("孫主任", at("11:20"), "production", "purchasing")
+    return play
+
+
+def money_back_before_there_was_a_form() -> Story:
+    """A case that was in 賠付中 when the flow form came is settled offline."""
+    story = Story(settling_without_form())
     story.ask("周靜", Act.SETTLE_OFFLINE, at("14:10"))
-    play.remind(at("17:00"))
-    story.do("周靜", Act.SETTLE_OFFLINE, at("15:00"), text="已換貨 40 箱")
+    story.play.remind(at("17:00"))
+    story.do("周靜", Act.SETTLE_OFFLINE, at("17:10"), text="已換貨 40 箱")
+    return story
+
+
+def not_about_money_after_all() -> Story:
+    story = Story(with_form(posted_product(settlement=True)))
+    story.do("周靜", Act.FLAG_SETTLEMENT, at("11:30"))
     return story
 
 
@@ -524,6 +572,7 @@ STORIES: tuple[Callable[[], Story], ...] = (
     *(a_fine_and_its_end, a_fine_lifted_and_one_revoked, a_fine_held_for_want_of_a_head, every_doubt),
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
+    *(money_back_before_there_was_a_form, not_about_money_after_all),
     *(withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
     *(the_released_were_fined, the_window_is_over, evidence_too_large_to_copy, the_fund_is_kept),
 )

@@ -9,6 +9,7 @@ from workflow import events as ev
 from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.commands import Command, Delivered, Do, File, Judge, Remind, Stimulus
+from workflow.course import new_duty
 from workflow.decisions import decide
 from workflow.directory import Directory
 from workflow.duties import DutyKind
@@ -17,7 +18,7 @@ from workflow.evolving import replay
 from workflow.fines import Fine
 from workflow.fund import Fund
 from workflow.notices import Notice
-from workflow.phases import Act
+from workflow.phases import Act, Phase
 from workflow.speaking import notices
 from workflow.values import Form, Kind, Rules, Window
 from workflow.world import World
@@ -127,6 +128,26 @@ def handled_product() -> Play:
     return play
 
 
+def settling_without_form() -> Play:
+    """A case that came to 賠付中 before there was a flow form, as its journal tells it."""
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    world = World(
+        calendar=CALENDAR, directory=play.directory, case_id=1, rules=play.rules,
+        stimulus=Stimulus(now=at("14:00"), at=at("14:00")),
+    )  # fmt: skip
+    play.case = replay(
+        play.case,
+        (
+            ev.SettlementFlagged(at=at("14:00"), on=True),
+            ev.Acknowledged(at=at("14:00"), by=person("李小明").id),
+            ev.DutyOpened(at=at("14:00"), duty=new_duty(DutyKind.SETTLE, at("14:00"), world)),
+            ev.Entered(at=at("14:00"), phase=Phase.SETTLING),
+        ),
+    )
+    return play
+
+
 def routed_service(*departments: str, target: str = "物流部") -> Play:
     """A service complaint, accepted at 10:07 and routed at 10:21."""
     play = Play()
@@ -140,4 +161,12 @@ def routed_service(*departments: str, target: str = "物流部") -> Play:
     return play
 
 
-__all__ = ["GROUP", "Play", "ev", "handled_product", "posted_product", "routed_service"]
+__all__ = [
+    "GROUP",
+    "Play",
+    "ev",
+    "handled_product",
+    "posted_product",
+    "routed_service",
+    "settling_without_form",
+]

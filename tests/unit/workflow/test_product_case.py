@@ -3,7 +3,7 @@
 import pytest
 
 from tests.company import at, person, product_form
-from tests.unit.workflow.play import Play, handled_product, posted_product
+from tests.unit.workflow.play import Play, handled_product, posted_product, settling_without_form
 from workflow import events as ev
 from workflow.commands import ShowMore, Stimulus
 from workflow.duties import DutyKind, Ending
@@ -234,12 +234,8 @@ def test_silence_for_three_working_days_closes_without_objection() -> None:
     assert (play.case.phase, play.case.outcome) == (Phase.CLOSED, Outcome.UNOPPOSED)
 
 
-def test_a_flagged_case_is_settled_before_it_closes() -> None:
-    play = posted_product(settlement=True)
-    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆")
-    play.reply("錢主管", at("11:20"), "production")
-    play.do("李小明", Act.ACKNOWLEDGE, at("14:00"), press=True)
-    assert play.case.phase is Phase.SETTLING
+def test_a_case_that_was_in_settlement_before_there_was_a_form_is_settled_offline() -> None:
+    play = settling_without_form()
     play.do("周靜", Act.SETTLE_OFFLINE, at("16:00"), text="已換貨 40 箱")
     assert play.case.phase is Phase.CLOSED
 
