@@ -1,4 +1,4 @@
-"""Monday 23 November 2026 at 輝煌: a complaint answered, one fined, one about service, and the figures.
+"""Monday 23 November 2026 at 輝煌: a complaint answered and its replacement signed through, one fined, one about service.
 
 Each step is a time, a sentence for whoever watches, and what the people do. `check` says whether the day came out right.
 """
@@ -24,7 +24,7 @@ class Step(NamedTuple):
     does: Callable[[Stage], Awaitable[object]]
 
 
-# The first complaint: answered in time, and settled
+# The first complaint: answered in time, its replacement signed, decided and executed
 
 
 async def _files(stage: Stage) -> None:
@@ -52,9 +52,27 @@ async def _acknowledges(stage: Stage) -> None:
     await stage.presses("李小明", "認可", on=stage.card(FIRST))
 
 
-async def _settles(stage: Stage) -> None:
-    await stage.presses("周靜", "線下辦結", on=stage.card(FIRST))
-    await stage.answers("周靜", "40 箱已換貨，客戶簽收")
+async def _signs_for_production(stage: Stage) -> None:
+    await stage.presses("錢主管", "簽名")
+
+
+async def _writes_opinion(stage: Stage) -> None:
+    await stage.presses("張副總", "填寫意見")
+    await stage.answers("張副總", "客戶同意換 40 箱，另要求補運費 300 元")
+
+
+async def _amends(stage: Stage) -> None:
+    await stage.presses("丁小玲", "修改")
+    await stage.answers("丁小玲", "換 40 箱，運費補 200 元")
+
+
+async def _signs_amendment(stage: Stage) -> None:
+    await stage.presses("張副總", "簽名")
+
+
+async def _executes(stage: Stage) -> None:
+    await stage.presses("王五", "登記執行")
+    await stage.answers("王五", "40 箱已換貨，運費 200 元已補，客戶簽收")
 
 
 # The second: first with mistakes, then a department stays silent
@@ -158,10 +176,12 @@ DAY = (
     Step("10:42", "陳經理 批准，S-001 發布。", _approves),
     Step("10:45", "人力資源部 周靜 受理並分流到物流部。", _routes),
     Step("11:20", "生產部 錢主管 回覆 P-001，認定生產部責任，其他部門免責。", _replies),
+    Step("11:25", "P-001 涉及換貨：錢主管 在流程表上簽名，流程表轉給副總。", _signs_for_production),
     Step("11:30", "生產部 認為 P-002 是採購部的責任。", _blames_purchasing),
     Step("11:50", "物流部 周大海 為 S-001 提出處理方案，只有人力資源部看得到內容。", _plans),
     Step("11:55", "周靜 通知投訴人。", _notifies),
     Step("13:40", "採購部 孫主任 認為 P-002 是物流部的責任。", _blames_logistics),
+    Step("13:45", "張副總 與客戶協商後寫下綜合處理意見，轉給王總與總經理助理。", _writes_opinion),
     Step("13:53", "物流部 到時仍未回覆：超時處罰通知。", _nothing),
     Step("14:00", "李小明 認可 P-001 的處理；涉及換貨，轉入賠付。", _acknowledges),
     Step("14:10", "黃小燕 認可 S-001。", _accepts_the_result),
@@ -170,7 +190,9 @@ DAY = (
     Step("14:45", "趙主任 對罰款提出異議。", _objects),
     Step("15:10", "監察部 魏主任 維持處罰。", _judges_objection),
     Step("15:30", "黃小燕 認可 P-002 的處理。", _acknowledges_second),
-    Step("16:30", "周靜 記錄 P-001 線下辦結。", _settles),
+    Step("15:40", "丁小玲 代王總審批：修改運費。先前的意見簽名作廢，再請副總簽名。", _amends),
+    Step("15:50", "張副總 在修改後的意見上簽名，流程表交打單部。", _signs_amendment),
+    Step("16:30", "打單部 王五 登記執行，投訴人同時收到通知，P-001 結案。", _executes),
     Step("17:00", "趙主任 繳了 50 元，周靜 記下「已繳」。", _pays),
     Step("18:01", "日報在 18:00 發布。", _nothing),
     Step("18:05", "周靜 要一張圖表。", _asks_for_the_chart),

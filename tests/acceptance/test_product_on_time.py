@@ -21,13 +21,27 @@ async def test_a_product_complaint_answered_in_time_is_settled_without_a_fine(st
     await stage.at("14:00")
     await stage.presses("李小明", "認可", on=stage.card(P1))
     assert await phase(stage, P1) == "settling"
-    await stage.presses("周靜", "線下辦結", on=stage.card(P1))
-    await stage.answers("周靜", "40 箱已換貨，客戶簽收")
+    await stage.presses("錢主管", "簽名")
+    await stage.presses("張副總", "填寫意見")
+    await stage.answers("張副總", "客戶同意換 40 箱")
+    await stage.presses("王總", "同意")
+    await stage.presses("王五", "登記執行")
+    await stage.answers("王五", "40 箱已換貨，客戶簽收")
 
     assert await phase(stage, P1) == "closed"
     assert "結案" in stage.card(P1).text
     assert await fines(stage) == []
     assert not saying(stage, "超時處罰通知")
     assert len([m for m in stage.group() if m.text.startswith(f"{P1}\u3000")]) == 1
-    once = ("Filed", "Approved", "Posted", "Accepted", "Published", "Ruled", "Acknowledged", "SettledOffline")
+    handled = (
+        "Filed",
+        "Approved",
+        "Posted",
+        "Accepted",
+        "Published",
+        "Ruled",
+        "FlowCompiled",
+        "Acknowledged",
+    )
+    once = (*handled, "FlowSigned", "OpinionSigned", "FlowDecided", "FlowExecuted")
     assert await events(stage, *once) == list(once)
