@@ -17,6 +17,7 @@ from bot.pacing import GROUP, Pace
 from bot.rendering import Rendered, Renderer
 from bot.sending import Sender
 from bot.telegram_time import TelegramTime
+from forms.printing import PrintingFailed
 from storage import recent_calls
 from storage.books import Ledger
 from storage.company import Chat
@@ -191,13 +192,14 @@ class Courier:
     async def _deliver(self, errand: Errand, rendered: Rendered) -> None:
         parcel, chat = errand.parcel, errand.chat
         assert chat is not None
-        await self._ledger.database.transact(lambda conn: self._begin(conn, errand, chat))
         try:
+            rendered = await self._sender.prepare(rendered)
+            await self._ledger.database.transact(lambda conn: self._begin(conn, errand, chat))
             message = await parcel.deliver(self._sender, chat, rendered)
         except TelegramError as error:
             await self._mishaps.met(errand, rendered, interpret(error))
             return
-        except OSError as error:  # its picture or file
+        except (OSError, PrintingFailed) as error:  # its picture or file
             await self._mishaps.bury(errand, repr(error))
             return
         await self._arrived(errand, rendered, message)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from bot.parcels import CardParcel, Letter, Parcel, card_parcel
+from bot.parcels import CardParcel, Parcel, card_parcel, letter
 from bot.rendering import CardOf
 from storage import cards, company, outbox
 from storage.books import Books
@@ -66,7 +66,7 @@ class Lanes:
     def _letters(self, books: Books, now: datetime) -> Iterator[Parcel]:
         row = outbox.next_for(books.conn, outbox.GROUP, now)
         if row is not None:
-            yield Letter(row)
+            yield letter(books, row, calendar=self._calendar)
 
     def _cards(self, books: Books, now: datetime, room: Room) -> Iterator[CardParcel]:
         """Yield the cards that were never posted; if there are none, one that is to be edited."""
@@ -85,7 +85,7 @@ class Lanes:
         for lane in outbox.lanes_with_work(books.conn, now):
             row = None if lane in {outbox.GROUP, *busy} else outbox.next_for(books.conn, lane, now)
             if row is not None:
-                yield self._addressed(books, lane, Letter(row))
+                yield self._addressed(books, lane, letter(books, row, calendar=self._calendar))
 
     def _addressed(self, books: Books, lane: str, parcel: Parcel) -> Errand:
         if lane.startswith(_CHAT):

@@ -17,6 +17,7 @@ from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.commands import Delivered, Stimulus
 from workflow.notices import Notice, Urgency
+from workflow.papers import Paper, paper
 from workflow.world import Scene
 
 
@@ -86,9 +87,10 @@ class Parcel(Protocol):
 
 
 class Letter(NamedTuple):
-    """A row of the outbox."""
+    """A row of the outbox, and the document it shows or brings."""
 
     row: OutboxRow
+    paper: Paper | None = None
 
     @property
     def is_edit(self) -> bool:
@@ -122,7 +124,7 @@ class Letter(NamedTuple):
         return self.row.notice
 
     def rendered(self, renderer: Renderer) -> Rendered:
-        return renderer.render(self.notice, self.case_id)
+        return renderer.render(self.notice, self.case_id, self.paper)
 
     async def deliver(self, sender: Sender, chat: Chat, rendered: Rendered) -> Message | None:
         return await sender.send(chat, rendered)
@@ -238,3 +240,13 @@ def card_parcel(books: Books, card: Card, *, card_of: CardOf, calendar: Calendar
     if notice is None:
         return None
     return CardParcel(card, notice, is_post=card.part == cards.CASE and case.posted_at is None)
+
+
+def letter(books: Books, row: OutboxRow, *, calendar: Calendar) -> Letter:
+    """Return a row with its document as it is now, with none if the case no longer has it."""
+    document = str(row.notice.facts.get("document") or "")
+    number = str(row.notice.facts.get("voucher") or "")
+    if not document or row.case_id is None:
+        return Letter(row)
+    scene = Scene(calendar=calendar, directory=books.directory())
+    return Letter(row, paper(books.case(row.case_id), document, number, scene))

@@ -23,6 +23,7 @@ from bot.lanes import Lanes
 from bot.line import Line
 from bot.mishaps import Mishaps
 from bot.pacing import Pace
+from bot.press import Press
 from bot.rendering import Buttons, Renderer
 from bot.reporting import Reporting
 from bot.ringing import RingingDesk
@@ -197,13 +198,17 @@ class Parts:
         return Mishaps(self.ledger, self.desk, self.alarms, pace=self.pace, time=self._time)
 
     @cached_property
+    def press(self) -> Press:
+        return Press(company=self._config.company, zone=self._config.timezone)
+
+    @cached_property
     def courier(self) -> Courier:
         return Courier(
             self.ledger,
             self.desk,
             lanes=self.lanes,
             renderer=Renderer(self.texts, self._keyboard),
-            sender=Sender(self._outside.telegram),
+            sender=Sender(self._outside.telegram, self.press),
             mishaps=self.mishaps,
             pace=self.pace,
             time=self._time,

@@ -9,8 +9,10 @@ from typing import Any, Final, NamedTuple, Protocol
 from telegram import ForceReply, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
+from storage.enclosures import PAPER
 from workflow.case import Case
 from workflow.notices import Button, Notice
+from workflow.papers import Paper
 from workflow.world import Scene
 
 PLACEHOLDER: Final = 64
@@ -39,27 +41,30 @@ CardOf = Callable[[Case, str, Scene], Notice | None]
 
 
 class Attachment(NamedTuple):
-    """What a message carries: a picture shown in the chat, or a file as a document."""
+    """What a message carries: a picture shown in the chat, or a file as a document; called `name` there."""
 
-    path: Path
+    name: str
+    content: Path | bytes
     is_picture: bool = False
-
-    @property
-    def name(self) -> str:
-        """Return what the file is called in the chat."""
-        return self.path.name
 
     def read(self) -> bytes:
         """Return its content; raise OSError if the file is gone."""
-        return self.path.read_bytes()
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+
+class Sheet(NamedTuple):
+    """A document that has to be printed before the message goes out: as a picture, or as the file itself."""
+
+    paper: Paper
+    is_picture: bool
 
 
 class Rendered(NamedTuple):
-    """A message ready to be sent; with an `attachment` the text is its caption."""
+    """A message ready to be sent, but for a `Sheet` to be printed; with an `attachment` the text is its caption."""
 
     text: str
     markup: InlineKeyboardMarkup | ForceReply | None = None
-    attachment: Attachment | None = None
+    attachment: Attachment | Sheet | None = None
     reply_to: int | None = None
 
     @property
@@ -81,9 +86,9 @@ class Renderer:
         self._words = words
         self._keyboards = keyboards
 
-    def render(self, notice: Notice, case_id: int | None) -> Rendered:
-        """Return a notice as it is sent."""
-        attachment = _attachment(notice)
+    def render(self, notice: Notice, case_id: int | None, paper: Paper | None = None) -> Rendered:
+        """Return a notice as it is sent; `paper` is the document it shows or brings."""
+        attachment = _attachment(notice, paper)
         limit = MessageLimit.CAPTION_LENGTH if attachment else MessageLimit.MAX_TEXT_LENGTH
         return Rendered(
             text=self._words.render(notice.name, notice.facts, limit=limit),
@@ -98,12 +103,13 @@ class Renderer:
         return _question(notice) if notice.question else None
 
 
-def _attachment(notice: Notice) -> Attachment | None:
-    """Return what the facts name: `photo` the path of a PNG, `file` that of any file, under whose name it is sent."""
+def _attachment(notice: Notice, paper: Paper | None) -> Attachment | Sheet | None:
+    """Return what the facts name: `photo` the path of a PNG, `file` that of any file; else the document."""
     for fact, is_picture in (("photo", True), ("file", False)):
-        if path := notice.facts.get(fact):
-            return Attachment(Path(str(path)), is_picture=is_picture)
-    return None
+        if named := notice.facts.get(fact):
+            path = Path(str(named))
+            return Attachment(path.name, path, is_picture=is_picture)
+    return None if paper is None else Sheet(paper, is_picture=notice.name != PAPER)
 
 
 def _question(notice: Notice) -> ForceReply:

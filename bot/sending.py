@@ -9,7 +9,8 @@ from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions, M
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.rendering import Rendered
+from bot.press import Press
+from bot.rendering import Attachment, Rendered
 from storage.company import Chat
 
 _log = structlog.stdlib.get_logger()
@@ -22,8 +23,12 @@ _MAX_ANSWER: Final = 200
 class Sender:
     """Telegram's methods as the courier needs them; each raises `TelegramError`."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, press: Press) -> None:
+        self._bot, self._press = bot, press
+
+    async def prepare(self, message: Rendered) -> Rendered:
+        """Return a message with its document printed; raise PrintingFailed or OSError if that is impossible."""
+        return await self._press.ready(message)
 
     async def send(self, chat: Chat, message: Rendered) -> Message:
         """Post a message."""
@@ -37,6 +42,7 @@ class Sender:
             return await self._bot.send_message(
                 chat.chat_id, message.text, link_preview_options=_NO_PREVIEW, **about
             )
+        assert isinstance(message.attachment, Attachment), "a sheet is printed before it is sent"
         content = await asyncio.to_thread(message.attachment.read)
         send = self._bot.send_photo if message.attachment.is_picture else self._bot.send_document
         return await send(

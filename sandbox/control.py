@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -19,7 +20,9 @@ from sandbox.snapshot import calls_json, commands_json, snapshot
 from sandbox.world import World
 
 LONGEST_WAIT: Final = 25.0
-_INLINE_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "audio/ogg", "video/mp4"})
+_INLINE_TYPES: Final = frozenset(
+    {"image/png", "image/jpeg", "image/gif", "audio/ogg", "video/mp4", "application/pdf"}
+)
 
 
 @dataclass(frozen=True)
@@ -70,15 +73,15 @@ class Control:
         return JSONResponse(commands_json(self.world, person_id, chat_id))
 
     async def file(self, request: Request) -> Response:
-        """Return a file: pictures to look at, anything else to download."""
+        """Return a file: pictures and pages to look at, anything else to download; saved, it has its own name."""
         try:
             attachment = self.world.files.get(request.path_params["file_id"]).attachment
         except Refused as refusal:
             return JSONResponse({"error": refusal.description}, 404)
         is_shown = attachment.content_type in _INLINE_TYPES
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
-        if not is_shown:
-            headers["Content-Disposition"] = "attachment"
+        way = "inline" if is_shown else "attachment"
+        headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(attachment.filename)}"
         shown_as = attachment.content_type if is_shown else "application/octet-stream"
         return Response(attachment.content, headers=headers, media_type=shown_as)
 

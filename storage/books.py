@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from storage import cards, cases, company, counters, fund, inbox, journal, keeping, outbox, staff
 from storage.database import Database
+from storage.enclosures import with_paper
 from storage.memory import Memory
 from storage.outbox import Letter
 from storage.projections import project
@@ -89,8 +90,11 @@ class Books:
             self._memory.remember(seal, after)
 
     def say(self, notices: Iterable[Notice], *, case_id: int | None, now: datetime) -> None:
-        """Put the notices into the outbox."""
-        self._letters += [Letter(notice, self._lane(notice), case_id) for notice in notices]
+        """Put the notices into the outbox; who is shown a document privately also gets it as a file."""
+        for notice in notices:
+            lane = self._lane(notice)
+            sent = (notice,) if lane == outbox.GROUP else with_paper(notice)
+            self._letters += [Letter(one, lane, case_id) for one in sent]
         self._said_at = now
 
     def show(self, case_id: int, parts: tuple[str, ...]) -> None:

@@ -43,8 +43,10 @@ class Notice(Value):
     """One message. `to` is a person's id, None the group; `chat_id` and `reply_to` put it under a message.
 
     `facts` holds JSON values; moments are ISO strings. The path of a picture in `photo`, or of any file in `file`, has
-    it sent with the words as its caption (1024 characters instead of 4096). `pings` are the duty keys whose clock needs this
-    message delivered; `question` is the act or errand that the answer is taken for, by `asked`.
+    it sent with the words as its caption (1024 characters instead of 4096). `document` names a document of the case,
+    "flow_form" or "voucher" (with its number in `voucher`), to be shown as a picture of its state at the sending.
+    `pings` are the duty keys whose clock needs this message delivered; `question` is the act or errand that the answer
+    is taken for, by `asked`.
     """
 
     name: str

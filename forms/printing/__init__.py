@@ -11,7 +11,7 @@ smaller, very long ones are cut visibly; a character that the type lacks is prin
 """
 
 from forms.printing.aside import PrintingFailed, print_aside
-from forms.printing.marks import Mark, Paper, mark_of, read_mark
+from forms.printing.marks import Mark, mark_of, read_mark
 from forms.printing.orders import Order, Printed
 
-__all__ = ["Mark", "Order", "Paper", "Printed", "PrintingFailed", "mark_of", "print_aside", "read_mark"]
+__all__ = ["Mark", "Order", "Printed", "PrintingFailed", "mark_of", "print_aside", "read_mark"]

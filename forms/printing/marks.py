@@ -3,12 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from workflow.documents import FlowForm, Voucher
-
-Paper = FlowForm | Voucher
-
-FLOW_FORM: Final = "flow_form"
-VOUCHER: Final = "voucher"
+from workflow.documents import FlowForm
+from workflow.papers import FLOW_FORM, VOUCHER, Paper
 
 _PATTERN: Final = re.compile(rb"tousu:(flow_form|voucher):([PSV]-\d{8}-\d{3,}):([0-9a-f]{0,64})(?![0-9a-f])")
 

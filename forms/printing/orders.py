@@ -4,7 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from typing import NamedTuple, Self
 
-from forms.printing.marks import Paper
+from workflow.papers import Paper
 from workflow.values import Value
 
 

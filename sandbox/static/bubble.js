@@ -99,7 +99,8 @@ function fileRow(document) {
   const kind = (document.file_name.split(".").at(-1) ?? "").slice(0, 4).toUpperCase();
   const name = h("span", { class: "file-name" }, document.file_name);
   const size = h("span", { class: "file-size" }, `${kind} · ${readableSize(document.file_size)}`);
-  const properties = { class: "file", href: `/sandbox/files/${document.file_id}`, download: document.file_name };
+  const how = document.mime_type === "application/pdf" ? { target: "_blank", rel: "noopener" } : { download: document.file_name };
+  const properties = { class: "file", href: `/sandbox/files/${document.file_id}`, ...how };
   return h("a", properties, h("span", { class: "file-icon" }, icon("file")), h("span", { class: "file-words" }, name, size));
 }
 

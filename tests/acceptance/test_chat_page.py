@@ -254,6 +254,7 @@ async def test_pictures_files_and_templates_are_sent(world, page):
     )
     await page.get_by_label("送出").click()
     await expect(page.locator(".file-name")).to_have_text("報告.pdf")
+    await expect(page.locator("a.file")).to_have_attribute("target", "_blank")
 
 
 async def test_a_message_that_comes_while_another_is_typed_leaves_the_typing_alone(world, page):

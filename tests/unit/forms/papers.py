@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 import pypdf
 
-from forms.printing import Order, Paper
+from forms.printing import Order
 from forms.printing.press import print_paper
 from tests.company import ZONE
 from workflow.documents import FlowForm, ReplyLine, Share, SignatureLine, Voucher
+from workflow.papers import Paper
 from workflow.values import ProductForm, ServiceForm
 
 DIGEST = "3f9a1c0d2b4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8"
@@ -53,16 +54,16 @@ PRODUCT = FlowForm(
     ),
     changed_ruling="由生產部與物流部各負一半",
     head_signatures=(
-        signature("生產部主管", "錢主管"),
-        signature("物流部主任", "趙主任", agrees=False, reason="運輸途中無碰撞紀錄"),
+        signature("生產部", "錢主管"),
+        signature("物流部", "趙主任", agrees=False, reason="運輸途中無碰撞紀錄"),
     ),
     unsigned=("採購部",),
     forwarded="孫主任出差，已電話告知",
     opinion="客戶同意換貨 40 箱，另補運費。",
-    opinion_signature=signature("業務副總", "張副總", at=at(24, 9, 5)),
-    decision="修改",
+    opinion_signature=signature("業務副總室", "張副總", at=at(24, 9, 5)),
+    decision="amend",
     decision_text="運費由物流部負擔。",
-    decision_signature=signature("總經理助理", "丁小玲", stands_in=True, at=at(24, 9, 40)),
+    decision_signature=signature("採購部", "丁小玲", stands_in=True, at=at(24, 9, 40)),
     execution="已補發 40 箱，單號 778899",
     executed_by="林助理",
     executed_at=at(24, 15, 10),
@@ -102,8 +103,8 @@ VOUCHER = Voucher(
     ),
     drafted_by="吳小芳",
     drafted_at=at(24, 9, 30),
-    head_signatures=(signature("生產部主管", "錢主管"),),
-    desk_signature=signature("打單部助理", "林助理"),
+    head_signatures=(signature("生產部", "錢主管"),),
+    desk_signature=signature("打單部", "林助理"),
     paid_by="金會計",
     paid_at=at(25, 10, 0),
     written_off_by="金會計",

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -66,7 +67,7 @@ async def test_pictures_files_and_albums_travel_as_base64(world, li, control, pi
     assert (image.content, image.headers["content-type"]) == (picture.content, "image/png")
     page = await control.get(f"/files/{sent['document']['file_id']}")
     assert page.headers["content-type"] == "application/octet-stream"
-    assert page.headers["content-disposition"] == "attachment"
+    assert page.headers["content-disposition"] == "attachment; filename*=UTF-8''a.html"
     assert (await control.get("/files/nothing")).status_code == 404
 
 
@@ -211,3 +212,16 @@ async def test_a_world_can_be_served_again_after_its_server_closed(world):
 async def test_waiting_for_what_never_comes_ends_with_what_was_waited_for():
     with pytest.raises(TimeoutError, match="a pigeon"):
         await World().wait_for(lambda: None, seconds=0.01, what="a pigeon")
+
+
+async def test_a_pdf_is_opened_and_keeps_its_name_when_saved(control, world, li):
+    form = {
+        "content": base64.b64encode(b"%PDF-1.7").decode(),
+        "filename": "流程表.pdf",
+        "content_type": "application/pdf",
+    }
+    sent = await act(control, "post", person_id=li.id, chat_id=li.id, document=form)
+    page = await control.get(f"/files/{sent['document']['file_id']}")
+    assert (page.content, page.headers["content-type"]) == (b"%PDF-1.7", "application/pdf")
+    name = quote("流程表.pdf")
+    assert page.headers["content-disposition"] == f"inline; filename*=UTF-8''{name}"

@@ -113,6 +113,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "open_more": 0,
         "fund": {"due_today": 50, "paid": 1200, "outstanding": 50},
     },
+    "paper": {"case": "P-20261123-001", "kind": "product", "document": "flow_form"},
     "weekly_chart": {
         **WEEK,
         "best": {"department": "生產部", "done": 9, "due": 9},
@@ -276,6 +277,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
         "fund",
         {**SAMPLES["fund"], "owed_back": 0, "entries": [], "departments": [], "people": [], "fines": []},
     ),
+    ("paper", {"case": "P-20261123-001", "document": "voucher", "voucher": "V-20261124-001"}),
     ("weekly_chart", {**SAMPLES["weekly_chart"], "best": None, "worst": None, "handling_minutes": None}),
     ("weekly_chart", {**SAMPLES["weekly_chart"], "on_time": {}, "fines": {"count": 0, "amount": 0}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "open_list": [], "late": [], "on_time": {}}),

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.alarms import SORRY, UNREACHABLE, Alarm
 from handlers.presses import STALE
 from reports.periods import DAILY_SUMMARY, STATS, WEEKLY_CHART
+from storage.enclosures import PAPER
 from workflow.asking import NEEDS
 from workflow.calls import OFFICE_BUTTONS, PINGED_TOGETHER
 from workflow.flow_notices import REQUESTED
@@ -80,7 +81,7 @@ def other_names() -> frozenset[str]:
     found = {name for file in files for name in _told(ast.parse(file.read_text(encoding="utf-8")))}
     reports = {DAILY_SUMMARY, WEEKLY_CHART, STATS}
     return frozenset(
-        found | reports | {f"refused_{STALE}"} | {alarm.value for alarm in Alarm} | {SORRY, UNREACHABLE}
+        found | reports | {f"refused_{STALE}"} | {alarm.value for alarm in Alarm} | {SORRY, UNREACHABLE, PAPER}
     )
 
 

@@ -13,6 +13,7 @@ from workflow.events import EVENTS
 from workflow.evidence import Medium, NotKept
 from workflow.fines import FineStatus, HoldReason
 from workflow.notices import Button
+from workflow.papers import FLOW_FORM, VOUCHER
 from workflow.phases import Act, Outcome, Phase
 from workflow.values import Kind, Position, ProductForm, ServiceForm
 
@@ -36,6 +37,7 @@ def test_the_other_groups_name_what_they_should() -> None:
     fields = set(ProductForm.model_fields) | set(ServiceForm.model_fields)
     assert fields - {"kind", "settlement"} <= set(TEXTS.labels("fields"))
     assert set(BODIES) <= set(TEXTS.labels("bodies"))
+    assert set(TEXTS.labels("documents")) == {FLOW_FORM, VOUCHER}
     assert set(TEXTS.labels("done")) <= set(Act) | set(Errand)
     assert {key.removesuffix("_service") for key in TEXTS.labels("started_by")} <= set(EVENTS)
     assert set(TEXTS.labels("examples")) <= set(TEXTS.labels("fields"))
