@@ -81,7 +81,11 @@ def other_names() -> frozenset[str]:
     found = {name for file in files for name in _told(ast.parse(file.read_text(encoding="utf-8")))}
     reports = {DAILY_SUMMARY, WEEKLY_CHART, STATS}
     return frozenset(
-        found | reports | {f"refused_{STALE}"} | {alarm.value for alarm in Alarm} | {SORRY, UNREACHABLE, PAPER}
+        found
+        | reports
+        | {f"refused_{STALE}"}
+        | {alarm.value for alarm in Alarm}
+        | {SORRY, UNREACHABLE, PAPER}
     )
 
 
