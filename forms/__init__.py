@@ -6,6 +6,8 @@
     money.read_money(text)   -> int | problem an amount as whole fen (forms.money)
     write(kind, fields)      -> str           the official form, prefilled; read(write(...)) gives the fields back
     blank(kind)              -> str           the official form, blank
+    read_field(field, text, now=...) -> str | Problem   one field on its own, as the form would read it
+    fill(kind, values, now=...)      -> Reading          the form that such values make
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
 
 Every one of these takes whatever people type and raises nothing on account of it; the conventions they read by
@@ -13,6 +15,7 @@ Every one of these takes whatever people type and raises nothing on account of i
 results carry its offset. The words themselves are tables: `labels`, `settlement_words`, the patterns of `dates`.
 """
 
+from forms.fields import fill, read_field
 from forms.jsonl import read_jsonl
 from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
@@ -24,7 +27,9 @@ __all__ = [
     "Reading",
     "ReplyReading",
     "blank",
+    "fill",
     "read",
+    "read_field",
     "read_jsonl",
     "read_reply",
     "split_names",

@@ -66,6 +66,15 @@ def read(text: str, *, now: datetime) -> Reading:
     return _checked(form_values(page, labels, kind), kind, now)
 
 
+def read_value(slot: Slot, value: str, now: datetime) -> str | Problem:
+    """Return the value of a field as `Reading.fields` spells it, or what is wrong with it."""
+    if slot is Slot.COMPLAINED_AT:
+        return _complained_at(value, now) if value else ""
+    if not value:
+        return Problem.MISSING
+    return _shipped_on(value, now) if slot is Slot.SHIPPED_ON else value
+
+
 def _in_own_offset(now: datetime) -> datetime:
     offset = now.utcoffset()
     if offset is None:
@@ -99,7 +108,7 @@ def _checked(values: dict[Slot, str], kind: Kind, now: datetime) -> Reading:
     fields: dict[str, str] = {}
     problems: dict[str, Problem] = {}
     for slot in SLOTS[kind]:
-        found = _read_field(slot, values.get(slot, ""), now)
+        found = read_value(slot, values.get(slot, ""), now)
         if isinstance(found, Problem):
             problems[slot.value] = found
         elif found:
@@ -112,14 +121,6 @@ def _checked(values: dict[Slot, str], kind: Kind, now: datetime) -> Reading:
         settlement=asks_settlement(values.get(WISHED[kind], "")),
         now=now,
     )
-
-
-def _read_field(slot: Slot, value: str, now: datetime) -> str | Problem:
-    if slot is Slot.COMPLAINED_AT:
-        return _complained_at(value, now) if value else ""
-    if not value:
-        return Problem.MISSING
-    return _shipped_on(value, now) if slot is Slot.SHIPPED_ON else value
 
 
 def _shipped_on(value: str, now: datetime) -> str | Problem:

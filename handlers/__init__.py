@@ -26,6 +26,7 @@ from handlers import (
     replies,
     starting,
     unplaced,
+    wizard_words,
 )
 from handlers.context import Context, TousuApplication, remember_failure
 from handlers.listening import Listener, listen, only_people_here
@@ -74,6 +75,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [
         CommandHandler("start", starting.start, NEW & PRIVATE),
         CommandHandler("help", commands.help_, NEW),
+        CommandHandler("new", wizard_words.new, NEW),
         CommandHandler("form", commands.blank_form, NEW),
         CommandHandler("rules", commands.rules, NEW),
         CommandHandler("cancel", commands.cancel, NEW),
@@ -106,6 +108,10 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(evidence.file_sent, EDITED, FILES)]
 
     yield [_hears(replies.unfilled_reply, NEW & filters.REPLY)]
+
+    # The next value, or a file, for a form that is filled in step by step
+    yield [_hears(wizard_words.value_typed, NEW & PRIVATE)]
+    yield [_hears(wizard_words.file_put_to_form, NEW & PRIVATE, FILES)]
 
     # Everything else is chatter: helped privately, left alone in the group
     yield [_hears(enrolling.name_typed, NEW & PRIVATE)]

@@ -171,7 +171,10 @@ def _key(case_id: int | None, button: Button, label: str, bot_username: str) -> 
         fits = len(button.copy_text) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
         return InlineKeyboardButton(label, copy_text=CopyTextButton(button.copy_text)) if fits else None
     if button.errand is not None:
-        return InlineKeyboardButton(label, callback_data=encode_errand(button))
+        data = encode_errand(button)
+        if button.private:
+            return InlineKeyboardButton(label, url=create_deep_linked_url(bot_username, data))
+        return InlineKeyboardButton(label, callback_data=data)
     if button.private and button.act is None:
         return InlineKeyboardButton(label, url=create_deep_linked_url(bot_username, GREETING))
     about = button.case or case_id

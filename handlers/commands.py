@@ -12,11 +12,13 @@ from handlers.enrolling import staff_asked
 from handlers.lookups import Asked
 from handlers.menus import commands_of
 from handlers.said import Said, said
+from handlers.wizard import begin_buttons
 from reports.periods import STATS, WEEKLY_CHART, Period, last_days
-from storage import cards, outbox
+from storage import cards, outbox, wizards
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
 from workflow.facts import Facts
+from workflow.notices import Button
 from workflow.values import Duration, Kind, Person, Rules
 
 LOOKUPS: Final[dict[str, Callable[[Asked], Tell | Decline]]] = {
@@ -61,8 +63,14 @@ async def help_(update: Update, context: Context) -> None:
 
 
 async def blank_form(update: Update, context: Context) -> None:
-    """Give the empty forms to copy."""
-    await _tell("form", {kind.value: blank(kind) for kind in Kind}, update, context)
+    """Give the empty forms to copy, or the one of the kind named, and a way to fill it in step by step."""
+    typed = said(update, bot_id=context.bot.id)
+    person = await context.read(lambda books: typed.author(books.directory()))
+    _, words = _split(typed.text)
+    named = [kind for kind in Kind if words.lower() in {kind, *_kind_words(kind, context)}] or list(Kind)
+    facts = {"forms": [{"kind": kind, "text": blank(kind)} for kind in named]}
+    rows = tuple(_form_buttons(kind, private=typed.is_private) for kind in named)
+    await context.bring(Tell(name="form", facts=facts, buttons=rows), typed, person)
 
 
 async def rules(update: Update, context: Context) -> None:
@@ -89,14 +97,17 @@ async def enrol(update: Update, context: Context) -> None:
 
 
 async def cancel(update: Update, context: Context) -> None:
-    """Give up every question put to the person."""
+    """Give up every question put to the person, and the form she is filling in."""
     typed, now = said(update, bot_id=context.bot.id), context.wiring.now()
     person = await context.read(lambda books: typed.author(books.directory()))
     if person is None:
         await context.bring(Decline(name="not_enrolled"), typed, person)
         return
-    count = await context.write(lambda conn: questions.give_up(conn, person.id, now))
-    await context.bring(Tell(name="cancelled", facts={"count": count}), typed, person)
+    count, form = await context.write(
+        lambda conn: (questions.give_up(conn, person.id, now), wizards.give_up(conn, person.id, now))
+    )
+    facts: Facts = {"count": count, "begun": form is not None, "kind": form.kind if form else None}
+    await context.bring(Tell(name="cancelled", facts=facts), typed, person)
 
 
 # Private functions
@@ -136,6 +147,16 @@ async def _tell(name: str, facts: Facts, update: Update, context: Context) -> No
     typed = said(update, bot_id=context.bot.id)
     person = await context.read(lambda books: typed.author(books.directory()))
     await context.bring(Tell(name=name, facts=facts), typed, person)
+
+
+def _kind_words(kind: Kind, context: Context) -> set[str]:
+    label = context.wiring.texts.label
+    return {label("kinds", kind), label("kinds_short", kind)}
+
+
+def _form_buttons(kind: Kind, *, private: bool) -> tuple[Button, ...]:
+    (begin,) = begin_buttons(kind, private=private)
+    return (Button(copy_text=blank(kind)), *begin)
 
 
 def _limits(rules: Rules) -> Facts:

@@ -25,6 +25,17 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.MOVE: "mv",
     Errand.LEAVE: "lv",
     Errand.LEAVE_SURELY: "ls",
+    Errand.WIZARD_START: "ws",
+    Errand.WIZARD_RESUME: "wr",
+    Errand.WIZARD_RESTART: "wx",
+    Errand.WIZARD_CHOOSE: "wc",
+    Errand.WIZARD_NOW: "wn",
+    Errand.WIZARD_KEEP: "wk",
+    Errand.WIZARD_BACK: "wb",
+    Errand.WIZARD_GO: "wg",
+    Errand.WIZARD_DONE: "wd",
+    Errand.WIZARD_SUBMIT: "wt",
+    Errand.WIZARD_MEND: "wm",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

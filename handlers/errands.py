@@ -4,7 +4,7 @@ from typing import Final
 
 from telegram import CallbackQuery
 
-from handlers import enrolling
+from handlers import enrolling, wizard
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.menus import show_menu
@@ -16,7 +16,7 @@ from workflow.desk import Answer
 from workflow.errands import Errand
 from workflow.events import PersonEnrolled
 
-READERS: Final[dict[Errand, Reader]] = {**enrolling.READERS}
+READERS: Final[dict[Errand, Reader]] = {**enrolling.READERS, **wizard.READERS}
 """A line for each errand."""
 
 ANSWERS: Final[dict[Errand, Answering]] = {**enrolling.ANSWERS}
@@ -45,6 +45,12 @@ async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Cont
     say(query, context, f"done_{press.errand}", {}, alert=False)
 
 
+def read_errand(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    """Return what a press, or a deep link that carries one, wants of the desk."""
+    reader = READERS.get(press.errand)
+    return reader(press, presser, books) if reader else None
+
+
 def answer_of(question: OutboxRow, text: str) -> Command:
     """Return what the typed answer to a question about no case wants of the desk."""
     errand = question.notice.question
@@ -58,8 +64,7 @@ def answer_of(question: OutboxRow, text: str) -> Command:
 def _read(query: CallbackQuery, press: ErrandPress, books: Books) -> tuple[Presser, Command | None]:
     user = query.from_user.id
     presser = Presser(user, books.directory().by_telegram(user))
-    reader = READERS.get(press.errand)
-    return presser, reader(press, presser, books) if reader else None
+    return presser, read_errand(press, presser, books)
 
 
 async def _show_menus(answer: Answer, context: Context) -> None:

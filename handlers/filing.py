@@ -7,9 +7,10 @@ from handlers import copies
 from handlers.context import Context
 from handlers.evidence import with_evidence
 from handlers.said import Said
+from handlers.wizard import begin_buttons
 from storage import cases
 from storage.books import Books
-from workflow.commands import Command, Decline, File, Mistake
+from workflow.commands import Command, File, Mistake, Tell
 from workflow.phases import Outcome, Phase
 from workflow.values import Kind, Person
 
@@ -25,7 +26,7 @@ async def form_typed(said: Said, context: Context) -> bool:
     kind = reading.kind
     author, command = await context.read(lambda books: _filed(said, reading, kind, books))
     answer = await context.bring(command, said, author)
-    if answer.refusal is None and not said.is_private:
+    if answer.refusal is None and isinstance(command, File) and not said.is_private:
         context.wiring.direct.react(said.chat_id, said.message_id, SEEN)
     return True
 
@@ -36,7 +37,8 @@ async def form_typed(said: Said, context: Context) -> bool:
 def _filed(said: Said, reading: Reading, kind: Kind, books: Books) -> tuple[Person | None, Command]:
     author = said.author(books.directory())
     if not reading.fields and not reading.quotes:
-        return author, Decline(name="form_blank", facts={"kind": kind})
+        buttons = begin_buttons(kind, private=said.is_private)
+        return author, Tell(name="refused_form_blank", facts={"kind": kind}, buttons=buttons)
     command = File(
         kind=kind,
         complainant=reading.fields.get("complainant", ""),

@@ -17,7 +17,7 @@ from workflow.values import Person, Role
 
 STRANGER: Final = ("start", "help")
 MEMBER: Final = (
-    *("form", "status", "why", "todo", "open", "mine", "search"),
+    *("new", "form", "status", "why", "todo", "open", "mine", "search"),
     *("fund", "rules", "stats", "chart", "whoami", "cancel", "help"),
 )
 HR: Final = ("enrol",)

@@ -4,12 +4,15 @@ from telegram import Update
 
 from handlers.buttons import decode
 from handlers.context import Context
+from handlers.errand_codes import decode_errand
+from handlers.errands import read_errand
 from handlers.menus import show_menu
 from handlers.presses import wish
+from handlers.pressing import STALE, Presser
 from handlers.said import Said, said
 from storage import outbox
 from workflow import facts
-from workflow.commands import Ask, Command, Reach, ShowMore, Stimulus, Tell
+from workflow.commands import Ask, Command, Decline, Reach, ShowMore, Stimulus, Tell
 from workflow.staff_commands import Apply
 from workflow.values import Person
 
@@ -41,7 +44,13 @@ async def reach(person: Person, context: Context, *, reachable: bool) -> None:
 async def _promised(typed: Said, person: Person | None, context: Context) -> Command:
     if person is None:
         return Apply(telegram_id=typed.user_id)
-    press = decode(typed.text.partition(" ")[2])
+    promise = typed.text.partition(" ")[2]
+    errand = decode_errand(promise)
+    if errand is not None:
+        presser = Presser(typed.user_id, person)
+        wanted = await context.read(lambda books: read_errand(errand, presser, books))
+        return wanted or Decline(name=STALE)
+    press = decode(promise)
     command = await context.read(lambda books: wish(press, books)) if press else None
     if isinstance(command, Ask | ShowMore):
         return command

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import TypeVar
 
-from storage import cards, cases, company, counters, fund, inbox, journal, keeping, outbox, staff
+from storage import cards, cases, company, counters, fund, inbox, journal, keeping, outbox, staff, wizards
 from storage.database import Database
 from storage.enclosures import with_paper
 from storage.memory import Memory
@@ -21,6 +21,7 @@ from workflow.fund import Fund
 from workflow.notices import Notice
 from workflow.refusals import Refusal
 from workflow.values import Department, Window
+from workflow.wizard import Wizard
 
 T = TypeVar("T")
 
@@ -100,6 +101,10 @@ class Books:
     def show(self, case_id: int, parts: tuple[str, ...]) -> None:
         """Create the cards that do not exist yet and mark all cards of the case for another look."""
         cards.show(self.conn, case_id, parts)
+
+    def keep_wizard(self, wizard: Wizard, *, now: datetime) -> None:
+        """Keep a form as far as it is filled in, in place of the person's earlier one; forget one that is over."""
+        wizards.keep(self.conn, wizard, now)
 
     def settle(self, stimulus: Stimulus) -> None:
         """Mark the inbox row done, and the outbox row or card delivered (`chat_id` and `message_id`, since `at`)."""

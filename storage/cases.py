@@ -124,6 +124,15 @@ def case_by_source(conn: Connection, chat_id: int, message_id: int) -> CaseRow |
     return first(conn, CaseRow, typed, (chat_id, message_id))
 
 
+def used_values(conn: Connection, column: str, author: int, *, limit: int, longest: int) -> tuple[str, ...]:
+    """Return the customers or brands of a person's forms, those used last first; `column` is one of the two."""
+    assert column in {"customer", "brand"}
+    theirs = f"""SELECT {column} FROM cases
+      WHERE (complainant = ? OR author = ?) AND {column} <> '' AND length({column}) <= ?
+      GROUP BY {column} ORDER BY max(id) DESC LIMIT ?"""  # noqa: S608 # one of two names of ours
+    return tuple(value for (value,) in conn.execute(theirs, (author, author, longest, limit)))
+
+
 def open_cases(conn: Connection, limit: int = 100) -> tuple[CaseRow, ...]:
     """Return the open cases, the oldest first; drafts included."""
     return select(conn, CaseRow, "FROM cases WHERE phase <> 'closed' ORDER BY id LIMIT ?", (limit,))

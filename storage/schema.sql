@@ -180,6 +180,15 @@ CREATE TABLE waiting_files (
 CREATE INDEX waiting_files_by_album ON waiting_files (chat_id, album) WHERE album <> '';
 CREATE INDEX waiting_files_by_time ON waiting_files (at);
 
+-- Forms that are being filled in step by step, one a person.
+CREATE TABLE wizards (
+  person INTEGER PRIMARY KEY,
+  wizard TEXT NOT NULL CHECK (json_valid(wizard)),
+  touched_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX wizards_by_time ON wizards (touched_at);
+
 -- 2. Projections: `storage/rebuild.py` makes them again from the journal.
 
 CREATE TABLE people (

@@ -17,6 +17,7 @@ from workflow.notices import Button
 _log = structlog.stdlib.get_logger()
 
 _DONE = "done_"
+_NAMED_ON_ERRANDS = ("positions", "kinds", "fields", "buttons")
 
 
 class Texts:
@@ -102,8 +103,9 @@ class Texts:
 
     def _named(self, button: Button) -> str:
         """A label is what stands on the button, but for what has a name in the company's words."""
-        if button.errand is not None and self._labels.has("positions", button.label):
-            return self.label("positions", button.label)
+        for group in _NAMED_ON_ERRANDS if button.errand is not None else ():
+            if self._labels.has(group, button.label):
+                return self.label(group, button.label)
         is_body = button.label == button.choice and self._labels.has("bodies", button.label)
         return self.label("bodies", button.label) if is_body else button.label
 

@@ -6,6 +6,7 @@ from workflow.evidence import Evidence, NotKept
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Absence, Form, Kind, Person, Value
+from workflow.wizard import Move, Wizard
 
 
 class Stimulus(Value):
@@ -55,6 +56,22 @@ class File(Command):
     private: bool = False
     case: int | None = None
     evidence: tuple[Evidence, ...] = ()
+    wizard: Wizard | None = None  # the form was filled in step by step, and ends with this
+
+
+class Fill(Command):
+    """A move in a form that is filled in step by step; `value` is as `forms.read_field` gives it.
+
+    `problem`: what is wrong with the words typed (`quote`), which are asked for again. `used`: values of earlier forms.
+    """
+
+    wizard: Wizard
+    move: Move
+    value: str = ""
+    problem: str = ""
+    quote: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    used: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Do(Command):

@@ -16,6 +16,7 @@ from workflow.commands import (
     Do,
     Enrol,
     File,
+    Fill,
     FundCommand,
     HandOutFile,
     Judge,
@@ -31,11 +32,13 @@ from workflow.commands import (
 )
 from workflow.course import Course
 from workflow.entitlement import check
+from workflow.filling import fill
 from workflow.messages import told
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
 from workflow.settling import keep_up
 from workflow.staff_commands import StaffCommand
+from workflow.wizard import Wizard
 from workflow.world import World
 
 STAFF, COMPANY = "staff", "company"
@@ -47,13 +50,14 @@ class Decision(NamedTuple):
     stream: str
     events: tuple[ev.Event, ...] = ()
     notices: tuple[Notice, ...] = ()
+    wizard: Wizard | None = None  # how the form filled in step by step stands afterwards
 
     @property
     def is_about_case(self) -> bool:
         return self.stream.startswith("case:")
 
 
-def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: PLR0911 - one line a command
+def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C901, PLR0911 - one line a command
     """Decide about any command."""
     match command:
         case Ask():
@@ -75,6 +79,12 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: PLR
             told_so = told("refused_reply_unfilled", facts.heading(case, world), world.stimulus)
             decision = _about_case(case, command, world)
             return decision._replace(notices=(told_so,))
+        case Fill():
+            at, asked = fill(command, world)
+            return Decision(COMPANY, notices=asked, wizard=at)
+        case File(wizard=Wizard() as done):
+            over = done.model_copy(update={"is_over": True})
+            return _about_case(case, command, world)._replace(wizard=over)
         case _:
             return _about_case(case, command, world)
 

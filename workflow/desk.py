@@ -19,6 +19,7 @@ from workflow.refusals import Refusal
 from workflow.speaking import notices
 from workflow.values import Rules, Window
 from workflow.views import cards_wanted
+from workflow.wizard import Wizard
 from workflow.world import World
 
 T = TypeVar("T")
@@ -60,6 +61,9 @@ class Books(Protocol):
 
     def show(self, case_id: int, parts: tuple[str, ...]) -> None:
         """Create the cards that do not exist yet and mark all cards of the case for another look."""
+
+    def keep_wizard(self, wizard: Wizard, *, now: datetime) -> None:
+        """Keep a form as far as it is filled in, in place of the person's earlier one; forget one that is over."""
 
     def settle(self, stimulus: Stimulus) -> None:
         """Mark the inbox row done, and the outbox row or card delivered."""
@@ -116,6 +120,8 @@ class Desk:
             world = world.model_copy(update={"fund": books.fund(command.number)})
         decision = decide(before, command, world)
         after = replay(before, decision.events) if decision.is_about_case else before
+        if decision.wizard is not None:
+            books.keep_wizard(decision.wizard, now=stimulus.now)
         if decision.events:
             books.record(decision.stream, decision.events, now=stimulus.now)
         if decision.is_about_case and decision.events:

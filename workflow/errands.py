@@ -20,3 +20,14 @@ class Errand(StrEnum):
     MOVE = "move"  # 調動; the choice is a department, or a position in one
     LEAVE = "leave"  # 離職; asked once more
     LEAVE_SURELY = "leave_surely"  # 確認離職
+    WIZARD_START = "wizard_start"  # fill in a form of the kind chosen, step by step
+    WIZARD_RESUME = "wizard_resume"  # 繼續
+    WIZARD_RESTART = "wizard_restart"  # 重新開始
+    WIZARD_CHOOSE = "wizard_choose"  # one of the values offered, by its place
+    WIZARD_NOW = "wizard_now"  # 現在
+    WIZARD_KEEP = "wizard_keep"  # 不改
+    WIZARD_BACK = "wizard_back"  # 上一步
+    WIZARD_GO = "wizard_go"  # to the field chosen
+    WIZARD_DONE = "wizard_done"  # 完成, no more evidence
+    WIZARD_SUBMIT = "wizard_submit"  # 提交
+    WIZARD_MEND = "wizard_mend"  # 修改 a draft, from its preview

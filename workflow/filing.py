@@ -106,6 +106,13 @@ def posted(course: Course, command: Delivered) -> None:
     course.enter(Phase.ACCEPTING)
 
 
+def may_file_for_others(kind: Kind, author: Person, world: World) -> bool:
+    """Tell whether a person files for others: 人力資源部 of service, 跟單員 of product complaints (C05-C06)."""
+    if kind is Kind.PRODUCT:
+        return author.position is Position.ORDER_FOLLOWER
+    return Role.HR in world.department(author.department).roles
+
+
 # Private functions
 
 
@@ -181,15 +188,9 @@ def _complainant(command: File, author: Person, world: World) -> Person | None:
     found = world.directory.find_people(command.complainant)
     if author in found:
         return author
-    if len(found) == 1 and _may_file_for_others(command.kind, author, world):
+    if len(found) == 1 and may_file_for_others(command.kind, author, world):
         return found[0]
     return None
-
-
-def _may_file_for_others(kind: Kind, author: Person, world: World) -> bool:
-    if kind is Kind.PRODUCT:
-        return author.position is Position.ORDER_FOLLOWER
-    return Role.HR in world.department(author.department).roles
 
 
 def _mistakes(command: File, complainant: Person | None) -> list[Mistake]:

@@ -7,6 +7,7 @@ from workflow import facts, flow_notices, who
 from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
 from workflow.duties import DutyKind
+from workflow.errands import Errand
 from workflow.fine_notices import fine_changed, fine_opened, fine_retained, review_fines
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
 from workflow.notices import Button, Notice
@@ -86,7 +87,10 @@ def _request_approval(case: Case, world: World) -> Said:
 
 def _returned(event: ev.Returned, case: Case, world: World) -> Said:
     told_by = facts.by(event.by, world)
-    yield from to_authors("returned", case, world, reason=event.reason, by=told_by, form=facts.form(case))
+    buttons = (Button(errand=Errand.WIZARD_MEND, subject=case.id),)
+    yield from to_authors(
+        "returned", case, world, buttons=buttons, reason=event.reason, by=told_by, form=facts.form(case)
+    )
 
 
 def _proxy_asked(_event: ev.Event, case: Case, world: World) -> Said:

@@ -93,7 +93,9 @@ async def test_somebody_elses_form_under_a_draft_is_her_own(office: Office) -> N
 
 async def test_an_empty_form_is_told_apart_from_one_with_mistakes(office: Office) -> None:
     await office.say("李小明", "/form", private=True)
-    forms = (await office.last("form")).notice.facts
+    told = (await office.last("form")).notice.facts["forms"]
+    assert isinstance(told, list)
+    forms = {form["kind"]: form["text"] for form in told}
     for kind in ("product", "service"):
         await office.say("李小明", str(forms[kind]))
         answer = (await office.last()).notice

@@ -207,7 +207,14 @@ async def test_a_rebuild_that_fails_changes_nothing(office: Office) -> None:
 
 def test_every_projection_is_named(office: Office) -> None:
     primary = {"journal", "inbox", "outbox", "cards", "chats", "polls", "migrations"}
-    primary |= {"unclear_replies", "unclear_candidates", "placed_rulings", "recent_calls", "waiting_files"}
+    primary |= {
+        "unclear_replies",
+        "unclear_candidates",
+        "placed_rulings",
+        "recent_calls",
+        "waiting_files",
+        "wizards",
+    }
     schema = (Path(__file__).parents[3] / "storage" / "schema.sql").read_text("utf-8")
     tables = {line.split()[2] for line in schema.splitlines() if line.startswith("CREATE TABLE")}
     assert tables == primary | set(PROJECTIONS)

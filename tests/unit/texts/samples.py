@@ -205,12 +205,20 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "amount": 50,
         "mode": "confirm",
     },
-    "form": {"product": "《產品質量投訴》\n投訴人：", "service": "《服務質量投訴》\n投訴人："},
+    "form": {
+        "forms": [
+            {"kind": "product", "text": "《產品質量投訴》\n投訴人："},
+            {"kind": "service", "text": "《服務質量投訴》\n投訴人："},
+        ]
+    },
+    "wizard_open": {"kind": "product", "filled": ["customer", "shipped_on"], "evidence": 2},
+    "wizard_in_private": {},
+    "refused_wizard_turned": {},
     "start": {"person": WANG},
     "refused_person_unknown": {"name": "無名", "found": []},
     "whoami": {"person": WANG, "duties": [OWED]},
     "todo": {"duties": [OWED, {**OWED, "case": "S-20261120-004", "late": True}]},
-    "cancelled": {"count": 2},
+    "cancelled": {"count": 2, "begun": False, "kind": None},
     "plan_in_group": {"case": "S-20261123-001"},
     "which_case": {
         "cases": [
@@ -288,7 +296,10 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("todo", {"duties": []}),
     ("whoami", {"person": WANG, "duties": []}),
     ("help", {"commands": []}),
-    ("cancelled", {"count": 0}),
+    ("cancelled", {"count": 0, "begun": False, "kind": None}),
+    ("cancelled", {"count": 0, "begun": True, "kind": "product"}),
+    ("cancelled", {"count": 1, "begun": True, "kind": None}),
+    ("wizard_open", {"kind": "service", "filled": [], "evidence": 0}),
     ("resent", {"count": 0}),
     ("rules", {**SAMPLES["rules"], "mode": "auto"}),
     ("unreachable", {"person": None, "case": None, "kind": None}),

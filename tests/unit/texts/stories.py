@@ -18,6 +18,7 @@ from workflow.commands import (
     CorrectSpending,
     Decline,
     File,
+    Fill,
     KeepEvidence,
     Mistake,
     ShowMore,
@@ -31,6 +32,7 @@ from workflow.fund import Fund, Spending
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Kind, Penalty, PenaltyMode, Position, Rules, Window
+from workflow.wizard import Move, answer, back, begin, choose_kind
 from workflow.world import Scene
 
 TUESDAY, FRIDAY = "2026-11-24", "2026-11-27"
@@ -532,6 +534,26 @@ def evidence_too_large_to_copy() -> Story:
     return story
 
 
+def a_form_filled_in_step_by_step() -> Story:
+    """Every question of a form, a mistake, a value chosen, and a button of an earlier question."""
+    story = Story(Play())
+    wizard = begin(person("吳小芳").id)
+    story.perform(Fill(wizard=wizard, move=Move.SHOW), "吳小芳", at("10:00"))
+    wizard = choose_kind(wizard, Kind.PRODUCT, name="吳小芳", asks_complainant=True)
+    for value in ("李小明", "東方五金", "2026-11-20", "H牌", "300 箱", "表面起泡", "換貨"):
+        story.perform(Fill(wizard=wizard, move=Move.ANSWER, value=value), "吳小芳", at("10:01"))
+        wizard = answer(wizard, value)
+    wrong = {"problem": "invalid", "quote": "剛才"}
+    story.perform(Fill(wizard=wizard, move=Move.ANSWER, **wrong), "吳小芳", at("10:02"))
+    story.perform(Fill(wizard=wizard, move=Move.NOW), "吳小芳", at("10:03"))
+    wizard = answer(wizard, "2026-11-23T10:03+08:00")
+    story.perform(Fill(wizard=wizard, move=Move.SHOW, quote="還有照片"), "吳小芳", at("10:04"))
+    story.perform(Fill(wizard=wizard, move=Move.DONE), "吳小芳", at("10:05"))
+    story.perform(Fill(wizard=wizard, move=Move.NOW), "吳小芳", at("10:06"))
+    story.perform(Fill(wizard=back(wizard), move=Move.SHOW), "吳小芳", at("10:07"))
+    return story
+
+
 def sent(medium: Medium, name: str = "") -> Evidence:
     return Evidence(
         medium=medium, file_id=f"id-{medium}", unique_id=medium, name=name, chat_id=GROUP, message_id=7
@@ -575,4 +597,5 @@ STORIES: tuple[Callable[[], Story], ...] = (
     *(money_back_before_there_was_a_form, not_about_money_after_all),
     *(withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
     *(the_released_were_fined, the_window_is_over, evidence_too_large_to_copy, the_fund_is_kept),
+    a_form_filled_in_step_by_step,
 )
