@@ -1,28 +1,23 @@
 """What the administrators hear of a day: each figure is counted in the records, so no restart loses any of it."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage import journal
-from storage.moments import stamp
+from storage.moments import moment, stamp
 from storage.outbox import NO_CHAT
-from storage.rows import first
+from storage.rows import scalar, select
+from storage.streams import case_of
+from workflow.duties import DutyKind, duty_key
 
-_JUDGED = """FROM (
-  SELECT count(*) AS misses, max(journal.recorded_at - duties.due_at) AS latest
-  FROM journal LEFT JOIN duties
-    ON duties.case_id = CAST(substr(journal.stream, 6) AS INTEGER)
-    AND duties.kind || '/' || duties.round || '/' || duties.department = json_extract(journal.body, '$.key')
-  WHERE journal.recorded_at >= :since AND journal.recorded_at < :until AND journal.type = 'DutyMissed')"""
+_MISSES = """SELECT stream, body, recorded_at FROM journal
+  WHERE recorded_at >= :since AND recorded_at < :until AND type = 'DutyMissed'"""
 
 # A person without a private chat was told in the group instead; cards have no date of their own.
-_UNSENT = """FROM (
-  SELECT count(*) AS messages FROM outbox
-    WHERE state IN ('unknown', 'dead') AND error <> :no_chat AND created_at >= :since AND created_at < :until)"""
-_STUCK_CARDS = "FROM (SELECT count(*) AS messages FROM cards WHERE state IN ('unknown', 'dead'))"
-
-_SECOND = 1_000_000
+_UNSENT = """SELECT (SELECT count(*) FROM cards WHERE state IN ('unknown', 'dead')) + count(*) FROM outbox
+  WHERE state IN ('unknown', 'dead') AND error <> :no_chat AND created_at >= :since AND created_at < :until"""
 
 
 class Vitals(NamedTuple):
@@ -37,23 +32,29 @@ class Vitals(NamedTuple):
 def vitals(conn: Connection, since: datetime, until: datetime) -> Vitals:
     """Return the figures from `since` to `until`; messages that were sent again meanwhile have arrived."""
     period = {"since": stamp(since), "until": stamp(until), "no_chat": NO_CHAT}
-    judged, unsent = first(conn, _Judged, _JUDGED, period), first(conn, _Unsent, _UNSENT, period)
-    stuck = first(conn, _Unsent, _STUCK_CARDS)
-    assert judged
-    assert unsent
-    assert stuck
+    delays = [_delay(conn, *row) for row in conn.execute(_MISSES, period)]
     return Vitals(
-        judged=judged.misses,
-        latest_seconds=-(-(judged.latest or 0) // _SECOND),
-        unsent=unsent.messages + stuck.messages,
+        judged=len(delays),
+        latest_seconds=round(max(delays, default=timedelta(0)).total_seconds()),
+        unsent=scalar(conn, _UNSENT, period),
         hash=journal.last_hash(conn, until),
     )
 
 
-class _Judged(NamedTuple):
-    misses: int
-    latest: int | None
+# Private functions
 
 
-class _Unsent(NamedTuple):
-    messages: int
+class _Due(NamedTuple):
+    kind: DutyKind
+    round: int
+    department: str
+    subject: str
+    due_at: datetime
+
+
+def _delay(conn: Connection, stream: str, body: str, judged_at: int) -> timedelta:
+    """Return how long after its due time a duty was judged; none at all if it has been given a later time since."""
+    judged, key = moment(judged_at), json.loads(body)["key"]
+    duties = select(conn, _Due, "FROM duties WHERE case_id = ?", (case_of(stream),))
+    due = (duty.due_at for duty in duties if duty_key(*duty[:-1]) == key)
+    return max(timedelta(0), judged - next(due, judged))

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import pytest
 
+from storage.faults import Fault
 from texts import Texts, label
 from workflow.asking import BODIES
 from workflow.calendar import GapReason
@@ -22,7 +23,7 @@ NAMED: list[tuple[str, type[StrEnum]]] = [
     *(("acts", Act), ("doing", Act), ("phases", Phase), ("kinds", Kind), ("kinds_short", Kind)),
     *(("outcomes", Outcome), ("duties", DutyKind), ("duties_short", DutyKind), ("endings", Ending)),
     *(("fine_statuses", FineStatus), ("hold_reasons", HoldReason), ("gaps", GapReason)),
-    *(("positions", Position), ("media", Medium), ("not_kept", NotKept)),
+    *(("faults", Fault), ("positions", Position), ("media", Medium), ("not_kept", NotKept)),
     ("errands", Errand),
 ]
 
