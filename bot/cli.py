@@ -1,20 +1,19 @@
-"""The command line: `tousu run`, `check`, `parse`, `demo`, and the commands of `cli_operating.py`."""
+"""The command line: `tousu run`, `check`, `parse`, `demo`, and the commands of `cli_operating.py` and `cli_records.py`."""
 
 import asyncio
 import json
 import signal
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import forms
-from bot import cli_operating, logs, upkeep
+from bot import cli_operating, cli_records, logs, upkeep
 from bot import config as configuration
 from bot import operator_words as words
-from bot.cli_manners import DEFAULT_CONFIG, ConfigFile, load, refuse, told_in_a_sentence
+from bot.cli_manners import DEFAULT_CONFIG, ConfigFile, load, moment_typed, refuse, told_in_a_sentence
 from bot.cli_manners import secrets as load_secrets
 from bot.clock import SystemClock, sandbox_clock
 from bot.config import Config
@@ -68,7 +67,7 @@ def parse(
         for line in forms.read_jsonl(text.removesuffix("\n").split("\n")):
             typer.echo(line)
         return
-    reading = forms.read(text, now=_moment(now) if now else SystemClock().now().astimezone())
+    reading = forms.read(text, now=moment_typed(now) if now else SystemClock().now().astimezone())
     typer.echo(json.dumps(reading.as_json(), ensure_ascii=False, indent=2))
 
 
@@ -88,7 +87,7 @@ def demo(
     raise typer.Exit(asyncio.run(play(headless=headless, port=port)))
 
 
-for command in cli_operating.COMMANDS:
+for command in (*cli_operating.COMMANDS, *cli_records.COMMANDS):
     app.command()(command)
 
 
@@ -119,13 +118,3 @@ def _text_of(file: str) -> str:
         return Path(file).read_text("utf-8")
     except OSError:
         refuse(words.NO_FILE.format(path=file))
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.utcoffset() is None:
-        refuse(words.NOT_A_MOMENT.format(text=text))
-    return moment

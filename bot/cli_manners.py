@@ -7,6 +7,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
 
@@ -88,6 +89,17 @@ def _files_in_a_sentence(path: Path) -> Iterator[None]:
         if error.errno not in _OF_THE_DISK:
             raise
         fail(words.NOT_WRITTEN.format(path=error.filename or path, reason=error.strerror))
+
+
+def moment_typed(text: str) -> datetime:
+    """Read a moment, or tell how it is written and end."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() is None:
+        refuse(words.NOT_A_MOMENT.format(text=text))
+    return moment
 
 
 def fail(*lines: object) -> NoReturn:

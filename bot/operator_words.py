@@ -28,6 +28,17 @@ DAMAGED: Final = (
 NOT_WRITTEN: Final = (
     "{path} 寫不進去（{reason}）。請看磁碟是否已滿（df -h）、資料夾是否可寫、是否有別的程式佔用，再試一次。"
 )
+NO_CASE: Final = "沒有編號 {case} 的投訴。"
+REPLAYED: Final = "紀錄共 {count} 筆，雜湊相連；由紀錄重演的結果與資料表一致。"
+TABLES_DIFFER: Final = (
+    "紀錄完整，但資料表與由紀錄重演的結果不同：{tables}。請停掉機器人，執行 tousu rebuild 由紀錄重建。"
+)
+NOT_A_PERIOD: Final = "{text} 不是這樣一段期間；日寫 2026-11-23，週寫 2026-W47，月寫 2026-11。"
+NOT_YET: Final = "{text} 還沒有開始。"
+WRONG_SUFFIX: Final = "{path} 的副檔名不行；可用 {suffixes}"
+FILE_EXISTS: Final = "{path} 已經存在，沒有覆蓋。請換一個檔名。"
+EXPORTED: Final = "已匯出 {count} 列到 {path}，並記入紀錄。"
+WRITTEN_TO: Final = "已寫入 {path}"
 BAD_COPY: Final = "這份備份不能用，資料庫沒有改動：{reason}"
 RESTORED: Final = "已由 {copy} 還原 {path}。備份之後發生的事不在其中，請執行 tousu doctor 再啟動機器人。"
 SET_ASIDE: Final = "原來的資料庫保留在 {replaced}"

@@ -190,6 +190,15 @@ class RecordOutage(Command):
     until: AwareDatetime
 
 
+class RecordExport(Command):
+    """A list of a period is about to leave by the command line; `digest` is the SHA-256 of the file."""
+
+    what: str
+    period: str
+    operator: str
+    digest: str
+
+
 class PostReport(Command):
     """Post the summary or chart of a period, once."""
 

@@ -24,6 +24,7 @@ from workflow.commands import (
     PassOn,
     PostReport,
     Reach,
+    RecordExport,
     RecordOutage,
     RegisterAbsence,
     Remind,
@@ -69,7 +70,7 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
         case Tell():
             answer = told(command.name, command.facts, world.stimulus)
             return Decision(COMPANY, notices=(answer.model_copy(update={"buttons": command.buttons}),))
-        case PostReport() | RecordOutage() | FundCommand() | HandOutFile():
+        case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile():
             return _about_company(command, world)
         case StaffCommand():
             return Decision(STAFF, *staffing.decide(command, world))
@@ -131,12 +132,16 @@ def _delivered(course: Course, command: Delivered) -> None:
         course.add(ev.Pinged(at=command.date, keys=pending))
 
 
-def _about_company(command: PostReport | RecordOutage | FundCommand | HandOutFile, world: World) -> Decision:
+def _about_company(
+    command: PostReport | RecordOutage | RecordExport | FundCommand | HandOutFile, world: World
+) -> Decision:
     match command:
         case PostReport():
             return _post_report(command, world)
         case RecordOutage():
             return Decision(COMPANY, (ev.OutageRecorded(at=command.since, until=command.until),))
+        case RecordExport():
+            return Decision(COMPANY, (ev.TakenByOperator(at=world.now, **command.model_dump()),))
         case FundCommand():
             return Decision(COMPANY, *funding.decide_fund(command, world))
         case HandOutFile():

@@ -389,6 +389,15 @@ class ReportPosted(Event):
     period: str
 
 
+class TakenByOperator(Event):
+    """A list of a period left by `tousu export`; `operator` is the account on the machine, `digest` the file's SHA-256."""
+
+    what: str
+    period: str
+    operator: str
+    digest: str
+
+
 def _kinds(parent: type[Event]) -> Iterable[type[Event]]:
     for kind in parent.__subclasses__():
         yield kind
