@@ -8,6 +8,7 @@
     blank(kind)              -> str           the official form, blank
     read_field(field, text, now=...) -> str | Problem   one field on its own, as the form would read it
     fill(kind, values, now=...)      -> Reading          the form that such values make
+    read_span(text, now)     -> Span | None   a stretch of time to come, and the words beside it
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
 
 Every one of these takes whatever people type and raises nothing on account of it; the conventions they read by
@@ -19,6 +20,7 @@ from forms.fields import fill, read_field
 from forms.jsonl import read_jsonl
 from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
+from forms.spans import Span, read_span
 from forms.writing import BLANK_TIME, blank, write
 
 __all__ = [
@@ -26,12 +28,14 @@ __all__ = [
     "Problem",
     "Reading",
     "ReplyReading",
+    "Span",
     "blank",
     "fill",
     "read",
     "read_field",
     "read_jsonl",
     "read_reply",
+    "read_span",
     "split_names",
     "write",
 ]

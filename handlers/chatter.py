@@ -6,10 +6,12 @@ from typing import Final
 from handlers import questions
 from handlers.context import Context
 from handlers.menus import commands_of
+from handlers.pressing import Typed
 from handlers.replies import Meant, take
 from handlers.said import Said
 from storage.books import Books
 from storage.outbox import OutboxRow
+from workflow.calendar import Calendar
 from workflow.commands import Decline, Tell
 
 FRESH: Final = timedelta(minutes=10)
@@ -17,7 +19,7 @@ FRESH: Final = timedelta(minutes=10)
 
 async def private_answer(said: Said, context: Context) -> bool:
     """Take words typed privately for the answer to the only question just put; with several, ask to answer under one."""
-    meant = await context.read(lambda books: _meant(said, books))
+    meant = await context.read(lambda books: _meant(said, books, context.wiring.calendar))
     return meant is not None and await take(meant, said, context)
 
 
@@ -33,11 +35,15 @@ async def private_help(said: Said, context: Context) -> bool:
 # Private functions
 
 
-def _meant(said: Said, books: Books) -> Meant | None:
+def _meant(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     actor = said.author(books.directory())
     asked = [row for row in questions.questions_to(books, actor.id) if _is_fresh(row, said)] if actor else []
     if len(asked) == 1:
-        return Meant(questions.answered(asked[0], said.text, books.directory()), actor, asked[0])
+        return Meant(
+            questions.answered(asked[0], Typed(said.text, calendar.local(said.at), books.directory())),
+            actor,
+            asked[0],
+        )
     names = [str(row.notice.facts.get("case", "")) for row in asked]
     return Meant(Decline(name="which_question", facts={"cases": names}), actor) if asked else None
 

@@ -7,6 +7,7 @@ from telegram import Update
 
 from forms import blank
 from handlers import lookups, questions
+from handlers.absences import away_asked
 from handlers.context import Context
 from handlers.enrolling import staff_asked
 from handlers.lookups import Asked
@@ -94,6 +95,19 @@ async def enrol(update: Update, context: Context) -> None:
     _, words = _split(typed.text)
     directory = await context.read(lambda books: books.directory())
     await context.bring(staff_asked(words, directory), typed, typed.author(directory))
+
+
+async def away(update: Update, context: Context) -> None:
+    """Register an absence and ask the deputy, or end it; without words, tell and ask."""
+    typed = said(update, bot_id=context.bot.id)
+    _, words = _split(typed.text)
+    directory, now = (
+        await context.read(lambda books: books.directory()),
+        context.wiring.calendar.local(typed.at),
+    )
+    person = typed.author(directory)
+    command = away_asked(words, directory, now) if person else Decline(name="not_enrolled")
+    await context.bring(command, typed, person)
 
 
 async def cancel(update: Update, context: Context) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from handlers.buttons import named
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
-from handlers.pressing import Answering, Presser, Reader, subject_of
+from handlers.pressing import Answering, Presser, Reader, Typed, subject_of
 from handlers.said import Said
 from storage.books import Books
 from storage.outbox import OutboxRow
@@ -122,8 +122,8 @@ READERS: Final[Mapping[Errand, Reader]] = {
 }
 
 
-def _reason(question: OutboxRow, text: str) -> Command:
-    return RefuseApplication(application=subject_of(question), reason=text)
+def _reason(question: OutboxRow, typed: Typed) -> Command:
+    return RefuseApplication(application=subject_of(question), reason=typed.text)
 
 
 ANSWERS: Final[Mapping[Errand, Answering]] = {Errand.REFUSE_APPLICATION: _reason}

@@ -36,6 +36,9 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.WIZARD_DONE: "wd",
     Errand.WIZARD_SUBMIT: "wt",
     Errand.WIZARD_MEND: "wm",
+    Errand.GO_AWAY: "ga",
+    Errand.DEPUTISE: "dy",
+    Errand.DEPUTISE_NOT: "dn",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

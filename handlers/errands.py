@@ -4,11 +4,11 @@ from typing import Final
 
 from telegram import CallbackQuery
 
-from handlers import enrolling, wizard
+from handlers import absences, enrolling, wizard
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.menus import show_menu
-from handlers.pressing import STALE, Answering, Presser, Reader, in_group, press_stimulus, say, strip
+from handlers.pressing import STALE, Answering, Presser, Reader, Typed, in_group, press_stimulus, say, strip
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.commands import Command
@@ -16,10 +16,10 @@ from workflow.desk import Answer
 from workflow.errands import Errand
 from workflow.events import PersonEnrolled
 
-READERS: Final[dict[Errand, Reader]] = {**enrolling.READERS, **wizard.READERS}
+READERS: Final[dict[Errand, Reader]] = {**enrolling.READERS, **absences.READERS, **wizard.READERS}
 """A line for each errand."""
 
-ANSWERS: Final[dict[Errand, Answering]] = {**enrolling.ANSWERS}
+ANSWERS: Final[dict[Errand, Answering]] = {**enrolling.ANSWERS, **absences.ANSWERS}
 """A line for each errand whose question is answered in words."""
 
 LEAVES_MORE_TO_DO: Final = frozenset(
@@ -51,11 +51,11 @@ def read_errand(press: ErrandPress, presser: Presser, books: Books) -> Command |
     return reader(press, presser, books) if reader else None
 
 
-def answer_of(question: OutboxRow, text: str) -> Command:
+def answer_of(question: OutboxRow, typed: Typed) -> Command:
     """Return what the typed answer to a question about no case wants of the desk."""
     errand = question.notice.question
     assert isinstance(errand, Errand)
-    return ANSWERS[errand](question, text)
+    return ANSWERS[errand](question, typed)
 
 
 # Private functions

@@ -18,7 +18,7 @@ from workflow.values import Person, Role
 STRANGER: Final = ("start", "help")
 MEMBER: Final = (
     *("new", "form", "status", "why", "todo", "open", "mine", "search"),
-    *("fund", "rules", "stats", "chart", "whoami", "cancel", "help"),
+    *("fund", "rules", "stats", "chart", "away", "whoami", "cancel", "help"),
 )
 HR: Final = ("enrol",)
 ADMINISTRATOR: Final = ("resend",)  # in no menu: few need it, and the alarms name it

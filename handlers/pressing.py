@@ -1,7 +1,7 @@
 """What every press on a button has in common: whose it is, when it counts, and the answer beside the button."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from handlers.errand_codes import ErrandPress
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.commands import Command, Stimulus
+from workflow.directory import Directory
 from workflow.values import Person
 
 _MOMENT = timedelta(microseconds=1)
@@ -29,7 +30,16 @@ class Presser(NamedTuple):
 Reader = Callable[[ErrandPress, Presser, Books], Command | None]
 """Returns what a press about no case wants of the desk, None if it names something that is not there."""
 
-Answering = Callable[[OutboxRow, str], Command]
+
+class Typed(NamedTuple):
+    """The words of an answer, when they were typed in the company's zone, and who is who."""
+
+    text: str
+    at: datetime
+    directory: Directory
+
+
+Answering = Callable[[OutboxRow, Typed], Command]
 """Returns what the typed answer to a question about no case wants of the desk."""
 
 

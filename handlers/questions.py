@@ -7,6 +7,7 @@ from typing import Final
 
 from forms import read_reply, split_names
 from handlers.errands import answer_of
+from handlers.pressing import Typed
 from handlers.publication import without_label
 from handlers.rulings import ruling
 from storage import outbox
@@ -21,10 +22,11 @@ from workflow.events import PartGiven
 from workflow.phases import Act
 
 
-def answered(question: OutboxRow, text: str, directory: Directory) -> Command:
+def answered(question: OutboxRow, typed: Typed) -> Command:
     """Return what the answer wants of the desk; Decline where names in it are unknown."""
     if isinstance(question.notice.question, Errand):
-        return answer_of(question, text)
+        return answer_of(question, typed)
+    text, _, directory = typed
     act, case_id = question.notice.question, question.case_id
     assert isinstance(act, Act)
     assert case_id is not None
@@ -75,7 +77,22 @@ def give_up(conn: Connection, person: int, at: datetime) -> int:
 # Private functions
 
 _TRY_AGAIN: Final = frozenset(
-    {"anonymous", "departments_unknown", "reason_missing", "reply_unfilled", "target_unknown", "which_body"}
+    {
+        "anonymous",
+        "away_backwards",
+        "away_deputy",
+        "away_long",
+        "away_past",
+        "away_unread",
+        "departments_unknown",
+        "deputy_circle",
+        "deputy_self",
+        "deputy_without_account",
+        "reason_missing",
+        "reply_unfilled",
+        "target_unknown",
+        "which_body",
+    }
 )
 
 

@@ -7,12 +7,14 @@ from handlers import copies, questions
 from handlers.context import Context
 from handlers.copies import Spot
 from handlers.evidence import with_evidence
+from handlers.pressing import Typed
 from handlers.publication import is_publication, without_label
 from handlers.rulings import owed_by, ruling
 from handlers.said import Quoted, Said
 from storage import cards, outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
+from workflow.calendar import Calendar
 from workflow.commands import Command, Do
 from workflow.desk import Answer
 from workflow.phases import Act
@@ -29,7 +31,7 @@ class Meant(NamedTuple):
 
 async def answer_to_question(said: Said, context: Context) -> bool:
     """Take the answer to a question of ours, given under it by whom it was put to."""
-    meant = await context.read(lambda books: _answering(said, books))
+    meant = await context.read(lambda books: _answering(said, books, context.wiring.calendar))
     return meant is not None and await take(meant, said, context)
 
 
@@ -63,7 +65,7 @@ async def take(meant: Meant, said: Said, context: Context) -> bool:
 # Private functions
 
 
-def _answering(said: Said, books: Books) -> Meant | None:
+def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     if said.quoted is None:
         return None
     actor = said.author(books.directory())
@@ -73,7 +75,11 @@ def _answering(said: Said, books: Books) -> Meant | None:
         return None
     if not said.is_anonymous and (actor is None or question.notice.asked != actor.id):
         return None
-    return Meant(questions.answered(question, said.text, books.directory()), actor, question)
+    return Meant(
+        questions.answered(question, Typed(said.text, calendar.local(said.at), books.directory())),
+        actor,
+        question,
+    )
 
 
 def _unrecorded_question(said: Said, quoted: Quoted, actor: Person, books: Books) -> OutboxRow | None:

@@ -56,7 +56,7 @@ def _started_by(duty: Duty, case: Case, scene: Scene) -> Facts:
     names = _STARTERS.get(duty.kind, _ANYTHING)
     entry = next((one for one in reversed(case.timeline) if _starts(one, duty, names)), None)
     if entry is not None:
-        return {"what": entry.what, "by": facts.by(entry.by, scene)}
+        return {"what": entry.what, "by": facts.doer(entry, scene)}
     author = case.author if duty.kind is DutyKind.APPROVE else None
     return {"what": names[-1], "by": facts.by(author, scene)}
 

@@ -78,7 +78,7 @@ def project_application(conn: Connection, event: ev.ApplicationChanged) -> None:
 def project_absence(conn: Connection, event: ev.AbsenceRegistered) -> None:
     """Note an absence, or that its deputy accepted (the same absence again, with `accepted_at`)."""
     one = event.absence
-    moments = map(stamp, (one.starts_at, one.ends_at, one.registered_at, one.accepted_at))
+    moments = map(stamp, (one.starts_at, one.ends_at, one.registered_at, one.accepted_at, one.declined_at))
     conn.execute(_ABSENCE, (one.person, one.deputy, *moments))
 
 
@@ -90,10 +90,11 @@ _ENROL = """INSERT INTO people (id, name, department, position, telegram_id, rea
   position = excluded.position, telegram_id = excluded.telegram_id, reachable = excluded.reachable,
   active = excluded.active"""
 
-_ABSENCE = """INSERT INTO absences (person, deputy, starts_at, ends_at, registered_at, accepted_at)
-  VALUES (?, ?, ?, ?, ?, ?)
+_ABSENCE = """INSERT INTO absences (person, deputy, starts_at, ends_at, registered_at, accepted_at, declined_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (person, deputy, registered_at) DO UPDATE SET
-  starts_at = excluded.starts_at, ends_at = excluded.ends_at, accepted_at = excluded.accepted_at"""
+  starts_at = excluded.starts_at, ends_at = excluded.ends_at, accepted_at = excluded.accepted_at,
+  declined_at = excluded.declined_at"""
 
 
 class _PersonRow(NamedTuple):
@@ -126,6 +127,7 @@ class _AbsenceRow(NamedTuple):
     ends_at: datetime
     registered_at: datetime
     accepted_at: datetime | None
+    declined_at: datetime | None
 
 
 def _people(conn: Connection, where: str, *values: object) -> tuple[Person, ...]:

@@ -127,14 +127,17 @@ def cut(text: str, units: int) -> str:
 
 def mention(person: Fact) -> Markup:
     """A link that notifies the person; the name alone where Telegram does not know her."""
+    stood_for = f"（代{person['stands_for']}）" if person.get("stands_for") else ""
     if person["telegram_id"] is None:
-        return escape(person["name"])
-    return Markup('<a href="tg://user?id={}">@{}</a>').format(person["telegram_id"], person["name"])
+        return escape(person["name"] + stood_for)
+    link = Markup('<a href="tg://user?id={}">@{}</a>').format(person["telegram_id"], person["name"])
+    return link + stood_for
 
 
 def who(person: Fact) -> str:
-    """The department and the name, as one word: 打單部王五."""
-    return f"{person['department']}{person['name']}"
+    """The department and the name, as one word: 打單部王五; of a deputy also for whom: 打單部林助理代王五."""
+    stood_for = person.get("stands_for")
+    return f"{person['department']}{person['name']}" + (f"代{stood_for}" if stood_for else "")
 
 
 @pass_context

@@ -102,9 +102,9 @@ def tell_superiors(case: Case, duty: Duty, world: World) -> Said:
     head = world.directory.head(duty.department)
     above = world.directory.superior_of(head) if head else None
     overseers = who.supervisors(case, world)[:1] if duty.kind in {DutyKind.ROUTE, DutyKind.NOTIFY} else ()
-    for person in dict.fromkeys((head, above, *overseers)):
-        if person is not None:
-            yield to_person(person, "missed_head", case, world, duty=facts.duty(duty, world))
+    told = [one for person in (head, above, *overseers) if person for one in (person, world.on_duty(person))]
+    for person in dict.fromkeys(told):
+        yield to_person(person, "missed_head", case, world, duty=facts.duty(duty, world))
 
 
 def _claimant(duty: Duty) -> str:

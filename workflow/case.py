@@ -52,6 +52,7 @@ class Entry(Value):
     by: int | None = None
     detail: str = ""
     about: bool = False
+    stands_for: int | None = None
 
 
 class Case(Value):
@@ -73,6 +74,7 @@ class Case(Value):
     filed_at: AwareDatetime | None = None
     approved_at: AwareDatetime | None = None
     approved_by: int | None = None
+    approved_for: int | None = None  # whose deputy approved it
     proxy: int | None = None
     posted_at: AwareDatetime | None = None
     post: tuple[int, int] | None = None

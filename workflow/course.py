@@ -45,7 +45,8 @@ SILENT = frozenset({DutyKind.ACKNOWLEDGE})  # a window, not an obligation: nobod
 class Course:
     """Gathers the events of a decision; `case` is always the state after the last of them."""
 
-    def __init__(self, case: Case, world: World) -> None:
+    def __init__(self, case: Case, world: World, *, stands_for: int | None = None) -> None:
+        self.stands_for = stands_for
         self.case = case
         self.world = world
         self.events: list[Event] = []
@@ -57,7 +58,8 @@ class Course:
     def happens(self, kind: type[Event], **facts: Any) -> None:
         """Add an event of the actor at the act's own time."""
         stimulus = self.world.stimulus
-        self.add(kind(at=stimulus.at, by=stimulus.actor, about=stimulus.about, **facts))
+        who = {"by": stimulus.actor, "stands_for": self.stands_for}
+        self.add(kind(at=stimulus.at, about=stimulus.about, **who, **facts))
 
     def follows(self, kind: type[Event], *, at: datetime | None = None, **facts: Any) -> None:
         """Add an event that nobody did: it follows from the rules, now or at `at`."""

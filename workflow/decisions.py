@@ -32,7 +32,7 @@ from workflow.commands import (
     Tell,
 )
 from workflow.course import Course
-from workflow.entitlement import check
+from workflow.entitlement import check, principal
 from workflow.filling import fill
 from workflow.messages import told
 from workflow.notices import Notice, Urgency
@@ -98,6 +98,7 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
     match command:
         case Do():
             check(case, command, world)
+            course = Course(case, world, stands_for=principal(case, command, world))
             ACTS[command.act].decide(course, command)
             exhibits.add(course, command.evidence, department=exhibits.replied_for(course))
         case File():

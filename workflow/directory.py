@@ -166,6 +166,20 @@ class Directory(Indexed):
             waiting += nearest
         return tuple(found.values())[1:]
 
+    def absence(self, person: int, registered_at: datetime) -> Absence | None:
+        """Return the absence that a person registered at a moment."""
+        mine = self._absences.get(person, ())
+        return next((one for one in mine if one.registered_at == registered_at), None)
+
+    def absences_of(self, person: int) -> tuple[Absence, ...]:
+        """Return a person's absences, past ones included."""
+        return self._absences.get(person, ())
+
+    def principals_of(self, deputy: Person, at: datetime) -> tuple[Person, ...]:
+        """Return those for whom a person may act at a moment."""
+        people = [self.person(one) for one in self._absences]
+        return tuple(p for p in people if p and p.active and deputy in self.deputies_of(p, at))
+
     def acts_for(self, actor: Person, department: str, at: datetime) -> bool:
         """Tell whether a person belongs to a department, or is the accepted deputy of somebody who does."""
         members = self.members(department)

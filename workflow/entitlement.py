@@ -74,6 +74,18 @@ def may(case: Case, act: Act, person: Person, world: World) -> bool:
     return is_open(case, act) and person in ACTS[act].who(case, world, do)
 
 
+def principal(case: Case, do: Do, world: World) -> int | None:
+    """Return for whom the actor does it as a deputy, None where she may in her own right."""
+    actor = world.actor
+    principals = world.directory.principals_of(actor, world.at) if actor else ()
+    if not principals:
+        return None
+    by_themselves = ACTS[do.act].who(case, world.without_deputies(), do)
+    if actor in by_themselves:
+        return None
+    return next((person.id for person in by_themselves if person in principals), None)
+
+
 # Private functions
 
 

@@ -19,6 +19,9 @@ class Errand(StrEnum):
     SHOW_PERSON = "show_person"  # what can be done about a person
     MOVE = "move"  # 調動; the choice is a department, or a position in one
     LEAVE = "leave"  # 離職; asked once more
+    GO_AWAY = "go_away"  # the question of /away
+    DEPUTISE = "deputise"  # 接受
+    DEPUTISE_NOT = "deputise_not"  # 不接受
     LEAVE_SURELY = "leave_surely"  # 確認離職
     WIZARD_START = "wizard_start"  # fill in a form of the kind chosen, step by step
     WIZARD_RESUME = "wizard_resume"  # 繼續

@@ -14,3 +14,4 @@ class Event(Value):
     at: AwareDatetime
     by: int | None = None
     about: bool = False
+    stands_for: int | None = None

@@ -66,7 +66,14 @@ def _entry(event: ev.Event) -> Entry | None:
     if type(event) not in _TOLD:
         return None
     detail = getattr(event, _DETAIL.get(type(event), ""), "") if type(event) in _DETAIL else _listed(event)
-    return Entry(what=type(event).__name__, at=event.at, by=event.by, detail=detail, about=event.about)
+    return Entry(
+        what=type(event).__name__,
+        at=event.at,
+        by=event.by,
+        detail=detail,
+        about=event.about,
+        stands_for=event.stands_for,
+    )
 
 
 def _listed(event: ev.Event) -> str:
@@ -114,6 +121,7 @@ def _(event: ev.Approved, case: Case) -> dict[str, Any]:
         "number": event.number,
         "approved_at": event.at,
         "approved_by": event.by,
+        "approved_for": event.stands_for,
         "released": not case.wants_proxy,
     }
 
@@ -160,7 +168,7 @@ def _(event: ev.PartGiven, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: ev.Ruled, case: Case) -> dict[str, Any]:
-    ruling = Ruling(**event.model_dump(exclude={"about"}), round=case.round)
+    ruling = Ruling(**event.model_dump(exclude={"about", "stands_for"}), round=case.round)
     kept = tuple(r for r in case.rulings if (r.department, r.round) != (ruling.department, ruling.round))
     parts = {name: part for name, part in case.parts.items() if name != event.department}
     return {"rulings": (*kept, ruling), "parts": parts}

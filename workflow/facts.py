@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from workflow.case import Case, Ruling
 from workflow.duties import Duty
@@ -11,6 +11,15 @@ from workflow.values import Person
 from workflow.world import Scene
 
 Facts = dict[str, Any]
+
+
+class Done(Protocol):
+    """An event, or a line of the timeline."""
+
+    @property
+    def by(self) -> int | None: ...
+    @property
+    def stands_for(self) -> int | None: ...
 
 
 def person(who: Person | None, scene: Scene) -> Facts | None:
@@ -27,6 +36,21 @@ def person(who: Person | None, scene: Scene) -> Facts | None:
 
 def by(person_id: int | None, scene: Scene) -> Facts | None:
     return None if person_id is None else person(scene.person(person_id), scene)
+
+
+def doer(done: Done, scene: Scene) -> Facts | None:
+    """Who did something, and whose deputy she was in it: 「甲代乙」."""
+    told = by(done.by, scene)
+    if told is None or done.stands_for is None:
+        return told
+    return {**told, "stands_for": scene.person(done.stands_for).name}
+
+
+def called(who: Person, scene: Scene) -> Facts | None:
+    """Who is called for a person: herself, or who is on duty for her."""
+    there = scene.on_duty(who)
+    told = person(there, scene)
+    return told if there.id == who.id or told is None else {**told, "stands_for": who.name}
 
 
 def moment(at: datetime | None) -> str | None:
@@ -61,7 +85,7 @@ def duty(one: Duty, scene: Scene) -> Facts:
     return {
         "what": one.kind,
         "department": scene.department(one.department).name if one.department else "",
-        "people": [person(p, scene) for p in owners(one, scene)],
+        "people": [called(p, scene) for p in owners(one, scene)],
         "starts_at": moment(one.starts_at),
         "due_at": moment(one.due_at) if one.is_limited else None,
         "ended_at": moment(one.ended_at),

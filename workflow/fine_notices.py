@@ -29,7 +29,7 @@ def fine_opened(event: ev.FineOpened, case: Case, world: World) -> Said:
 
 def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
     fine = case.fines[event.number]
-    told_fine: facts.Facts = {"fine": facts.fine(fine, world), "by": facts.by(event.by, world)}
+    told_fine: facts.Facts = {"fine": facts.fine(fine, world), "by": facts.doer(event, world)}
     if event.status is FineStatus.OBJECTED:
         buttons = tuple(Button(act=act, fine=fine.number, ask=True) for act in (Act.KEEP_FINE, Act.LIFT_FINE))
         for person in who.objection_judges(
@@ -51,7 +51,7 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
 def fine_retained(event: ev.FineRetained, case: Case, world: World) -> Said:
     fine = case.fines[event.number]
     if fine.person is not None:
-        by = facts.by(event.by, world)
+        by = facts.doer(event, world)
         yield to_person(
             world.person(fine.person), "fine_retained", case, world, fine=facts.fine(fine, world), by=by
         )

@@ -85,6 +85,7 @@ def _joined(course: Course, department: str, do: Do) -> ev.PartGiven:
     return ev.PartGiven(
         at=max(course.world.at, old.at) if old else course.world.at,
         by=course.world.stimulus.actor,
+        stands_for=course.stands_for,
         department=department,
         responsible=named or (old.responsible if old else ()),
         **new,
@@ -106,7 +107,7 @@ def _keep_part(course: Course, part: ev.PartGiven, do: Do) -> None:
 
 
 def _rule(course: Course, duty: Duty, part: ev.PartGiven) -> None:
-    said = part.model_dump(include={"at", "by", "department", *FILLED})
+    said = part.model_dump(include={"at", "by", "stands_for", "department", *FILLED})
     course.add(ev.Ruled(**said, responsible=part.responsible or None))
     end_reply(course, duty, Ending.DONE, part.at)
     _release(course, part.department, part.responsible, part.at)

@@ -86,7 +86,7 @@ def _request_approval(case: Case, world: World) -> Said:
 
 
 def _returned(event: ev.Returned, case: Case, world: World) -> Said:
-    told_by = facts.by(event.by, world)
+    told_by = facts.doer(event, world)
     buttons = (Button(errand=Errand.WIZARD_MEND, subject=case.id),)
     yield from to_authors(
         "returned", case, world, buttons=buttons, reason=event.reason, by=told_by, form=facts.form(case)
@@ -98,7 +98,7 @@ def _proxy_asked(_event: ev.Event, case: Case, world: World) -> Said:
 
 
 def _approved(event: ev.Event, case: Case, world: World) -> Said:
-    yield from to_authors("approved", case, world, by=facts.by(event.by, world), waits=not case.released)
+    yield from to_authors("approved", case, world, by=facts.doer(event, world), waits=not case.released)
     if not case.released:
         for person in who.proxies(case, world):
             buttons = (Button(act=Act.POST_FOR),)

@@ -1,5 +1,7 @@
 """What somebody wants of the desk about the staff: to be enrolled, to move people, to be stood in for."""
 
+from pydantic import AwareDatetime
+
 from workflow.commands import Command
 from workflow.values import Position
 
@@ -51,3 +53,27 @@ class Leave(StaffCommand):
 
     person: int
     sure: bool = False
+
+
+class ShowAbsences(StaffCommand):
+    """/away without words: the actor's absences, and the question from when, until when, and who stands in."""
+
+
+class GoAway(StaffCommand):
+    """The actor will be away; the deputy is asked. A start that has passed today means from now on."""
+
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    deputy: int
+
+
+class AnswerDeputy(StaffCommand):
+    """The deputy named for a person's absence accepts or declines; `registered_at` says which absence."""
+
+    person: int
+    registered_at: AwareDatetime
+    accepts: bool
+
+
+class ComeBack(StaffCommand):
+    """The actor is back: what runs ends now; where nothing runs, what was to come is cancelled."""

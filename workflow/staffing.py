@@ -3,9 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from workflow import applying, moving
+from workflow import applying, deputising, moving
 from workflow.outcomes import Outcome
-from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff, StaffCommand
+from workflow.staff_commands import (
+    Admit,
+    AnswerDeputy,
+    Apply,
+    ComeBack,
+    GoAway,
+    Leave,
+    Move,
+    RefuseApplication,
+    ShowAbsences,
+    ShowStaff,
+    StaffCommand,
+)
 from workflow.world import World
 
 
@@ -21,4 +33,8 @@ _DECIDE: dict[type[StaffCommand], Callable[[Any, World], Outcome]] = {
     ShowStaff: moving.show,
     Move: moving.move,
     Leave: moving.leave,
+    ShowAbsences: deputising.show,
+    GoAway: deputising.go_away,
+    AnswerDeputy: deputising.answer,
+    ComeBack: deputising.come_back,
 }

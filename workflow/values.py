@@ -128,6 +128,11 @@ class Absence(Value):
     ends_at: AwareDatetime
     registered_at: AwareDatetime
     accepted_at: AwareDatetime | None = None
+    declined_at: AwareDatetime | None = None
+
+    def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Tell whether a part of the absence lies between two moments."""
+        return self.starts_at < ends_at and starts_at < self.ends_at and self.starts_at < self.ends_at
 
 
 class PenaltyMode(StrEnum):

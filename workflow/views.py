@@ -86,7 +86,7 @@ def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
         "what": entry.what,
         "at": facts.moment(entry.at),
         "about": entry.about,
-        "by": facts.by(entry.by, scene),
+        "by": _doer(entry, case, scene),
         "detail": _detail(entry, case, scene),
         "seconds": _seconds_since_post(entry, case, scene),
     }
@@ -98,6 +98,13 @@ def _detail(entry: Entry, case: Case, scene: Scene) -> str:
     if entry.what == "Posted" and case.approved_by is not None:
         return scene.person(case.approved_by).name
     return entry.detail
+
+
+def _doer(entry: Entry, case: Case, scene: Scene) -> facts.Facts | None:
+    """Who did it; of the post, who approved it."""
+    if entry.what == "Posted":
+        entry = entry.model_copy(update={"by": case.approved_by, "stands_for": case.approved_for})
+    return facts.doer(entry, scene)
 
 
 def _seconds_since_post(entry: Entry, case: Case, scene: Scene) -> int | None:

@@ -26,6 +26,10 @@ class Scene(Value):
             raise LookupError(f"the records name person {person_id}, the directory does not")
         return person
 
+    def on_duty(self, person: Person) -> Person:
+        """Return who is called for a person: herself, as long as no moment is known."""
+        return person
+
     def department(self, department_id: str) -> Department:
         """Return a department the records name, also one the configuration no longer has."""
         return self.directory.department(department_id) or Department(id=department_id, name=department_id)
@@ -53,6 +57,16 @@ class World(Scene):
     def begins(self) -> datetime:
         """When a duty that follows from the act can begin: at its own time, unless nobody could know of it then."""
         return self.now if self.now - self.at > _KNOWN_AT_ONCE else self.at
+
+    def on_duty(self, person: Person) -> Person:
+        """Return who stands in for a person at the moment of the act, or herself."""
+        return self.directory.on_duty(person, self.at)
+
+    def without_deputies(self) -> "World":
+        """Return the same world with everybody at their places."""
+        known = self.directory
+        present = Directory(departments=known.departments, people=known.people)
+        return self.model_copy(update={"directory": present})
 
     @property
     def actor(self) -> Person | None:

@@ -1,7 +1,19 @@
 """Everything that is said about the staff, with facts the regulation made itself."""
 
+from tests.company import at
 from tests.unit.workflow.staff_play import STRANGER, StaffPlay
-from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff
+from workflow.staff_commands import (
+    Admit,
+    AnswerDeputy,
+    Apply,
+    ComeBack,
+    GoAway,
+    Leave,
+    Move,
+    RefuseApplication,
+    ShowAbsences,
+    ShowStaff,
+)
 from workflow.values import Position
 
 
@@ -43,4 +55,33 @@ def _moves_and_leaves(play: StaffPlay) -> None:
     play.refused(Move(person=wang), "周靜")
 
 
-STAFF_STORIES = (coming_and_going,)
+def being_away() -> StaffPlay:
+    """Absences, deputies who accept and decline, and what cannot be."""
+    play = StaffPlay()
+    one = {"starts_at": at("00:00", "2026-11-24"), "ends_at": at("00:00", "2026-11-27")}
+    li, mei, chen = (play.named(name).id for name in ("李小明", "黃美", "陳經理"))
+    play.refused(ComeBack(), "陳經理")
+    play.refused(GoAway(starts_at=one["ends_at"], ends_at=one["starts_at"], deputy=li), "陳經理")
+    play.refused(GoAway(starts_at=at("00:00", "2026-11-20"), ends_at=one["ends_at"], deputy=li), "陳經理")
+    play.refused(GoAway(starts_at=one["starts_at"], ends_at=at("00:00", "2028-01-01"), deputy=li), "陳經理")
+    play.refused(GoAway(**one, deputy=chen), "陳經理")
+    play.perform(Leave(person=play.named("馬力").id, sure=True), "周靜")
+    play.refused(GoAway(**one, deputy=play.named("馬力").id), "陳經理")
+    play.perform(GoAway(**one, deputy=li), "陳經理")
+    play.refused(AnswerDeputy(person=chen, registered_at=play.now, accepts=True), "黃美")
+    play.perform(AnswerDeputy(person=chen, registered_at=play.now, accepts=True), "李小明")
+    play.refused(AnswerDeputy(person=chen, registered_at=play.now, accepts=True), "李小明")
+    play.refused(GoAway(**one, deputy=chen), "李小明")
+    play.perform(GoAway(**one, deputy=mei), "李小明")
+    play.perform(AnswerDeputy(person=li, registered_at=play.now, accepts=False), "黃美")
+    play.perform(ShowAbsences(), "陳經理")
+    play.perform(GoAway(**one, deputy=chen), "黃美")
+    play.perform(ComeBack(), "陳經理")
+    play.perform(ComeBack(), "黃美")
+    play.now = at("09:00", "2026-11-28")
+    play.refused(AnswerDeputy(person=mei, registered_at=at("10:00"), accepts=True), "陳經理")
+    play.perform(ShowAbsences(), "陳經理")
+    return play
+
+
+STAFF_STORIES = (coming_and_going, being_away)

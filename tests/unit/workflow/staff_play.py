@@ -85,6 +85,11 @@ class StaffPlay:
                 others = [one for one in self.directory.people if one.id != enrolled.id]
                 people = sorted([*others, enrolled], key=lambda one: one.id)
                 self._becomes(people=tuple(people))
+            case ev.AbsenceRegistered(absence=changed):
+                key = changed.person, changed.deputy, changed.registered_at
+                absences = self.directory.absences
+                others_ = [o for o in absences if (o.person, o.deputy, o.registered_at) != key]
+                self._becomes(absences=(*others_, changed))
             case ev.ApplicationChanged(application=changed):
                 kept = [one for one in self.directory.applications if one.id != changed.id]
                 self._becomes(applications=(*kept, changed))

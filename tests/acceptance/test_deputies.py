@@ -1,0 +1,94 @@
+"""A head is away: his deputy accepts, is called, acts by both names, and pays what she missed (C27, design section 3)."""
+
+from bot.demo import posts
+from bot.demo.stage import Stage
+from tests.acceptance.company_life import (
+    F1,
+    P1,
+    fines,
+    product_handed_over,
+    saying,
+    service_routed,
+    texts,
+)
+
+
+async def goes_away(stage: Stage, who: str, deputy: str, span: str = "11/23-11/24") -> None:
+    await stage.says(who, f"/away {span} {deputy}", private=True)
+
+
+async def test_a_deputy_approves_by_both_names(stage: Stage) -> None:
+    await goes_away(stage, "陳經理", "黃小燕")
+    assert saying(stage, "已請業務部黃小燕代理", to="陳經理")
+    await stage.presses("黃小燕", "接受")
+    assert saying(stage, "業務部黃小燕接受代理", to="陳經理")
+    await stage.says("李小明", posts.PRODUCT)
+    await stage.presses("黃小燕", "批准")
+    assert "黃小燕代陳經理批准" in stage.card(P1).text
+
+
+async def test_the_deputy_on_duty_is_called_and_fined(stage: Stage) -> None:
+    await goes_away(stage, "趙主任", "周大海")
+    await stage.presses("周大海", "接受")
+    await stage.at("10:40")
+    await service_routed(stage)
+    (ping,) = saying(stage, "請物流部")
+    assert "周大海（代趙主任）" in ping
+    await stage.at("14:16")
+    (notice,) = saying(stage, "超時處罰通知")
+    assert "對物流部代理負責人周大海（負責人趙主任離崗）罰款 50 元" in notice
+    assert await fines(stage) == [(F1, "logistics", "issued")]
+
+
+async def test_a_head_away_whose_deputy_has_not_answered_is_not_fined(stage: Stage) -> None:
+    await goes_away(stage, "趙主任", "周大海")
+    await stage.at("10:40")
+    await service_routed(stage)
+    await stage.at("11:30")
+    await stage.presses("周大海", "接受")  # too late for a clock that runs
+    await stage.at("14:16")
+    assert await fines(stage) == [(F1, "logistics", "held")]
+
+
+async def test_an_absence_entered_while_the_clock_runs_changes_nothing(calm: Stage) -> None:
+    await calm.at("10:40")
+    await service_routed(calm)
+    await calm.at("11:00")
+    await goes_away(calm, "趙主任", "周大海")
+    await calm.presses("周大海", "接受")
+    await calm.at("14:16")
+    (notice,) = saying(calm, "超時處罰通知")
+    assert "對物流部負責人趙主任罰款 50 元" in notice
+
+
+async def test_a_deputy_of_another_department_replies_by_both_names_until_the_head_is_back(
+    calm: Stage,
+) -> None:
+    await goes_away(calm, "錢主管", "李小明")
+    await calm.presses("李小明", "接受")
+    await product_handed_over(calm)
+    await calm.at("11:00")
+    await calm.says("李小明", posts.REPLY, to=calm.card(P1))
+    assert "業務部李小明代錢主管提交處理回覆" in calm.card(P1).text
+    await calm.says("錢主管", "/away 結束", private=True)
+    assert saying(calm, "代理到此結束", to="李小明")
+
+
+async def test_whoever_types_something_else_is_told_how(calm: Stage) -> None:
+    for typed, answer in (
+        ("出差", "看不出起止時間"),
+        ("11/24-11/28", "還沒有寫代理人"),
+        ("11/20-11/21 黃小燕", "已經過去的時間不能補登"),
+        ("11/24-11/28 陳經理", "代理人不能是您自己"),
+        ("11/28-11/24 黃小燕", "結束時間要晚於開始時間"),
+    ):
+        await calm.says("陳經理", f"/away {typed}", private=True)
+        assert answer in texts(calm, of="陳經理")[-1]
+    await calm.says("陳經理", "/away", private=True)
+    await calm.answers("陳經理", "下個月")
+    assert "看不出起止時間" in texts(calm, of="陳經理")[-1]
+    await calm.answers("陳經理", "11/24 13:30-18:00 黃小燕")
+    assert "11/24 13:30–11/24 18:00 離崗" in texts(calm, of="陳經理")[-1]
+    await calm.presses("黃小燕", "接受")
+    await calm.says("黃小燕", "/away 11/24 陳經理", private=True)
+    assert "黃小燕 → 陳經理 → 黃小燕" in texts(calm, of="黃小燕")[-1]
