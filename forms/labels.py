@@ -29,6 +29,11 @@ class Slot(StrEnum):
     OPINION = "opinion"
     RESPONSIBLE = "responsible"
     PLAN = "plan"
+    AMOUNT = "amount"
+    CARRIER = "carrier"
+    PAYEE = "payee"
+    CAUSE = "reason"
+    BEARINGS = "bearings"
 
 
 Names = dict[Slot, tuple[str, ...]]
@@ -66,6 +71,14 @@ REPLY: Names = {
     Slot.OPINION: ("处理意见",),
     Slot.RESPONSIBLE: ("责任部门",),
     Slot.PLAN: ("处理方案",),
+}
+
+FREIGHT: Names = {
+    Slot.AMOUNT: ("金额", "运费金额", "运费", "支付金额"),
+    Slot.CARRIER: ("承运", "承运人", "承运方", "承运单位", "承运公司", "物流公司"),
+    Slot.PAYEE: ("收款人", "收款单位", "收款方"),
+    Slot.CAUSE: ("事由", "用途", "原因"),
+    Slot.BEARINGS: ("承担部门", "承担运费部门", "承担运费", "承担"),
 }
 
 # 规格 and 数量 fill the same field, so the second is no repetition of the first.
