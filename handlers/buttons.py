@@ -69,6 +69,15 @@ CODES: Final[dict[Act | None, str]] = {
     Act.KEEP_FINE: "kf",
     Act.LIFT_FINE: "lf",
     Act.MARK_PAID: "mp",
+    Act.DRAFT_VOUCHER: "dv",
+    Act.EDIT_VOUCHER: "ev",
+    Act.CANCEL_VOUCHER: "xv",
+    Act.SIGN_VOUCHER: "sv",
+    Act.COUNTERSIGN_VOUCHER: "cv",
+    Act.RETURN_VOUCHER: "rv",
+    Act.PAY_VOUCHER: "pv",
+    Act.KEEP_SHARE: "kv",
+    Act.WRITE_OFF_VOUCHER: "wf",
     Act.MARK_REFUNDED: "rd",
     Act.RETAIN_FINE: "rk",
     Act.RESCIND_FINE: "rl",
@@ -133,7 +142,7 @@ _VERSION: Final = "1"
 _DATA: Final = re.compile(
     rf"{_VERSION}(?P<act>{'|'.join(_ACTS)})-(?P<case>[1-9a-z][0-9a-z]{{0,9}})"
     rf"(?:-d(?P<department>{NAME}))?(?:-c(?P<choice>{NAME}))?"
-    r"(?:-f(?P<fine>[0-9]{9,14}))?(?:-r(?P<revision>[0-9]{1,6}))?(?P<ask>-a)?",
+    r"(?:-f(?P<fine>[0-9]{9,14}))?(?:-v(?P<voucher>[0-9]{9,14}))?(?:-r(?P<revision>[0-9]{1,6}))?(?P<ask>-a)?",
 )
 _DAY_DIGITS: Final = 8
 _STYLES: Final[dict[Act | None, str]] = {
@@ -147,7 +156,8 @@ def _encoded(case_id: int, button: Button, name: Callable[[str], str]) -> str:
         f"{_VERSION}{CODES[button.act]}-{base36(case_id)}",
         f"-d{name(button.department)}" if button.department else "",
         f"-c{name(button.choice)}" if button.choice else "",
-        f"-f{re.sub('[^0-9]', '', button.fine)}" if button.fine else "",
+        f"-f{_digits(button.fine)}" if button.fine else "",
+        f"-v{_digits(button.voucher)}" if button.voucher else "",
         "" if button.revision is None else f"-r{button.revision}",
         "-a" if button.ask else "",
     )
@@ -155,15 +165,24 @@ def _encoded(case_id: int, button: Button, name: Callable[[str], str]) -> str:
 
 
 def _button(found: re.Match[str]) -> Button:
-    fine, revision = found["fine"], found["revision"]
+    revision = found["revision"]
     return Button(
         act=_ACTS[found["act"]],
         department=found["department"] or "",
         choice=found["choice"] or "",
-        fine=f"F-{fine[:_DAY_DIGITS]}-{fine[_DAY_DIGITS:]}" if fine else "",
+        fine=_number("F", found["fine"]),
+        voucher=_number("V", found["voucher"]),
         revision=int(revision) if revision else None,
         ask=bool(found["ask"]),
     )
+
+
+def _digits(number: str) -> str:
+    return re.sub("[^0-9]", "", number)
+
+
+def _number(series: str, digits: str | None) -> str:
+    return f"{series}-{digits[:_DAY_DIGITS]}-{digits[_DAY_DIGITS:]}" if digits else ""
 
 
 def _key(case_id: int | None, button: Button, label: str, bot_username: str) -> InlineKeyboardButton | None:

@@ -89,6 +89,7 @@ def duties_of(asked: Asked) -> list[Facts]:
         {
             "case": row.case_name,
             "what": row.kind,
+            "subject": row.subject,
             "department": asked.scene.department(row.department).name if row.department else "",
             "due_at": None if row.kind in UNLIMITED else row.due_at.isoformat(),
             "late": row.missed_at is not None,

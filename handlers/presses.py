@@ -27,8 +27,13 @@ from workflow.refusals import Refusal
 from workflow.values import Person
 from workflow.world import World
 
-OUTDATED = frozenset({"already_done", "wrong_phase", "draft_changed", "form_changed", "form_not_here"})
-LEAVES_MORE_TO_DO = frozenset({Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.MARK_PAID})
+OUTDATED = frozenset(
+    {
+        *("already_done", "wrong_phase", "draft_changed", "form_changed", "form_not_here"),
+        *("voucher_changed", "voucher_status"),
+    }
+)
+LEAVES_MORE_TO_DO = frozenset({Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.KEEP_SHARE, Act.MARK_PAID})
 
 
 class Pressed(NamedTuple):
@@ -77,6 +82,7 @@ def wish(press: Press, books: Books) -> Command | None:
         "case": case_id,
         "act": button.act,
         "fine": button.fine,
+        "voucher": button.voucher,
         "department": department,
     }
     if is_question(button):

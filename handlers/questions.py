@@ -7,6 +7,7 @@ from typing import Final
 
 from forms import read_reply, split_names
 from handlers.errands import answer_of
+from handlers.freight import freight
 from handlers.pressing import Typed
 from handlers.publication import without_label
 from handlers.rulings import ruling
@@ -30,10 +31,17 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
     act, case_id = question.notice.question, question.case_id
     assert isinstance(act, Act)
     assert case_id is not None
-    given = {name: str(question.notice.facts.get(name) or "") for name in ("fine", "department", "choice")}
+    given = {name: str(question.notice.facts.get(name) or "") for name in _PASSED_ON}
     revision = question.notice.facts.get("revision")
     shown = revision if isinstance(revision, int) else None
-    do = Do(case=case_id, act=act, fine=given["fine"], department=given["department"], revision=shown)
+    do = Do(
+        case=case_id,
+        act=act,
+        fine=given["fine"],
+        voucher=given["voucher"],
+        department=given["department"],
+        revision=shown,
+    )
     if NEEDS[act] is Need.BODY:
         return do.model_copy(update={"department": given["choice"], "text": text})
     command = _READERS[NEEDS[act]](do, text, directory)
@@ -76,6 +84,7 @@ def give_up(conn: Connection, person: int, at: datetime) -> int:
 
 # Private functions
 
+_PASSED_ON: Final = ("fine", "voucher", "department", "choice")
 _TRY_AGAIN: Final = frozenset(
     {
         "anonymous",
@@ -88,7 +97,9 @@ _TRY_AGAIN: Final = frozenset(
         "deputy_circle",
         "deputy_self",
         "deputy_without_account",
+        "freight_mistakes",
         "reason_missing",
+        "receipt_missing",
         "reply_unfilled",
         "target_unknown",
         "which_body",
@@ -123,6 +134,8 @@ def _departments(do: Do, text: str, directory: Directory) -> Command:
 
 _READERS: Final[dict[Need, Callable[[Do, str, Directory], Command]]] = {
     Need.TEXT: _text,
+    Need.RECEIPT: _text,
+    Need.FREIGHT: freight,
     Need.TARGET: _text,
     Need.REPLY: _reply,
     Need.REMAND: _remand,

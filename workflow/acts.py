@@ -6,7 +6,19 @@ Refused moves are one `Refusal` and change nothing. What a rule needs beyond pha
 from collections.abc import Callable
 from typing import NamedTuple
 
-from workflow import closing, filing, handling, handover, penalties, replying, settling, signers, who
+from workflow import (
+    closing,
+    filing,
+    freight,
+    freight_who,
+    handling,
+    handover,
+    penalties,
+    replying,
+    settling,
+    signers,
+    who,
+)
 from workflow.commands import Do
 from workflow.course import Course
 from workflow.phases import OPEN_PHASES, POSTED_PHASES, Act, Phase
@@ -109,6 +121,16 @@ ACTS: dict[Act, Rule] = {
     Act.FLAG_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.flag_settlement, (CLOSED,)),
     Act.WITHDRAW: Rule(BEFORE_REPLY, who.complainant, closing.withdraw, (CLOSED,)),
     Act.SUPPLEMENT: Rule(POSTED_PHASES, who.involved, closing.supplement),
+    # the freight voucher: not while it is open again who is responsible; what is paid is followed up all the same
+    Act.DRAFT_VOUCHER: Rule(SETTLED_IN, freight_who.drafters, freight.draft),
+    Act.EDIT_VOUCHER: Rule(SETTLED_IN, freight_who.drafters, freight.edit),
+    Act.CANCEL_VOUCHER: Rule(POSTED_PHASES, freight_who.drafters, freight.cancel, (CLOSED,)),
+    Act.SIGN_VOUCHER: Rule(SETTLED_IN, freight_who.bearing_heads, freight.sign),
+    Act.COUNTERSIGN_VOUCHER: Rule(SETTLED_IN, freight_who.desk, freight.countersign),
+    Act.RETURN_VOUCHER: Rule(POSTED_PHASES, freight_who.awaited, freight.give_back),
+    Act.PAY_VOUCHER: Rule(SETTLED_IN, freight_who.cashiers, freight.pay),
+    Act.KEEP_SHARE: Rule(POSTED_PHASES, freight_who.followers_up, freight.keep_share),
+    Act.WRITE_OFF_VOUCHER: Rule(POSTED_PHASES, freight_who.cashiers, freight.write_off, (CLOSED,)),
     # fines, whatever became of the case
     Act.CONFIRM_FINE: Rule(ANY, who.fine_office, penalties.confirm_fine),
     Act.DROP_FINE: Rule(ANY, who.fine_office, penalties.drop_fine),

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from workflow import facts, flow_notices
+from workflow import facts, flow_notices, freight_notices
 from workflow.acts import ACTS
 from workflow.case import Case
 from workflow.commands import Ask, Do
 from workflow.entitlement import OF_FORM, WHILE_OWED, check, may
 from workflow.fines import OWED, STANDING, Fine, FineStatus
+from workflow.freight_checks import FITTING
 from workflow.notices import Button, Notice, Urgency
 from workflow.penalties import check_review
 from workflow.phases import Act
@@ -26,6 +27,8 @@ class Need(StrEnum):
     TARGET = "target"  # a department, or a name typed
     RULING = "ruling"  # one of the rulings of this round
     REMAND = "remand"  # words, and perhaps a line that names the departments
+    FREIGHT = "freight"  # the labelled form of a freight voucher
+    RECEIPT = "receipt"  # words, a picture or a file
     BODY = "body"  # 上一級, 監察部 or 行政部; then words
 
 
@@ -58,6 +61,11 @@ NEEDS: dict[Act, Need] = {
     Act.SETTLE_OFFLINE: Need.TEXT,
     Act.WITHDRAW: Need.TEXT,
     Act.SUPPLEMENT: Need.TEXT,
+    Act.DRAFT_VOUCHER: Need.FREIGHT,
+    Act.EDIT_VOUCHER: Need.FREIGHT,
+    Act.CANCEL_VOUCHER: Need.TEXT,
+    Act.RETURN_VOUCHER: Need.TEXT,
+    Act.PAY_VOUCHER: Need.RECEIPT,
     Act.WAIVE: Need.TEXT,
     Act.OBJECT: Need.TEXT,
     Act.KEEP_FINE: Need.TEXT,
@@ -90,19 +98,23 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     """Return the question; raise the Refusal the act itself would meet."""
     if command.act in FINE_STATUSES:
         return _ask_about_fine(case, command, world)
-    check(case, Do(case=case.id, act=command.act, department=command.department), world)
+    about = {"department": command.department, "voucher": command.voucher, "revision": command.revision}
+    do = Do(case=case.id, act=command.act, **about)
+    check(case, do, world)
     if command.act in OF_FORM:
         return _ask_about_form(case, command, world)
-    return (_question(case, command, world),)
+    return (_question(case, command, world, **freight_notices.asked_about(case, do, world)),)
 
 
 def show_more(case: Case, world: World) -> tuple[Notice, ...]:
     """Show the actor, privately, every act open to her on this case."""
     actor = _actor(world)
-    acts = [act for act in ACTS if act not in FINE_STATUSES and may(case, act, actor, world)]
-    if not acts:
-        raise Refusal("nothing_to_do", case=case.name)
+    elsewhere = FINE_STATUSES.keys() | FITTING.keys()
+    acts = [act for act in ACTS if act not in elsewhere and may(case, act, actor, world)]
     buttons = [Button(act=act, ask=act in NEEDS or act in SEEN_FIRST) for act in acts]
+    buttons += freight_notices.menu(case, actor, world)
+    if not buttons:
+        raise Refusal("nothing_to_do", case=case.name)
     return (_private("menu", actor, facts.heading(case, world), tuple(buttons)),)
 
 

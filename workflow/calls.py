@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, flow_notices, who
+from workflow import facts, flow_notices, freight_notices, who
 from workflow.case import Case
-from workflow.duties import OF_FLOW, Duty, DutyKind
+from workflow.duties import OF_FLOW, OF_VOUCHER, Duty, DutyKind
 from workflow.fines import FineStatus
 from workflow.messages import Said, listed, to_group, to_person
 from workflow.notices import Button
@@ -67,8 +67,8 @@ def reminded(event: ev.Reminded, case: Case, world: World) -> Said:
     people = _reminded_people(case, duty, world)
     reachable = [person for person in people if person.reachable]
     expires = world.calendar.add(world.now, world.rules.notify)
+    buttons = _buttons(duty, case, world)
     for person in reachable:
-        buttons = flow_notices.buttons(duty, case)
         notice = to_person(person, "reminder", case, world, buttons=buttons, **told_facts)
         yield notice.model_copy(update={"expires_at": expires, "fallback": False})
     if people and not reachable and event.count == 1:
@@ -80,6 +80,7 @@ def duty_opened(event: ev.DutyOpened | ev.DutyReopened, case: Case, world: World
     if event.duty.kind in OFFICE_BUTTONS:
         yield from office_request(event.duty, who.hr(case, world), case, world)
     yield from flow_notices.duty_opened(event, case, world)
+    yield from freight_notices.duty_opened(event, case, world)
 
 
 def office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: World) -> Said:
@@ -120,10 +121,19 @@ _REMINDED: dict[DutyKind, Callable[[Case, World], tuple[Person, ...]]] = {
 }
 
 
+def _buttons(duty: Duty, case: Case, world: World) -> tuple[Button, ...]:
+    """What is signed is done from its reminder, too."""
+    if duty.kind in OF_VOUCHER:
+        return freight_notices.buttons(duty, case, world)
+    return flow_notices.buttons(duty, case)
+
+
 def _reminded_people(case: Case, duty: Duty, world: World) -> tuple[Person, ...]:
     """Those named by the regulation, else the duty's department, else its person."""
     if duty.kind in OF_FLOW:
         return flow_notices.people(duty, case, world)
+    if duty.kind in OF_VOUCHER:
+        return freight_notices.people(duty, case, world)
     if duty.kind in _REMINDED:
         return _REMINDED[duty.kind](case, world)
     if duty.department:

@@ -4,7 +4,7 @@ from workflow import events as ev
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import Course
-from workflow.duties import OF_FLOW, Duty, DutyKind, Ending
+from workflow.duties import OF_FLOW, OF_VOUCHER, Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.handover import known_departments
 from workflow.phases import Outcome, Phase
@@ -47,13 +47,14 @@ def settle_offline(course: Course, do: Do) -> None:
     """線下辦結 by HR with a note: only for what was in 賠付中 before there was a flow form."""
     course.happens(ev.SettledOffline, note=needed(do.text))
     course.end_all()
-    course.enter(Phase.CLOSED, Outcome.ACKNOWLEDGED)
+    close_if_settled(course)
 
 
 def still_open(case: Case) -> tuple[str, ...]:
-    """What keeps a case that is agreed to from being closed: the flow form until it is executed."""
+    """What keeps a case that is agreed to from being closed: the flow form until it is executed, vouchers until 銷帳."""
     is_executed = case.flow is not None and case.flow.executed_at is not None
-    return ("flow_form",) if case.settlement and not is_executed and not case.settled_note else ()
+    owes_form = case.settlement and not is_executed and not case.settled_note
+    return (*(("flow_form",) if owes_form else ()), *(voucher.number for voucher in case.open_vouchers()))
 
 
 def close_if_settled(course: Course) -> None:
@@ -155,7 +156,7 @@ def _within_window(course: Course) -> None:
 
 def _close(course: Course, outcome: Outcome) -> None:
     for duty in course.case.open_duties():
-        if duty.kind not in OF_FLOW:
+        if duty.kind not in OF_FLOW | OF_VOUCHER:
             course.end(duty, Ending.CANCELLED)
     if still_open(course.case):
         course.enter(Phase.SETTLING)

@@ -6,6 +6,7 @@ from workflow.evidence import Evidence, NotKept
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Absence, Form, Kind, Person, Value
+from workflow.vouchers import FreightWish
 from workflow.wizard import Move, Wizard
 
 
@@ -83,11 +84,15 @@ class Do(Command):
     departments: tuple[str, ...] = ()
     text: str = ""
     fine: str = ""
+    voucher: str = ""
     revision: int | None = None
     finding: str = ""
     opinion: str = ""
     plan: str = ""
     evidence: tuple[Evidence, ...] = ()
+    freight: FreightWish | None = None
+    mistakes: tuple[Mistake, ...] = ()  # in the freight as typed
+    typed: str = ""  # the freight's form as typed, to be mended
 
 
 class Attach(Command):
@@ -121,6 +126,7 @@ class Ask(Command):
     department: str = ""
     choice: str = ""
     fine: str = ""
+    voucher: str = ""
     revision: int | None = None
 
 

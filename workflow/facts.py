@@ -85,6 +85,7 @@ def duty(one: Duty, scene: Scene) -> Facts:
     return {
         "what": one.kind,
         "department": scene.department(one.department).name if one.department else "",
+        "subject": one.subject,
         "people": [called(p, scene) for p in owners(one, scene)],
         "starts_at": moment(one.starts_at),
         "due_at": moment(one.due_at) if one.is_limited else None,

@@ -33,6 +33,7 @@ class Button(Value):
     department: str = ""
     choice: str = ""  # a department or an appeal's body chosen by this button
     fine: str = ""
+    voucher: str = ""
     revision: int | None = None
     ask: bool = False  # pressing it only puts the question
     copy_text: str = ""  # copies this instead of acting

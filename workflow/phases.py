@@ -77,6 +77,15 @@ class Act(StrEnum):
     FLAG_SETTLEMENT = "flag_settlement"  # 賠款/退換貨
     WITHDRAW = "withdraw"  # 撤回
     SUPPLEMENT = "supplement"  # 補充資料
+    DRAFT_VOUCHER = "draft_voucher"  # 開立支出證明
+    EDIT_VOUCHER = "edit_voucher"  # 修改支出證明
+    CANCEL_VOUCHER = "cancel_voucher"  # 作廢
+    SIGN_VOUCHER = "sign_voucher"  # 承擔部門簽名
+    COUNTERSIGN_VOUCHER = "countersign_voucher"  # 打單部簽名
+    RETURN_VOUCHER = "return_voucher"  # 不同意: back to the drafter
+    PAY_VOUCHER = "pay_voucher"  # 付款
+    KEEP_SHARE = "keep_share"  # 兌現
+    WRITE_OFF_VOUCHER = "write_off_voucher"  # 銷帳
     CONFIRM_FINE = "confirm_fine"  # 處罰
     DROP_FINE = "drop_fine"  # 不處罰
     WAIVE = "waive"  # 豁免

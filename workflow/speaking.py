@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, flow_notices, who
+from workflow import facts, flow_notices, freight_notices, who
 from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
 from workflow.duties import DutyKind
@@ -160,6 +160,7 @@ def _entered(event: ev.Entered, case: Case, world: World) -> Said:
         yield from _notified(event, case, world)
     if event.phase in {Phase.NOTIFYING, Phase.ACKNOWLEDGING}:
         yield from review_fines(case, world)
+    yield from freight_notices.entered(event, case, world)
     if event.phase is Phase.CLOSED:
         yield from to_authors("closed", case, world, outcome=case.outcome)
 
@@ -281,6 +282,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Reminded: reminded,
     ev.FineOpened: fine_opened,
     ev.FineChanged: fine_changed,
+    **freight_notices.SPEAKERS,
     ev.FineRetained: fine_retained,
     **dict.fromkeys(flow_notices.TOLD, flow_notices.told),
 }

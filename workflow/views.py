@@ -2,12 +2,13 @@
 
 from workflow import facts, who
 from workflow.case import Case, Entry
-from workflow.duties import DutyKind, Ending
+from workflow.duties import Duty, DutyKind, Ending
 from workflow.events import Event, FineChanged, FineOpened, FineRetained
 from workflow.fines import Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
 from workflow.phases import Act, Phase
 from workflow.values import Kind
+from workflow.voucher_sheet import voucher_facts
 from workflow.world import Scene
 
 CASE = "case"
@@ -51,7 +52,7 @@ def status(case: Case, scene: Scene) -> facts.Facts:
         "form": facts.form(case),
         "timeline": [_entry(entry, case, scene) for entry in case.timeline],
         "departments": [facts.duty(duty, scene) for duty in case.replies()],
-        "owed": [facts.duty(d, scene) for d in case.open_duties() if d.kind is not DutyKind.REPLY],
+        "owed": [facts.duty(d, scene) for d in case.open_duties() if _is_listed(d)],
         "rulings": [facts.ruling(r, scene) for r in case.round_rulings() if case.kind is Kind.PRODUCT],
         "responsible": facts.names(case.responsible(), scene),
         "changed_ruling": case.changed_ruling,
@@ -59,6 +60,7 @@ def status(case: Case, scene: Scene) -> facts.Facts:
         "outcome": case.outcome,
         "published": case.published,
         "fines": [facts.fine(fine, scene) for fine in _shown(case)],
+        "vouchers": [voucher_facts(voucher, scene) for voucher in case.vouchers.values()],
         "evidence": len(case.evidence),
     }
 
@@ -75,6 +77,11 @@ def _case_card(case: Case, scene: Scene) -> Notice | None:
         buttons=_card_buttons(case),
         urgency=Urgency.POST if case.posted_at is None else Urgency.CARD,
     )
+
+
+def _is_listed(duty: Duty) -> bool:
+    """The replies have their lines, and what is owed on a voucher stands beside the voucher."""
+    return duty.kind is not DutyKind.REPLY and not duty.subject
 
 
 def _shown(case: Case) -> list[Fine]:

@@ -52,12 +52,7 @@ def _(event: vev.VoucherReturned, _voucher: FreightVoucher) -> dict[str, Any]:
 
 @_changes.register
 def _(event: vev.VoucherPaid, _voucher: FreightVoucher) -> dict[str, Any]:
-    return {
-        "paid_by": event.by,
-        "paid_at": event.at,
-        "receipt": event.receipt,
-        "receipt_file": event.receipt_file,
-    }
+    return {"paid_by": event.by, "paid_at": event.at, "receipt": event.receipt}
 
 
 @_changes.register

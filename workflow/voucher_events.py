@@ -33,10 +33,9 @@ class VoucherReturned(VoucherEvent):
 
 
 class VoucherPaid(VoucherEvent):
-    """Finance paid and booked it (C38-C39); `receipt_file` is the picture of the receipt, as Telegram knows it."""
+    """Finance paid and booked it (C38-C39); `receipt` is what it wrote of it."""
 
     receipt: str = ""
-    receipt_file: str = ""
 
 
 class ShareKept(VoucherEvent):

@@ -44,9 +44,12 @@ class Bearing(Value):
 
 
 class FreightWish(Value):
-    """A freight as the drafter typed it; without bearings the responsible departments bear it equally."""
+    """A freight as the drafter typed it; without bearings the responsible departments bear it equally.
 
-    amount: int
+    `amount` is None where it could not be read, which is a mistake of its own.
+    """
+
+    amount: int | None
     carrier: str
     payee: str
     reason: str
@@ -102,7 +105,6 @@ class FreightVoucher(Value):
     paid_by: int | None = None
     paid_at: AwareDatetime | None = None
     receipt: str = ""  # what Finance wrote of the payment
-    receipt_file: str = ""  # the picture of the receipt, as Telegram knows it
     kept: tuple[Kept, ...] = ()
     written_off_by: int | None = None
     written_off_at: AwareDatetime | None = None

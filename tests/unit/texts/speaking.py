@@ -11,6 +11,7 @@ from storage.enclosures import PAPER
 from workflow.asking import NEEDS
 from workflow.calls import OFFICE_BUTTONS, PINGED_TOGETHER
 from workflow.flow_notices import REQUESTED
+from workflow.freight_notices import OFFERED
 
 ROOT = Path(__file__).parents[3]
 MAKERS = frozenset(
@@ -28,7 +29,7 @@ MAKERS = frozenset(
 )
 COMPOSED = {
     "ask_": [f"ask_{act}" for act in NEEDS],
-    "duty_": [f"duty_{kind}" for kind in (*OFFICE_BUTTONS, *REQUESTED)],
+    "duty_": [f"duty_{kind}" for kind in (*OFFICE_BUTTONS, *REQUESTED, *OFFERED)],
     "refused_": [],  # refusals are collected where they are raised
 }
 HANDED_ON = frozenset({"name", "command"})  # a maker that passes on the name it was given

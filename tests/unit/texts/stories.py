@@ -1,102 +1,40 @@
 """Cases played until everything the regulation can say has been said, with facts it made itself."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
-from typing import Any
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
+from tests.unit.texts.freight_stories import FREIGHT_STORIES
 from tests.unit.texts.staff_stories import STAFF_STORIES
+from tests.unit.texts.telling import Said, Story
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, settling_without_form
 from tests.unit.workflow.staff_play import StaffPlay
-from workflow import views
 from workflow.commands import (
-    Ask,
     Attach,
-    Command,
     CorrectSpending,
     Decline,
     File,
     Fill,
     KeepEvidence,
     Mistake,
-    ShowMore,
     Spend,
-    Stimulus,
 )
 from workflow.directory import Directory
 from workflow.duties import Ending
 from workflow.evidence import Evidence, Medium, NotKept
 from workflow.fund import Fund, Spending
 from workflow.phases import Act
-from workflow.refusals import Refusal
 from workflow.values import Kind, Penalty, PenaltyMode, Position, Rules, Window
 from workflow.wizard import Move, answer, back, begin, choose_kind
-from workflow.world import Scene
 
 TUESDAY, FRIDAY = "2026-11-24", "2026-11-27"
-
-
-@dataclass(frozen=True)
-class Said:
-    """Something said: the template's name, the facts, and the story it comes from."""
-
-    name: str
-    facts: dict[str, Any]
-    story: str
-
-
-@dataclass
-class Story:
-    """A play whose refusals are remembered, and whose cards are looked at on the way."""
-
-    play: Play
-    refusals: list[Refusal] = field(default_factory=list)
-    cards: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-
-    def do(self, who: str, act: Act, when: datetime, **more: Any) -> None:
-        self._try(lambda: self.play.do(who, act, when, **more))
-
-    def perform(self, command: Command, who: str | None, when: datetime) -> None:
-        actor = person(who).id if who else None
-        stimulus = Stimulus(now=when, at=when, actor=actor, chat_id=GROUP, message_id=9)
-        self._try(lambda: self.play.perform(command, stimulus))
-
-    def ask(self, who: str, act: Act, when: datetime, **more: Any) -> None:
-        self.perform(Ask(case=1, act=act, **more), who, when)
-
-    def more(self, who: str, when: datetime) -> None:
-        self.perform(ShowMore(case=1), who, when)
-
-    def _try(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except Refusal as refusal:
-            self.refusals.append(refusal)
-        self.look()
-
-    def look(self) -> None:
-        """Keep what the cards show now."""
-        play = self.play
-        scene = Scene(calendar=play.calendar, directory=play.directory)
-        parts = views.cards_wanted(play.case, tuple(play.events)) if play.case.form else ()
-        shown = [views.card(play.case, part, scene) for part in parts]
-        self.cards += [(card.name, card.facts) for card in shown if card]
-
-    def said(self, name: str) -> Iterator[Said]:
-        for notice in self.play.said:
-            yield Said(notice.name, notice.facts, name)
-        for refusal in self.refusals:
-            yield Said(f"refused_{refusal.name}", refusal.facts, name)
-        for card, facts in self.cards:
-            yield Said(card, facts, name)
 
 
 @cache
 def everything_said() -> tuple[Said, ...]:
     """Play every story and return all that was said in it."""
-    about_cases = (said for tell in STORIES for said in tell().said(tell.__name__))
+    about_cases = (said for tell in (*STORIES, *FREIGHT_STORIES) for said in tell().said(tell.__name__))
     about_staff = (said for play in STAFF_STORIES for said in _said_of_staff(play))
     return (*about_cases, *about_staff)
 

@@ -43,7 +43,8 @@ class Play:
         """Decide and evolve; a Refusal leaves everything as it was."""
         world = World(
             calendar=self.calendar, directory=self.directory, stimulus=stimulus, case_id=1, rules=self.rules,
-            outages=self.outages, fund=self.fund, numbers={"F": len(self.case.fines)},
+            outages=self.outages, fund=self.fund,
+            numbers={"F": len(self.case.fines), "V": len(self.case.vouchers)},
         )  # fmt: skip
         decision = decide(self.case, command, world)
         after = replay(self.case, decision.events) if decision.is_about_case else self.case

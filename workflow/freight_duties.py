@@ -1,0 +1,80 @@
+"""Who owes what on a voucher: its duties follow from where it stands (Q38: no limit, a reminder every working day)."""
+
+from typing import NamedTuple
+
+from workflow import freight_who
+from workflow.course import Course
+from workflow.duties import Duty, DutyKind, Ending
+from workflow.phases import Act
+from workflow.vouchers import FreightVoucher, VoucherStatus
+
+KINDS: dict[VoucherStatus, DutyKind] = {
+    VoucherStatus.SIGNING: DutyKind.VOUCHER_SIGN,
+    VoucherStatus.COUNTERSIGNING: DutyKind.VOUCHER_COUNTERSIGN,
+    VoucherStatus.RETURNED: DutyKind.VOUCHER_MEND,
+    VoucherStatus.PAYING: DutyKind.VOUCHER_PAY,
+    VoucherStatus.KEEPING: DutyKind.VOUCHER_KEEP,
+    VoucherStatus.WRITING_OFF: DutyKind.VOUCHER_WRITE_OFF,
+}
+ACTS: dict[DutyKind, Act] = {
+    DutyKind.VOUCHER_SIGN: Act.SIGN_VOUCHER,
+    DutyKind.VOUCHER_COUNTERSIGN: Act.COUNTERSIGN_VOUCHER,
+    DutyKind.VOUCHER_MEND: Act.EDIT_VOUCHER,
+    DutyKind.VOUCHER_PAY: Act.PAY_VOUCHER,
+    DutyKind.VOUCHER_KEEP: Act.KEEP_SHARE,
+    DutyKind.VOUCHER_WRITE_OFF: Act.WRITE_OFF_VOUCHER,
+}
+
+
+def call(course: Course, number: str) -> None:
+    """End what is owed no more on the voucher and open what is owed now."""
+    voucher = course.case.vouchers[number]
+    wanted = _owed(voucher, course)
+    for duty in _open_duties(course, number):
+        if _Owed(duty.kind, duty.department, duty.person) in wanted:
+            wanted.remove(_Owed(duty.kind, duty.department, duty.person))
+        else:
+            course.end(duty)
+    for one in wanted:
+        course.open(one.kind, course.world.begins, **one.facts(), subject=number)
+
+
+def dismiss(course: Course, number: str) -> None:
+    """End all that is owed on the voucher: whoever was asked was asked about something else."""
+    for duty in _open_duties(course, number):
+        course.end(duty, Ending.CANCELLED)
+
+
+# Private functions
+
+
+class _Owed(NamedTuple):
+    kind: DutyKind
+    department: str = ""
+    person: int | None = None
+
+    def facts(self) -> dict[str, object]:
+        return {"department": self.department, "person": self.person}
+
+
+def _open_duties(course: Course, number: str) -> list[Duty]:
+    return [duty for duty in course.case.open_duties() if duty.subject == number]
+
+
+def _owed(voucher: FreightVoucher, course: Course) -> list[_Owed]:
+    case, world = course.case, course.world
+    kind = KINDS.get(voucher.status)
+    if kind is None:
+        return []
+    if kind is DutyKind.VOUCHER_SIGN:
+        return [_Owed(kind, one, _head(one, voucher, course)) for one in voucher.unsigned()]
+    if kind is DutyKind.VOUCHER_MEND:
+        return [_Owed(kind, person=voucher.drafted_by)]
+    office = freight_who.office_of(voucher.status, case, world)
+    return [_Owed(kind, office.id if office else "")]
+
+
+def _head(department: str, voucher: FreightVoucher, course: Course) -> int | None:
+    """The one who is to sign: /todo shows it to her and not to her whole department."""
+    heads = freight_who.heads_of(department, voucher, course.case, course.world)
+    return heads[0].id if heads else None
