@@ -12,6 +12,7 @@ import structlog
 
 from bot.alarms import Alarm, Alarms
 from bot.telegram_time import TelegramTime
+from reports.flow_list import FLOW_LIST, due_flow_list, lists_nothing, next_cut_off
 from reports.periods import DAILY_SUMMARY, WEEKLY_CHART, Due, Schedule, due_periods
 from reports.summary import is_empty
 from storage import company
@@ -20,12 +21,15 @@ from storage.vitals import vitals
 from workflow.calendar import Calendar
 from workflow.commands import PostReport, Stimulus
 from workflow.desk import Desk
+from workflow.values import Role
 
 _log = structlog.stdlib.get_logger()
 
 _TRIES: Final = 3
 _PAUSE: Final = timedelta(minutes=5)
-_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART)
+_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART, FLOW_LIST)
+_PRIVATE: Final = {FLOW_LIST: Role.HR}
+"""Reports that do not go to the group, but to the people of the departments with a role."""
 
 Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]
 """Gives the facts of a kind of report from `since` to `until`; None if there is nothing to tell."""
@@ -68,7 +72,9 @@ class Reporting:
     def next_moment(self, now: datetime) -> datetime:
         """Return the next time of day at which a report may be due."""
         return min(
-            self._next(self._schedule.daily_summary, now), self._next(self._schedule.weekly_chart.at, now)
+            self._next(self._schedule.daily_summary, now),
+            self._next(self._schedule.weekly_chart.at, now),
+            next_cut_off(now, self._calendar),
         )
 
     async def stop(self) -> None:
@@ -87,7 +93,8 @@ class Reporting:
 
     async def _hand_out_all(self, now: datetime) -> None:
         last = await self._database.read(_last_posted)
-        for due in due_periods(self._schedule, last, now, self._calendar):
+        lists = due_flow_list(last[FLOW_LIST], now, self._calendar)
+        for due in (*lists, *due_periods(self._schedule, last, now, self._calendar)):
             if not await self._hand_out(due):
                 return
         self._failures, self._not_before = 0, self.next_moment(now)
@@ -105,13 +112,13 @@ class Reporting:
 
     async def _facts(self, due: Due) -> Mapping[str, Any] | None:
         facts = await self._reports(due.kind, due.period.since, due.period.until)
-        is_idle = due.day_off and facts is not None and is_empty(dict(facts))
-        return None if is_idle else facts
+        return None if facts is not None and _is_idle(due, dict(facts)) else facts
 
     async def _post(self, due: Due, facts: Mapping[str, Any] | None) -> None:
         now = self._time.now()
         show = {"facts": dict(facts or {}), "show": facts is not None}
-        command = PostReport(kind=due.kind, period=due.period.id, **show)
+        role = _PRIVATE.get(due.kind)
+        command = PostReport(kind=due.kind, period=due.period.id, role=role, **show)
         await self._desk.perform(command, Stimulus(now=now, at=now))
 
     async def _round_off(self, due: Due) -> None:
@@ -148,6 +155,12 @@ class Reporting:
         posted = await self._database.read(lambda conn: company.report_posted(conn, due.kind, due.period.id))
         if not posted:
             await self._post(due, None)
+
+
+def _is_idle(due: Due, facts: dict[str, Any]) -> bool:
+    if due.kind == FLOW_LIST:
+        return lists_nothing(facts)
+    return due.day_off and is_empty(facts)
 
 
 def _last_posted(conn: Connection) -> dict[str, str | None]:

@@ -17,6 +17,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from reports.chart import ChartFailed, draw
+from reports.flow_list import FLOW_LIST, flow_list
 from reports.periods import (
     DAILY_SUMMARY,
     STATS,
@@ -39,6 +40,7 @@ REPORTS: Final[dict[str, Callable[[Scope], Facts]]] = {
     DAILY_SUMMARY: daily_summary,
     WEEKLY_CHART: weekly_chart,
     STATS: stats,
+    FLOW_LIST: flow_list,
 }
 
 
@@ -84,6 +86,7 @@ def _digest(facts: Facts) -> str:
 
 __all__ = [
     "DAILY_SUMMARY",
+    "FLOW_LIST",
     "STATS",
     "WEEKLY_CHART",
     "ChartFailed",

@@ -5,7 +5,7 @@ from pydantic import AwareDatetime, Field
 from workflow.evidence import Evidence, NotKept
 from workflow.notices import Button
 from workflow.phases import Act
-from workflow.values import Absence, Form, Kind, Person, Value
+from workflow.values import Absence, Form, Kind, Person, Role, Value
 from workflow.vouchers import FreightWish
 from workflow.wizard import Move, Wizard
 
@@ -212,6 +212,7 @@ class PostReport(Command):
     period: str
     facts: dict[str, object]
     show: bool = True  # False: only mark the period as done (an older one after downtime)
+    role: Role | None = None  # whose people get it privately; None: it goes to the group
 
 
 class Enrol(Command):

@@ -39,6 +39,7 @@ from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
 from workflow.settling import keep_up
 from workflow.staff_commands import StaffCommand
+from workflow.who import holders
 from workflow.wizard import Wizard
 from workflow.world import World
 
@@ -152,7 +153,9 @@ def _about_company(
 def _post_report(command: PostReport, world: World) -> Decision:
     event = ev.ReportPosted(at=world.now, kind=command.kind, period=command.period)
     notice = Notice(name=command.kind, facts=command.facts, urgency=Urgency.DIGEST)
-    return Decision(COMPANY, (event,), (notice,) if command.show else ())
+    to_group = (notice,) if command.role is None else ()
+    privately = (notice.model_copy(update={"to": one.id}) for one in holders(command.role, world))
+    return Decision(COMPANY, (event,), (*to_group, *privately) if command.show else ())
 
 
 def _staff_event(command: Enrol | Reach | RegisterAbsence, world: World) -> ev.Event:

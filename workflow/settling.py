@@ -100,12 +100,17 @@ def execute(course: Course, do: Do) -> None:
     course.end_all(DutyKind.EXECUTE, Ending.DONE)
 
 
-def working_day_of(moment: datetime, calendar: Calendar) -> date:
-    """The day on whose list a form stands: today until half an hour before closing, then the next working day."""
-    day = calendar.local(moment).date()
+def cut_off(day: date, calendar: Calendar) -> datetime | None:
+    """The moment up to which a form belongs to a day's list; None where there is no work that day (Q29)."""
     closing = calendar.closing(day)
-    is_in_time = closing is not None and moment < closing - CUT_OFF
-    return day if is_in_time else calendar.next_working_day(day)
+    return closing - CUT_OFF if closing is not None else None
+
+
+def working_day_of(moment: datetime, calendar: Calendar) -> date:
+    """The day on whose list a form stands: what comes after the cut-off belongs to the next working day."""
+    day = calendar.local(moment).date()
+    until = cut_off(day, calendar)
+    return day if until is not None and moment < until else calendar.next_working_day(day)
 
 
 # Private functions: making it

@@ -103,6 +103,13 @@ def with_deputies(
     return tuple(one for one in dict.fromkeys((*people, *deputies)) if one.id not in out)
 
 
+def holders(role: Role | None, world: World) -> tuple[Person, ...]:
+    """Everybody of the departments that have the role, with their deputies; nobody where there is none."""
+    departments = world.directory.with_role(role) if role is not None else ()
+    members = (person for department in departments for person in world.directory.members(department.id))
+    return with_deputies(members, world)
+
+
 def kept_out(case: Case, world: Scene) -> set[int | None]:
     """Those who may not act on this case: the complainant and the accused."""
     return {*accused_people(case, world), case.complainant}

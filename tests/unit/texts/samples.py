@@ -90,6 +90,19 @@ ACKNOWLEDGE = {
 }
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    "flow_list": {
+        "day": "2026-11-23",
+        "weekday": 0,
+        "until": "2026-11-23T17:30:00+08:00",
+        "made": [{"case": "P-20261123-003", "departments": ["生產部"], "step": "signing", "appealed": False}],
+        "earlier": [
+            {"case": "P-20261120-001", "departments": ["生產部"], "step": "decision", "appealed": True}
+        ],
+        "unanswered": [
+            {"case": "P-20261123-004", "departments": ["物流部"]},
+            {"case": "S-20261123-002", "departments": []},
+        ],
+    },
     "daily_summary": {
         "day": "2026-11-23",
         "weekday": 0,
