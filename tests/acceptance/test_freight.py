@@ -50,7 +50,7 @@ async def state(stage: Stage) -> tuple[str, int]:
 async def test_a_freight_split_in_two_goes_from_draft_to_write_off(stage: Stage) -> None:
     await drafted(stage)
     assert await state(stage) == ("signing", 0)
-    (asked,) = saying(stage, "請代表物流部簽名", to="趙主任")
+    (asked,) = saying(stage, "支出證明，請代表物流部簽名", to="趙主任")
     assert "1,200.50 元" in asked
     assert "物流部 70%（840.35 元）" in asked
     assert "生產部 30%（360.15 元）" in asked
