@@ -1,0 +1,165 @@
+"""Whatever people press in whatever order: the ledger balances in fen, nothing is paid without both signatures."""
+
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.company import at
+from tests.unit.workflow.freight_play import ruled, wish
+from workflow import voucher_events as vev
+from workflow.case import Case
+from workflow.phases import Act, Phase
+from workflow.refusals import Refusal
+from workflow.vouchers import DESK, MOST_FEN, Bearing, VoucherStatus, head_office
+
+ACTORS = ("吳小芳", "趙主任", "錢主管", "王五", "林助理", "金會計", "周靜", "王總", "馬力")
+BEARERS = ("logistics", "production", "orders")
+PRESSED = (
+    Act.SIGN_VOUCHER,
+    Act.COUNTERSIGN_VOUCHER,
+    Act.RETURN_VOUCHER,
+    Act.PAY_VOUCHER,
+    Act.KEEP_SHARE,
+    Act.WRITE_OFF_VOUCHER,
+    Act.CANCEL_VOUCHER,
+)
+amounts = st.integers(1, MOST_FEN)
+shares = st.integers(1, 98).flatmap(
+    lambda first: st.integers(1, 99 - first).map(lambda second: (first, second, 100 - first - second))
+)
+numbers = st.integers(1, 3).map("V-20261123-{:03}".format)
+
+
+class Freight(RuleBasedStateMachine):
+    """Three vouchers at most, on a case that may be acknowledged, appealed and judged on the way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.play = ruled()
+        self.now = at("11:30")
+
+    def attempt(self, who: str, act: Act, **more: object) -> None:
+        """Do it, or be refused: a refusal changes nothing."""
+        self.now += timedelta(seconds=30)
+        before = self.play.case
+        try:
+            self.play.do(who, act, self.now, press=True, **more)
+        except Refusal:
+            assert self.play.case == before
+
+    @rule(amount=amounts, parts=shares)
+    def draft(self, amount: int, parts: tuple[int, ...]) -> None:
+        if len(self.play.case.vouchers) < 3:
+            self.attempt("吳小芳", Act.DRAFT_VOUCHER, freight=wish(amount, bearings=_bearings(parts)))
+
+    @rule(number=numbers, amount=amounts, parts=shares, behind=st.integers(0, 1))
+    def edit(self, number: str, amount: int, parts: tuple[int, ...], behind: int) -> None:
+        freight = wish(amount, bearings=_bearings(parts))
+        revision = self._revision(number) - behind
+        self.attempt("吳小芳", Act.EDIT_VOUCHER, voucher=number, revision=revision, freight=freight)
+
+    @rule(
+        who=st.sampled_from(ACTORS),
+        act=st.sampled_from(PRESSED),
+        number=numbers,
+        department=st.sampled_from(("", *BEARERS)),
+        behind=st.sampled_from((0, 0, 0, 1)),
+    )
+    def press(self, who: str, act: Act, number: str, department: str, behind: int) -> None:
+        revision = self._revision(number) - behind
+        self.attempt(who, act, voucher=number, revision=revision, department=department, text="收據")
+
+    @rule(number=numbers)
+    def go_on(self, number: str) -> None:
+        """Whoever it waits for does what she is asked for, so that vouchers get far."""
+        for who, act, department in _willing(number, self.play.case):
+            self.attempt(
+                who, act, voucher=number, revision=self._revision(number), department=department, text="收據"
+            )
+
+    @rule(act=st.sampled_from((Act.ACKNOWLEDGE, Act.APPEAL)))
+    def complainant(self, act: Act) -> None:
+        self.attempt("李小明", act, department="superior", text="不合理")
+
+    @rule()
+    def uphold(self) -> None:
+        self.attempt("王總", Act.UPHOLD, text="維持")
+
+    @invariant()
+    def the_ledger_balances_in_fen(self) -> None:
+        for voucher in self.play.case.vouchers.values():
+            portions = voucher.freight.portions()
+            assert sum(portions.values()) == voucher.freight.amount
+            borne = sum(portions[one.department] for one in voucher.kept)
+            assert voucher.balance == (voucher.freight.amount - borne if voucher.paid_at else 0)
+
+    @invariant()
+    def nothing_is_paid_without_both_signatures_by_two_persons(self) -> None:
+        for voucher in self.play.case.vouchers.values():
+            if voucher.paid_at is None:
+                continue
+            heads = [voucher.signature_of(head_office(one)) for one in voucher.freight.departments]
+            desk = voucher.desk_signature
+            assert all(heads)
+            assert desk is not None
+            assert desk.office == DESK
+            assert desk.by not in {one.by for one in heads if one}
+            assert voucher.drafted_by not in {desk.by, *(one.by for one in heads if one)}
+
+    @invariant()
+    def nothing_is_paid_twice(self) -> None:
+        paid = [event.number for event in self.play.events if isinstance(event, vev.VoucherPaid)]
+        assert len(paid) == len(set(paid))
+
+    @invariant()
+    def nothing_is_written_off_before_every_share_is_kept(self) -> None:
+        for voucher in self.play.case.vouchers.values():
+            if voucher.written_off_at is not None:
+                assert voucher.unkept() == ()
+                assert voucher.balance == 0
+
+    @invariant()
+    def somebody_owes_something_on_every_open_voucher_and_nobody_on_one_that_is_over(self) -> None:
+        owed = {duty.subject for duty in self.play.case.open_duties() if duty.subject}
+        assert owed == {voucher.number for voucher in self.play.case.open_vouchers()}
+
+    @invariant()
+    def no_case_is_closed_over_an_open_voucher(self) -> None:
+        assert self.play.case.phase is not Phase.CLOSED or not self.play.case.open_vouchers()
+
+    def _revision(self, number: str) -> int:
+        voucher = self.play.case.vouchers.get(number)
+        return voucher.revision if voucher else 1
+
+
+def _bearings(parts: tuple[int, ...]) -> tuple[Bearing, ...]:
+    return tuple(
+        Bearing(department=department, percent=percent)
+        for department, percent in zip(BEARERS, parts, strict=True)
+    )
+
+
+HEADS = {"logistics": "趙主任", "production": "錢主管", "orders": "王五"}
+NEXT = {
+    VoucherStatus.COUNTERSIGNING: ("林助理", Act.COUNTERSIGN_VOUCHER),
+    VoucherStatus.PAYING: ("金會計", Act.PAY_VOUCHER),
+    VoucherStatus.WRITING_OFF: ("金會計", Act.WRITE_OFF_VOUCHER),
+}
+
+
+def _willing(number: str, case: Case) -> list[tuple[str, Act, str]]:
+    voucher = case.vouchers.get(number)
+    if voucher is None:
+        return []
+    if voucher.status is VoucherStatus.SIGNING:
+        return [(HEADS[one], Act.SIGN_VOUCHER, one) for one in voucher.unsigned()]
+    if voucher.status is VoucherStatus.KEEPING:
+        return [("周靜", Act.KEEP_SHARE, one) for one in voucher.unkept()]
+    who, act = NEXT.get(voucher.status, ("", None))
+    return [(who, act, "")] if act else []
+
+
+TestFreight = Freight.TestCase
+TestFreight.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
