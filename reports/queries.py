@@ -13,7 +13,7 @@ from storage import journal
 from storage.moments import stamp
 from storage.rows import scalar, select
 from storage.streams import case_stream
-from workflow.duties import DutyKind
+from workflow.duties import UNLIMITED, DutyKind
 from workflow.events import Entered
 from workflow.fines import STANDING
 from workflow.phases import Phase
@@ -104,6 +104,7 @@ def paid_by(conn: Connection, until: datetime) -> int:
 # Private functions
 
 _KINDS = ", ".join(f"'{kind}'" for kind in TIMED)
+_UNTIMED = ", ".join(f"'{kind}'" for kind in sorted({*UNLIMITED, DutyKind.ACKNOWLEDGE}))
 _STANDING = ", ".join(f"'{status}'" for status in sorted(STANDING))
 
 _STANDS_AT_END = f"""(
@@ -125,7 +126,7 @@ _OWED_AT_END = "starts_at < :until AND (ended_at IS NULL OR ended_at >= :until)"
 # posted.
 _OPEN = f"""FROM (
   SELECT id AS case_id, name AS case_name, (
-    SELECT min(due_at) FROM duties WHERE case_id = id AND kind <> 'acknowledge' AND {_OWED_AT_END}) AS due_at
+    SELECT min(due_at) FROM duties WHERE case_id = id AND kind NOT IN ({_UNTIMED}) AND {_OWED_AT_END}) AS due_at
   FROM (
     SELECT id, name FROM cases INDEXED BY cases_open_by_post WHERE phase <> 'closed' AND posted_at < :until
     UNION ALL SELECT id, name FROM cases WHERE closed_at >= :until AND posted_at < :until))

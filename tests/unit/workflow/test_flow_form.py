@@ -1,0 +1,265 @@
+"""The flow form of a case about money or goods: who signs it, by when, and what becomes of it (C17-C25, Q26-Q34)."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
+from tests.unit.workflow.play import Play, posted_product
+from tests.unit.workflow.test_audit import away
+from workflow.directory import Directory
+from workflow.duties import DutyKind
+from workflow.flow import Step
+from workflow.flow_form import flow_form
+from workflow.phases import Act, Outcome, Phase
+from workflow.refusals import Refusal
+from workflow.values import Verdict
+from workflow.world import Scene
+
+TUESDAY, WEDNESDAY, THURSDAY = "2026-11-24", "2026-11-25", "2026-11-26"
+
+
+def ruled(complainant: str = "李小明", *, replied: str = "11:20") -> Play:
+    """生產部 took the responsibility for a case about money."""
+    play = Play()
+    play.file(product_form(complainant, settlement=True), complainant, at("10:00"))
+    play.do("王總" if complainant == "張副總" else "陳經理", Act.APPROVE, at("10:04"), press=True)
+    play.post(at("10:05"))
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at(replied), "production")
+    return play
+
+
+def step(play: Play) -> Step:
+    assert play.case.flow is not None
+    return play.case.flow.step
+
+
+def revision(play: Play) -> int:
+    assert play.case.flow is not None
+    return play.case.flow.revision
+
+
+def press(
+    play: Play, who: str, act: Act, when: str = "14:00", day: str = "2026-11-23", **more: object
+) -> None:
+    """Press a button of the form as it is now, or answer its question."""
+    play.do(who, act, at(when, day), press=True, **{"text": "換 40 箱", "revision": revision(play), **more})
+
+
+def decided(act: Act = Act.AGREE) -> Play:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    press(play, "張副總", Act.WRITE_OPINION)
+    press(play, "王總", act)
+    return play
+
+
+def asked(play: Play, name: str) -> set[int | None]:
+    return {notice.to for notice in play.said if notice.name == name}
+
+
+# Who signs
+
+
+def test_a_department_without_a_head_is_signed_for_by_its_superior() -> None:
+    play = ruled()
+    gone = {"錢主管": {"active": False}}
+    people = tuple(one.model_copy(update=gone.get(one.name, {})) for one in PEOPLE)
+    play.directory = Directory(departments=DEPARTMENTS, people=people)
+    press(play, "王總", Act.SIGN_FORM)
+    assert step(play) is Step.OPINION
+
+
+def test_a_deputy_signs_for_the_head_and_it_reads_so() -> None:
+    play = ruled()
+    play.directory = away("錢主管", deputy="孫強")
+    press(play, "孫強", Act.SIGN_FORM)
+    assert play.case.flow is not None
+    signature = play.case.flow.heads["production"]
+    assert (signature.by, signature.stands_in) == (person("孫強").id, True)
+
+
+def test_a_colleague_who_is_no_deputy_does_not_sign() -> None:
+    play = ruled()
+    with pytest.raises(Refusal, match="not_entitled"):
+        press(play, "孫強", Act.SIGN_FORM)
+
+
+def test_a_vice_president_who_complains_does_not_write_the_opinion_on_his_own_case() -> None:
+    play = ruled("張副總")
+    press(play, "錢主管", Act.SIGN_FORM)
+    assert asked(play, "duty_opine") == {person("王總").id}
+    with pytest.raises(Refusal, match="not_entitled"):
+        press(play, "張副總", Act.WRITE_OPINION)
+    press(play, "王總", Act.WRITE_OPINION)
+    assert step(play) is Step.DECISION
+
+
+def test_the_head_of_an_accused_department_does_not_sign_his_own_case() -> None:
+    play = Play()
+    form = service_form(target="物流部").model_copy(update={"settlement": True})
+    play.file(form, "李小明", at("10:00"))
+    play.do("陳經理", Act.APPROVE, at("10:04"), press=True)
+    play.post(at("10:05"))
+    play.do("周靜", Act.ROUTE, at("10:21"), departments=("logistics",))
+    play.do("馬力", Act.REPLY, at("11:20"), plan="賠 200 元", departments=("logistics",))
+    assert asked(play, "duty_sign") == {person("王總").id}
+    with pytest.raises(Refusal, match="not_entitled"):
+        press(play, "趙主任", Act.SIGN_FORM)
+
+
+@pytest.mark.parametrize(("who", "stands_in"), [("王總", False), ("丁小玲", True)])
+def test_the_assistants_signature_reads_in_his_place(who: str, *, stands_in: bool) -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    press(play, "張副總", Act.WRITE_OPINION)
+    assert asked(play, "duty_decide") == {person("王總").id, person("丁小玲").id}
+    press(play, who, Act.AGREE)
+    assert play.case.flow is not None
+    assert play.case.flow.decision_signature is not None
+    assert play.case.flow.decision_signature.stands_in is stands_in
+
+
+# By when
+
+
+def test_heads_have_until_the_next_morning_and_hr_until_that_noon() -> None:
+    play = ruled()
+    assert play.due(DutyKind.SIGN, "production") == at("08:30", TUESDAY)
+    assert play.due(DutyKind.FORWARD, "hr") == at("12:00", TUESDAY)
+
+
+def test_what_is_answered_after_the_cut_off_belongs_to_the_next_day() -> None:
+    late = posted_product(settlement=True)
+    late.do("王五", Act.PUBLISH, at("16:00"), text="烤漆")
+    late.reply("錢主管", at("17:30"), "production")
+    assert late.due(DutyKind.SIGN, "production") == at("08:30", WEDNESDAY)
+    assert late.due(DutyKind.FORWARD, "hr") == at("12:00", WEDNESDAY)
+
+
+def test_hr_does_not_go_on_before_the_heads_time_is_over() -> None:
+    play = ruled()
+    with pytest.raises(Refusal, match="heads_have_time"):
+        press(play, "周靜", Act.FORWARD_FORM, "08:29", TUESDAY)
+    press(play, "周靜", Act.FORWARD_FORM, "08:30", TUESDAY)
+    assert step(play) is Step.OPINION
+
+
+def test_the_opinion_has_no_limit_but_is_asked_for_every_working_day() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    for day in (TUESDAY, WEDNESDAY, THURSDAY):
+        before = len(play.said)
+        play.judge(at("14:01", day))
+        play.remind(at("14:01", day))
+        assert [notice.name for notice in play.said[before:] if notice.to == person("張副總").id] == [
+            "reminder"
+        ]
+        assert not play.remind(at("17:00", day)), "once a day"
+    duty = play.case.duty(DutyKind.OPINE)
+    assert duty is not None
+    assert not duty.is_late
+
+
+# What changes it
+
+
+def test_no_compensation_after_all_puts_the_form_away_and_a_later_flag_starts_it_anew() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    play.do("周靜", Act.FLAG_SETTLEMENT, at("14:10"))
+    assert not play.case.open_duties(DutyKind.OPINE)
+    play.do("周靜", Act.FLAG_SETTLEMENT, at("14:20"))
+    assert (step(play), revision(play)) == (Step.SIGNING, 2)
+    with pytest.raises(Refusal, match="form_changed"):
+        press(play, "錢主管", Act.SIGN_FORM, revision=1)
+
+
+def test_a_case_whose_only_open_end_was_the_form_closes_when_the_flag_is_taken_back() -> None:
+    play = ruled()
+    play.do("李小明", Act.ACKNOWLEDGE, at("14:00"))
+    assert play.case.phase is Phase.SETTLING
+    play.do("周靜", Act.FLAG_SETTLEMENT, at("14:10"))
+    assert (play.case.phase, play.case.outcome) == (Phase.CLOSED, Outcome.ACKNOWLEDGED)
+
+
+def test_what_is_decided_is_neither_appealed_nor_taken_back() -> None:
+    play = decided()
+    with pytest.raises(Refusal, match="settlement_decided"):
+        play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
+    with pytest.raises(Refusal, match="settlement_decided"):
+        play.do("周靜", Act.FLAG_SETTLEMENT, at("14:10"))
+
+
+def test_an_appeal_suspends_the_form_and_a_ruling_upheld_keeps_its_signatures() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
+    assert not play.case.open_duties(DutyKind.OPINE)
+    with pytest.raises(Refusal):
+        press(play, "張副總", Act.WRITE_OPINION, "14:15")
+    play.do("嚴主任", Act.UPHOLD, at("14:20"), text="結論清楚")
+    assert (step(play), revision(play)) == (Step.OPINION, 1)
+    press(play, "張副總", Act.WRITE_OPINION, "14:30")
+
+
+def test_a_case_sent_back_is_signed_anew_after_its_new_round() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
+    play.do("嚴主任", Act.REMAND, at("14:20"), text="重查", departments=("purchasing",))
+    assert not flow_form(play.case, scene(play)).head_signatures, (
+        "nobody has signed what is being looked into"
+    )
+    play.reply("孫主任", at("15:00"), "purchasing")
+    assert (step(play), revision(play)) == (Step.SIGNING, 2)
+    assert asked(play, "duty_sign") == {person("錢主管").id, person("孫主任").id}
+
+
+def test_what_was_executed_waits_only_for_the_complainant_and_silence_closes_it() -> None:
+    play = decided()
+    press(play, "林助理", Act.EXECUTE, "15:00")
+    assert play.case.phase is Phase.ACKNOWLEDGING
+    play.judge(play.due(DutyKind.ACKNOWLEDGE) + timedelta(seconds=6))
+    assert (play.case.phase, play.case.outcome) == (Phase.CLOSED, Outcome.UNOPPOSED)
+
+
+def test_a_silent_complainant_does_not_close_what_is_not_executed() -> None:
+    play = decided()
+    play.judge(play.due(DutyKind.ACKNOWLEDGE) + timedelta(seconds=6))
+    assert play.case.phase is Phase.SETTLING
+    press(play, "林助理", Act.EXECUTE, "10:00", "2026-11-27")
+    assert (play.case.phase, play.case.outcome) == (Phase.CLOSED, Outcome.UNOPPOSED)
+
+
+# What it shows
+
+
+def scene(play: Play) -> Scene:
+    return Scene(calendar=play.calendar, directory=play.directory)
+
+
+def test_the_printed_form_holds_every_part_in_the_words_of_those_who_added_it() -> None:
+    play = decided(Act.AMEND)
+    press(play, "張副總", Act.SIGN_OPINION)
+    press(play, "王五", Act.EXECUTE, text="已換貨，出貨單 A-1")
+    form = flow_form(play.case, scene(play))
+    assert (form.number, form.departments) == ("P-20261123-001", ("生產部",))
+    assert [(line.office, line.name) for line in form.head_signatures] == [("生產部", "錢主管")]
+    assert (form.decision, form.decision_text) == (Verdict.AMEND, "換 40 箱")
+    assert form.opinion_signature is not None
+    assert form.opinion_signature.name == "張副總"
+    assert (form.executed_by, form.execution) == ("王五", "已換貨，出貨單 A-1")
+
+
+def test_whoever_did_not_sign_is_named_beside_the_reason_for_going_on() -> None:
+    play = ruled()
+    press(play, "周靜", Act.FORWARD_FORM, "09:00", TUESDAY, text="出差")
+    form = flow_form(play.case, scene(play))
+    assert (form.unsigned, form.forwarded) == (("生產部",), "出差")
+
+
+def test_a_case_about_no_money_has_no_form() -> None:
+    with pytest.raises(LookupError):
+        flow_form(posted_product().case, scene(posted_product()))
