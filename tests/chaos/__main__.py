@@ -12,9 +12,9 @@ from pathlib import Path
 from random import SystemRandom
 
 from tests.chaos.report import Part, as_text
-from tests.chaos.trials import killing_day, outage_rule
+from tests.chaos.trials import killing_day, outage_rule, penalty_path
 
-TRIALS: tuple[Callable[[argparse.Namespace, Path], Part], ...] = (killing_day, outage_rule)
+TRIALS: tuple[Callable[[argparse.Namespace, Path], Part], ...] = (killing_day, penalty_path, outage_rule)
 
 
 def main() -> int:

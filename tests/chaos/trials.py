@@ -2,13 +2,16 @@
 
 import asyncio
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 from time import monotonic
 
-from tests.acceptance.killing.day import live_through
+from tests.acceptance.killing.day import REPEATED, live_through
+from tests.acceptance.killing.path import Walked, walk
 from tests.acceptance.outage.proof import Tally, prove_side_by_side
 from tests.chaos.report import Part
 
+PASSES, CASES_A_PASS = 3, 70
 FINES_A_CASE, FINES_A_SCHEDULE = 0.2, 0.5
 """Fewer fines than these would prove too little."""
 
@@ -25,6 +28,35 @@ def killing_day(wanted: Namespace, folder: Path) -> Part:
         wrong=wrong + _too_few(outcome.issued, wanted.cases * FINES_A_CASE),
         seconds=monotonic() - began,
     )
+
+
+def penalty_path(wanted: Namespace, folder: Path) -> Part:
+    """Kill the bot at every await of a penalty in turn: each pass takes every third of them."""
+    began = monotonic()
+    walked = [_walked(folder, wanted.seed, nth) for nth in range(PASSES)]
+    wrong = [
+        f"{check}: {line}" for one in walked for check, lines in one.outcome.wrong.items() for line in lines
+    ]
+    places = sum((one.places for one in walked), Counter[str]())
+    short = [] if all(one.is_whole for one in walked) else ["a pass ended before the end of the path"]
+    return Part(
+        title="Every await of the penalty path",
+        claim="From the tick that sees a miss to the mark that its last message has arrived: killed after each await in turn.",
+        figures={
+            "kills": places.total(),
+            "killed after": places,
+            "fines issued": sum(one.outcome.issued for one in walked),
+            "messages repeated, by pass": ", ".join(str(one.outcome.figures[REPEATED]) for one in walked),
+        },
+        wrong=wrong + short,
+        seconds=monotonic() - began,
+    )
+
+
+def _walked(folder: Path, seed: int, nth: int) -> Walked:
+    place = folder / f"pass {nth}"
+    place.mkdir()
+    return asyncio.run(walk(place, seed + nth, cases=CASES_A_PASS, first=nth + 1, stride=PASSES))
 
 
 def outage_rule(wanted: Namespace, _: Path) -> Part:

@@ -19,6 +19,7 @@ from tests.acceptance.killing.play import RATE, Play
 from tests.acceptance.killing.process import ROOT, BotProcess, bot_process, whole_life
 from tests.acceptance.killing.product_plots import PRODUCT_PLOTS, Plot, never_mended
 from tests.acceptance.killing.service_plots import SERVICE_PLOTS
+from tests.acceptance.killing.storms import Storm, cut_off, storms, told
 from tests.acceptance.killing.story import Story
 from tests.acceptance.killing.town import Town
 from tests.acceptance.killing.verdict import Day
@@ -32,8 +33,10 @@ SERVICES = 0.3
 FILED_WITHIN = timedelta(minutes=30)
 SECONDS, SECONDS_A_DEATH, SECONDS_A_CASE = 60, 5, 2  # of real time, at the very most
 GROUP = -1001234567890
+STORMS_A_DEATH = 2
 LOG = "bot.log"
 FIRST_UPDATE = 640_000_001
+REPEATED = "messages repeated"
 
 
 class Outcome(NamedTuple):
@@ -57,8 +60,10 @@ class Scene(NamedTuple):
 
 
 @asynccontextmanager
-async def one_day(folder: Path, ends: Sequence[Kill] = ()) -> AsyncIterator[Scene]:
-    """Open the sample company, its sandbox and a bot that has yet to be started; `ends` are kills to come."""
+async def one_day(
+    folder: Path, *, ends: Sequence[Kill] = (), bad_weather: Sequence[Storm] = ()
+) -> AsyncIterator[Scene]:
+    """Open the sample company, its sandbox and a bot that has yet to be started."""
     world = Telegram(group_id=GROUP, clock=Clock(MORNING, rate=0))
     async with serve(world) as server:
         config = _config(folder, server)
@@ -66,15 +71,16 @@ async def one_day(folder: Path, ends: Sequence[Kill] = ()) -> AsyncIterator[Scen
         database, log = folder / "tousu.db", folder / LOG
         async with bot_process(config, log, token=world.token) as process:
             reaper = Reaper(world, process, database)
-            play = Play(town, process, reaper, ends)
+            play = Play(town, process, reaper, kills=ends, storms=bad_weather)
             yield Scene(town, play, reaper, process, config, database, log)
 
 
 async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int = 20) -> Outcome:
     """Live through the day and judge it."""
     ends = kills(Random(f"{seed}/kills"), deaths, start=MORNING, end=EVENING)
+    bad_weather = storms(Random(f"{seed}/storms"), deaths * STORMS_A_DEATH, start=MORNING, end=EVENING)
     limit = SECONDS + deaths * SECONDS_A_DEATH + cases * SECONDS_A_CASE
-    async with timeout(limit), one_day(folder, ends) as here:
+    async with timeout(limit), one_day(folder, ends=ends, bad_weather=bad_weather) as here:
         garbled = _garbled(here.town.world)
         stories = _stories(here.play, seed, cases)
         await here.play.begin()
@@ -194,6 +200,7 @@ def _figures(day: Day, *, cases: int, statuses: list[str], repeated: int, given_
         "killed": dict(Counter(toll.hows)),
         "absences of more than two minutes": sum(dark.until - dark.latest > BLIND for dark in toll.darkness),
         "fines": dict(Counter(statuses)),
-        "messages repeated": f"{repeated} of at most {toll.unanswered} in flight at a kill",
+        "faults": dict(Counter(told(call) for call in world.calls if call.note)),
+        REPEATED: f"{repeated} of at most {toll.unanswered} in flight at a kill and {len(list(cut_off(world.calls)))} cut off",
         "sends given up after a second kill": given_up,
     }

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from bot.app import Bot
 
 ROOT = Path(__file__).parents[3]
+OURS = {ROOT / "bot", ROOT / "storage", ROOT / "workflow"}
 COUNTED = {"Clockwork.run", "Courier.run", "Courier._carry"}
 
 
@@ -95,13 +96,10 @@ class _Counted(Coroutine[Any, Any, Any]):
 
 
 def _place(work: Any) -> str:
-    """Return the innermost of our functions that waits, and what it waits for."""
-    place = work.__qualname__
+    """Return which task it is, and the innermost of our functions that waits."""
+    outermost = innermost = work.__qualname__
     while isinstance(work, CoroutineType):
-        if (
-            Path(work.cr_code.co_filename).is_relative_to(ROOT / "bot")
-            or "storage" in work.cr_code.co_filename
-        ):
-            place = work.__qualname__
+        if Path(work.cr_code.co_filename).parent in OURS:
+            innermost = work.__qualname__
         work = work.cr_await
-    return str(place)
+    return f"{outermost}: {innermost}"

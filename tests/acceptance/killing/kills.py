@@ -102,6 +102,13 @@ class Reaper:
         await asyncio.sleep(luck * 0.8)
         await self._end("while starting")
 
+    async def strike_at_rest(self) -> None:
+        """Kill a bot that has nothing left to do, if it lives."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.ended()
+        self.finds_dead("at rest")
+
     def finds_dead(self, how: str) -> None:
         """Take notice of a bot that was killed without us."""
         self._counts(how, asyncio.get_running_loop().time())

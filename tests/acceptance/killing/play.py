@@ -10,6 +10,7 @@ from tests.acceptance.killing.kills import Kill, Reaper
 from tests.acceptance.killing.model import Darkness
 from tests.acceptance.killing.process import BotProcess
 from tests.acceptance.killing.quiet import Quiet
+from tests.acceptance.killing.storms import Storm
 from tests.acceptance.killing.story import Sees, Steps, Until
 from tests.acceptance.killing.town import Town
 
@@ -52,10 +53,18 @@ class Thread:
 class Play:
     """Runs the stories against the clock."""
 
-    def __init__(self, town: Town, process: BotProcess, reaper: Reaper, kills: Sequence[Kill]) -> None:
+    def __init__(
+        self,
+        town: Town,
+        process: BotProcess,
+        reaper: Reaper,
+        *,
+        kills: Sequence[Kill] = (),
+        storms: Sequence[Storm] = (),
+    ) -> None:
         self.town, self.process, self.reaper = town, process, reaper
         self.clock, self.world = town.world.clock, town.world
-        self.kills = list(kills)
+        self.kills, self.storms = list(kills), list(storms)
         self.threads: list[Thread] = []
         self._quiet = Quiet(town.world)
 
@@ -75,6 +84,7 @@ class Play:
         """Play until every story is over and the clock has come to a moment."""
         while self.town.now < end or self._open:
             self.step()
+            self._storm()
             kill = self._next_kill()
             if kill is not None:
                 self.kills.remove(kill)
@@ -154,6 +164,10 @@ class Play:
         is_chance = any(moment - self.town.now <= LURKS for moment in self._last_moments())
         now = self.town.now
         return next((kill for kill in self.kills if kill.at <= now or (kill.lurks and is_chance)), None)
+
+    def _storm(self) -> None:
+        while self.storms and self.storms[0].at <= self.town.now:
+            self.world.faults.add(self.storms.pop(0).fault)
 
     # Private: how the bot dies
 

@@ -11,6 +11,7 @@ from sandbox import Message
 from tests.acceptance.killing.books import CaseRow, FineRow
 from tests.acceptance.killing.kills import Toll
 from tests.acceptance.killing.model import Fate, Owed
+from tests.acceptance.killing.storms import cut_off
 from tests.acceptance.killing.story import DEPARTMENTS, REPLIERS, Story, dated
 from tests.acceptance.killing.town import Town
 from tests.acceptance.killing.worktime import CHINA
@@ -122,15 +123,15 @@ def unknown_messages(day: Day, recorded: Counter[tuple[int, int]]) -> list[Messa
 
 
 def unexplained(day: Day, repeated: list[Message]) -> list[str]:
-    """A message is repeated only if the bot was killed before it could learn that it had arrived."""
-    return [
-        f"{m.chat.id}/{m.id} {m.text[:40]!r}" for m in repeated if (m.chat.id, m.id) not in day.toll.in_flight
-    ]
+    """A message is repeated only if the bot could not learn that it had arrived: it was killed before, or cut off."""
+    known = {*day.toll.in_flight, *cut_off(day.town.world.calls)}
+    return [f"{m.chat.id}/{m.id} {m.text[:40]!r}" for m in repeated if (m.chat.id, m.id) not in known]
 
 
 def too_many(day: Day, repeated: list[Message]) -> list[str]:
-    """No more is repeated than was being sent, by the books themselves, when the bot was killed."""
-    return [f"{len(repeated)} > {day.toll.unanswered}"] if len(repeated) > day.toll.unanswered else []
+    """No more is repeated than was being sent, by the books themselves, at a kill, or was cut off."""
+    most = day.toll.unanswered + len(list(cut_off(day.town.world.calls)))
+    return [f"{len(repeated)} > {most}"] if len(repeated) > most else []
 
 
 def false_alarms(alarms: Counter[str]) -> list[str]:
