@@ -61,6 +61,7 @@ class Life:
         self.is_over = False
         self.stumbles = 0  # works that fail while an update is handled
         self.fuse: int | None = None  # works until the power goes
+        self.burns_only_handling = False  # of those, count only what is done while an update is handled
         self.blown = asyncio.Event()
         self.handles: Callable[[], bool] = lambda: False
 
@@ -78,7 +79,7 @@ class Life:
 
     async def _burn(self) -> None:
         """Go out where the fuse ends, before a work or after it."""
-        if self.fuse is not None:
+        if self.fuse is not None and (self.handles() or not self.burns_only_handling):
             self.fuse -= 1
             if self.fuse < 0:
                 self.is_over = True

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from bot.config import load
 from storage import journal
+from tests.acceptance.killing import books, verdict
 from tests.acceptance.killing.model import Darkness, Fate
 from tests.acceptance.killing.story import DEPARTMENTS
+from tests.acceptance.killing.verdict import Pair
 from tests.acceptance.killing.worktime import CHINA
 from tests.acceptance.outage import reading
 from tests.acceptance.outage.machine import furnished
@@ -22,7 +24,7 @@ from texts import Texts
 
 ROOT = Path(__file__).parents[3]
 DAWN = datetime(2026, 11, 23, 8, 0, tzinfo=CHINA)
-PLAIN = {"power cut", "dead line", "asleep"}
+PLAIN = {"power cut", "dead line", "asleep", "slow delivery"}
 """After these alone it is certain which misses must be fined."""
 
 EXPECTED, OF_STUMBLING = {"an alarm did not arrive"}, {"update failed this once"}
@@ -78,7 +80,13 @@ def judged(lived: Lived) -> Tally:
     """Say what came of a schedule, and what is wrong with it."""
     fines = reading.standing(lived.town)
     certain = list(_certain(lived)) if set(lived.weather.happened) <= PLAIN else []
-    wrong = [*_unjust(lived, fines), *_unpunished(certain, fines), *_broken(lived)]
+    wrong = [
+        *_unjust(lived, fines),
+        *_unpunished(certain, fines),
+        *_rash(lived),
+        *_lost(lived),
+        *_broken(lived),
+    ]
     rows = lived.conn.execute("SELECT status, count(*) FROM fine_list GROUP BY status")
     return Tally(
         schedules=1,
@@ -107,6 +115,27 @@ def _unpunished(certain: list[tuple[str, str]], fines: list[Fined]) -> Iterator[
         for case, department in certain
         if (case, department) not in fined
     )
+
+
+def _rash(lived: Lived) -> Iterator[str]:
+    """Nobody is fined first and right afterwards, unless Telegram itself kept a reply back."""
+    if "late delivery" in lived.weather.happened or any(s.reckoning.delivered_late for s in lived.stories):
+        return
+    if "stumble" not in lived.weather.happened:
+        rows = lived.conn.execute("SELECT number FROM fine_list WHERE status = 'revoked'")
+        yield from (f"{number} was rash: the reply came in time" for (number,) in rows)
+
+
+def _lost(lived: Lived) -> Iterator[str]:
+    """Each act of a person is written down once, unless people were told that it could not be."""
+    if any(_unread(lived)):
+        return
+    rows = books.cases(lived.conn)
+    for story in lived.stories:
+        mine = [row for body, row in rows.items() if story.marker in body]
+        if len(mine) != (1 if story.reckoning.done["Filed"] else 0):
+            yield f"{story.marker} became {[row.name for row in mine]}"
+        yield from verdict.wrong_acts([Pair(story, row) for row in mine])
 
 
 def _certain(lived: Lived) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from workflow.values import Absence
 
 SHORT, LONG = (5.0, 110.0), (130.0, 9000.0)  # seconds on either side of the two minutes that are forgiven
 MOST_OPERATIONS = 60  # of the database, until a power cut in the middle of the work
+SLOWEST_DELIVERY = 3.5  # seconds, less than what a judgement waits for
 HEADS, DEPUTIES = ("錢主管", "孫主任", "趙主任"), ("許會計", "沈小平")
 
 
@@ -62,9 +63,10 @@ class Weather:
         life = self.machine.life
         if life is None:
             return
-        life.fuse = int(trouble.luck * MOST_OPERATIONS)
+        life.burns_only_handling = trouble.luck < 0.5
+        life.fuse = int(trouble.luck * MOST_OPERATIONS) if trouble.luck >= 0.5 else int(trouble.luck * 20)
         try:
-            async with asyncio.timeout(60 * trouble.luck):
+            async with asyncio.timeout(1800):
                 await life.blown.wait()
         except TimeoutError:
             pass
@@ -90,6 +92,16 @@ class Weather:
         self.world.hold_updates()
         await self._passes(trouble.seconds)
         self.world.release_updates()
+
+    async def slow_delivery(self, trouble: Trouble) -> None:
+        """Telegram delivers what people write some seconds late, which must do no harm."""
+        end = self.world.clock.now() + timedelta(seconds=trouble.seconds)
+        rng = Random(trouble.luck)
+        while self.world.clock.now() < end:
+            self.world.hold_updates()
+            await self._passes(rng.uniform(0.5, SLOWEST_DELIVERY))
+            self.world.release_updates()
+            await self._passes(rng.uniform(0, 2))
 
     async def mute(self, trouble: Trouble) -> None:
         """The bot hears, and cannot say anything."""
@@ -138,6 +150,7 @@ _KINDS: dict[str, Callable[[Weather, Trouble], Awaitable[None]]] = {
     "dead line": Weather.dead_line,
     "asleep": Weather.asleep,
     "late delivery": Weather.late_delivery,
+    "slow delivery": Weather.slow_delivery,
     "mute": Weather.mute,
     "stumble": Weather.stumble,
     "lossy": Weather.lossy,
