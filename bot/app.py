@@ -117,7 +117,8 @@ class Bot:
 
     @property
     def _loops(self) -> tuple[Any, ...]:
-        return (self.parts.intake, self.parts.clockwork, self.parts.dispatcher, self.parts.courier)
+        parts = self.parts
+        return (parts.intake, parts.clockwork, parts.dispatcher, parts.courier, parts.copier)
 
     def _shout(self, alarm: Alarm, facts: dict[str, Any]) -> None:
         """Tell the administrators past the outbox, when the outbox is what fails."""
@@ -200,6 +201,7 @@ class Bot:
         await self.parts.intake.read_now()
         await self.parts.dispatcher.settled()
         await self.parts.clockwork.settled()
+        await self.parts.copier.settled()
         await self.parts.courier.settled()
         await self.parts.aside.settle()
         return self._work_done() == before

@@ -99,6 +99,10 @@ class TextsKeys(Section):
     folder: Place | None = None
 
 
+class EvidenceKeys(Section):
+    keep_files: bool = False
+
+
 class HealthKeys(Section):
     port: Annotated[Account, Field(le=65535)] | None = None
 
@@ -122,6 +126,7 @@ class Config(Section):
     schedule: ScheduleKeys = ScheduleKeys()
     texts: TextsKeys = TextsKeys()
     logging: LoggingKeys = LoggingKeys()
+    evidence: EvidenceKeys = EvidenceKeys()
     health: HealthKeys = HealthKeys()
 
     def calendar(self) -> Calendar:

@@ -55,6 +55,8 @@ ACCEPTED: Mapping[str, str] = {
     "texts.folder": "資料夾路徑，從 config.yaml 所在資料夾算起，例：texts",
     "logging": "一組設定：level",
     "logging.level": "DEBUG、INFO、WARNING 或 ERROR",
+    "evidence": "一組設定：keep_files",
+    "evidence.keep_files": "true 或 false",
     "health": "一組設定：port",
     "health.port": "埠號，1 至 65535，例：8788",
 }

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.clockwork import Clockwork
 from bot.config import Config
 from bot.connection import application
+from bot.copying import Copier
 from bot.courier import Courier
 from bot.dispatch import Dispatcher
 from bot.figures import Figures
@@ -33,7 +34,7 @@ from bot.telegram_time import TelegramTime
 from bot.watch import Watch
 from handlers.buttons import keyboard
 from handlers.context import Reports, TousuApplication, Wiring
-from storage import inbox
+from storage import exhibits, inbox, wizards
 from storage.backup import backup, copies_beside
 from storage.books import Ledger
 from storage.database import Database
@@ -183,6 +184,16 @@ class Parts:
             time=self._time,
         )
 
+    @cached_property
+    def copier(self) -> Copier:
+        return Copier(
+            self._outside.telegram,
+            self._database,
+            self.desk,
+            time=self._time,
+            is_wanted=self._config.evidence.keep_files,
+        )
+
     # What speaks
 
     @cached_property
@@ -220,6 +231,7 @@ class Parts:
         """Something was committed: there may be something to say, and an earlier duty to wait for."""
         self.courier.wake()
         self.clockwork.wake()
+        self.copier.wake()
 
     def _on_read(self) -> None:
         self.dispatcher.wake()
@@ -238,6 +250,8 @@ class Parts:
 
         def forget(conn: Connection) -> None:
             inbox.prune(conn, now - _KEPT_UPDATES)
+            exhibits.prune(conn, now - _KEPT_UPDATES)
+            wizards.prune(conn, now - _KEPT_UPDATES)
 
         await self._database.transact(forget)
         return await backup(self._database.path, copies_beside(self._database.path), now=now)

@@ -59,12 +59,25 @@ class Sheet(NamedTuple):
     is_picture: bool
 
 
+class Medium(NamedTuple):
+    """A file that Telegram has: `kind` is Telegram's name of its sort."""
+
+    kind: str
+    file_id: str
+
+
+class Album(NamedTuple):
+    """Files that Telegram has, shown again in one message."""
+
+    media: tuple[Medium, ...]
+
+
 class Rendered(NamedTuple):
     """A message ready to be sent, but for a `Sheet` to be printed; with an `attachment` the text is its caption."""
 
     text: str
     markup: InlineKeyboardMarkup | ForceReply | None = None
-    attachment: Attachment | Sheet | None = None
+    attachment: Attachment | Sheet | Album | None = None
     reply_to: int | None = None
 
     @property
@@ -103,8 +116,11 @@ class Renderer:
         return _question(notice) if notice.question else None
 
 
-def _attachment(notice: Notice, paper: Paper | None) -> Attachment | Sheet | None:
-    """Return what the facts name: `photo` the path of a PNG, `file` that of any file; else the document."""
+def _attachment(notice: Notice, paper: Paper | None) -> Attachment | Sheet | Album | None:
+    """Return what the facts name: `photo` the path of a PNG, `file` that of any file, `media` by their ids; else the document."""
+    if shown := notice.facts.get("media"):
+        assert isinstance(shown, list)
+        return Album(tuple(Medium(one["medium"], one["file_id"]) for one in shown))
     for fact, is_picture in (("photo", True), ("file", False)):
         if named := notice.facts.get(fact):
             path = Path(str(named))

@@ -5,17 +5,35 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.press import Press
-from bot.rendering import Attachment, Rendered
+from bot.rendering import Album, Attachment, Medium, Rendered
 from storage.company import Chat
 
 _log = structlog.stdlib.get_logger()
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_PARTS: Final[dict[str, Any]] = {
+    "photo": InputMediaPhoto,
+    "video": InputMediaVideo,
+    "document": InputMediaDocument,
+    "audio": InputMediaAudio,
+}
+_WORDLESS: Final = "video_note"
 _MAX_ANSWER: Final = 200
 """Characters of an answer to a press (telegram.md B3)."""
 
@@ -42,12 +60,29 @@ class Sender:
             return await self._bot.send_message(
                 chat.chat_id, message.text, link_preview_options=_NO_PREVIEW, **about
             )
+        if isinstance(message.attachment, Album):
+            return await self._show_again(chat, message, message.attachment.media, about)
         assert isinstance(message.attachment, Attachment), "a sheet is printed before it is sent"
         content = await asyncio.to_thread(message.attachment.read)
         send = self._bot.send_photo if message.attachment.is_picture else self._bot.send_document
         return await send(
             chat.chat_id, content, caption=message.text, filename=message.attachment.name, **about
         )
+
+    async def _show_again(
+        self, chat: Chat, message: Rendered, media: Sequence[Medium], about: dict[str, Any]
+    ) -> Message:
+        """Post files that Telegram has; of several the caption stands under the first."""
+        if len(media) > 1:
+            parts = [_PARTS[one.kind](one.file_id) for one in media]
+            del about["reply_markup"]  # an album has none
+            return (await self._bot.send_media_group(chat.chat_id, parts, caption=message.text, **about))[0]
+        send = getattr(self._bot, f"send_{media[0].kind}")
+        words = {} if media[0].kind == _WORDLESS else {"caption": message.text}
+        if not words:
+            del about["parse_mode"]
+        shown: Message = await send(chat.chat_id, media[0].file_id, **words, **about)
+        return shown
 
     async def edit(self, chat_id: int, message_id: int, message: Rendered) -> None:
         """Make a message look like this."""

@@ -139,7 +139,7 @@ def _answer(
     person = typed.author(books.directory())
     if person is None:
         return None, Decline(name="not_enrolled")
-    asked = Asked(books, context.wiring.scene(books), person, typed.at, words)
+    asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
     return person, LOOKUPS[name](asked)
 
 

@@ -8,7 +8,7 @@ from handlers.why import why
 from storage import cases
 from storage.books import Books
 from storage.cases import CaseRow, DutyRow
-from workflow import facts, views
+from workflow import exhibits, facts, views
 from workflow.case import Case
 from workflow.commands import Decline, Tell
 from workflow.duties import UNLIMITED, Duty, DutyKind
@@ -27,12 +27,16 @@ class Asked(NamedTuple):
     person: Person
     at: datetime
     words: str
+    is_private: bool = True
 
 
 def status(asked: Asked) -> Tell | Decline:
-    """The card of a case."""
+    """The card of a case; privately its evidence goes along."""
     case = _case(asked)
-    return Tell(name="status", facts=views.status(case, asked.scene)) if case else _unknown(asked)
+    if case is None:
+        return _unknown(asked)
+    files = exhibits.shown(case, asked.person, asked.scene) if asked.is_private else ()
+    return Tell(name="status", facts=views.status(case, asked.scene), evidence=files)
 
 
 def explain(asked: Asked) -> Tell | Decline:

@@ -187,6 +187,7 @@ class Tell(Command):
     name: str
     facts: dict[str, object] = Field(default_factory=dict)
     buttons: tuple[tuple[Button, ...], ...] = ()
+    evidence: tuple[dict[str, object], ...] = ()  # shown behind the answer, a message each (`exhibits.shown`)
 
 
 class RecordOutage(Command):

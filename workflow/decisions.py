@@ -70,7 +70,9 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
             raise Refusal(command.name, **command.facts)
         case Tell():
             answer = told(command.name, command.facts, world.stimulus)
-            return Decision(COMPANY, notices=(answer.model_copy(update={"buttons": command.buttons}),))
+            behind = (told("evidence", group, world.stimulus) for group in command.evidence)
+            said = answer.model_copy(update={"buttons": command.buttons})
+            return Decision(COMPANY, notices=(said, *behind))
         case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile():
             return _about_company(command, world)
         case StaffCommand():

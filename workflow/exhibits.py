@@ -1,13 +1,14 @@
 """Evidence on the record of a case (J02): who may add it, and who may see it again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from workflow import events as ev
-from workflow import who
+from workflow import facts, who
 from workflow.case import Case
 from workflow.commands import Attach, Do, KeepEvidence
 from workflow.course import Course
-from workflow.evidence import Evidence, Exhibit
+from workflow.evidence import Evidence, Exhibit, Medium
 from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
 from workflow.values import Kind, Person
@@ -38,8 +39,8 @@ def keep(course: Course, command: KeepEvidence) -> None:
     if command.reason is not None:
         course.follows(ev.EvidenceNotKept, unique_id=command.unique_id, reason=command.reason)
     else:
-        facts = command.model_dump(include={"unique_id", "path", "sha256", "size"})
-        course.follows(ev.EvidenceKept, **facts)
+        copy = command.model_dump(include={"unique_id", "path", "sha256", "size"})
+        course.follows(ev.EvidenceKept, **copy)
 
 
 def replied_for(course: Course) -> str:
@@ -53,7 +54,56 @@ def seen_by(case: Case, person: Person, scene: Scene) -> tuple[Exhibit, ...]:
     return tuple(one for one in case.evidence if _may_see(case, one, person, scene))
 
 
+def shown(case: Case, person: Person, scene: Scene) -> tuple[facts.Facts, ...]:
+    """Return what a person may see as messages: `media` is what Telegram shows in one, at most ten of one family."""
+    numbered = [(number, one) for number, one in enumerate(case.evidence, start=1)]
+    visible = seen_by(case, person, scene)
+    groups = _grouped([(number, one) for number, one in numbered if one in visible])
+    return tuple(_told(group, case, scene) for group in groups)
+
+
 # Private functions
+
+_ALBUM: Final = 10
+_FAMILIES: Final = {
+    Medium.PHOTO: "pictures",
+    Medium.VIDEO: "pictures",
+    Medium.DOCUMENT: "files",
+    Medium.AUDIO: "audio",
+}
+"""What Telegram puts into one album; everything else goes alone."""
+_Numbered = tuple[int, Exhibit]
+
+
+def _grouped(numbered: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    families: dict[str, list[_Numbered]] = {}
+    for number, exhibit in numbered:
+        family = _FAMILIES.get(exhibit.evidence.medium, f"alone {number}")
+        families.setdefault(family, []).append((number, exhibit))
+    for members in families.values():
+        for start in range(0, len(members), _ALBUM):
+            yield members[start : start + _ALBUM]
+
+
+def _told(group: list[_Numbered], case: Case, scene: Scene) -> facts.Facts:
+    files = [exhibit.evidence for _, exhibit in group]
+    return {
+        "case": case.name,
+        "total": len(case.evidence),
+        "media": [{"medium": file.medium, "file_id": file.file_id} for file in files],
+        "items": [
+            {
+                "number": number,
+                "medium": exhibit.evidence.medium,
+                "name": exhibit.evidence.name,
+                "caption": exhibit.evidence.caption,
+                "at": facts.moment(exhibit.at),
+                "by": facts.by(exhibit.by, scene),
+                "department": scene.department(exhibit.department).name if exhibit.department else "",
+            }
+            for number, exhibit in group
+        ],
+    }
 
 
 def _check(course: Course) -> None:

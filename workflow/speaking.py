@@ -239,7 +239,13 @@ def _evidence_not_kept(event: ev.EvidenceNotKept, case: Case, world: World) -> S
     if exhibit.by is not None:
         file, sender = exhibit.evidence, world.person(exhibit.by)
         yield to_person(
-            sender, "evidence_not_kept", case, world, reason=event.reason, medium=file.medium, file=file.name
+            sender,
+            "evidence_not_kept",
+            case,
+            world,
+            reason=event.reason,
+            medium=file.medium,
+            called=file.name,
         )
 
 

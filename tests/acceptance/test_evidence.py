@@ -7,7 +7,7 @@ from bot.demo import posts
 from bot.demo.stage import Stage
 from handlers.evidence import NOTED
 from sandbox import Attachment
-from tests.acceptance.company_life import P1, product_handed_over, product_posted, saying, service_routed
+from tests.acceptance.company_life import P1, S1, product_handed_over, product_posted, saying, service_routed
 
 DRAFT = "D-20261123-001"
 
@@ -165,6 +165,36 @@ async def test_evidence_of_a_draft_is_its_authors_business(calm: Stage) -> None:
     await calm.says("孫強", "", to=form, photo=picture(1))
     assert await on_record(calm) == []
     assert saying(calm, "補充資料")
+
+
+async def test_status_shows_the_evidence_again_privately(stage: Stage) -> None:
+    await stage.at("10:00")
+    await product_posted(stage)
+    await stage.sends_album("孫強", [picture(1), picture(2)], "外箱\n內箱", to=stage.card(P1))
+    await stage.says("孫強", "", to=stage.card(P1), voice=VOICE)
+    await stage.says("孫強", "", to=stage.card(P1), document=PDF)
+    said = len(stage.group())
+    await stage.says("李小明", f"/status {P1}", private=True)
+    shown = [
+        message
+        for message in stage.private("李小明")
+        if message.content.keys() & {"photo", "voice", "document"}
+    ]
+    assert [message.album is not None for message in shown] == [True, True, False, False]
+    assert "1　生產部孫強 10:0" in shown[0].text
+    assert "「外箱 內箱」" in shown[0].text
+    assert shown[2].text.startswith(f"{P1} 附件（共 4）")
+    await stage.says("李小明", f"/status {P1}")
+    assert len(stage.group()) == said + 1  # the group sees the card's words only
+
+
+async def test_a_plans_files_are_shown_to_hr_and_its_department_only(calm: Stage) -> None:
+    await calm.at("10:38")
+    await service_routed(calm)
+    await calm.says("趙主任", posts.PLAN, to=calm.card(S1), photo=picture(1))
+    for name, number in (("周靜", 1), ("趙主任", 1), ("李小明", 0)):
+        await calm.says(name, f"/status {S1}", private=True)
+        assert sum("photo" in message.content for message in calm.private(name)) == number
 
 
 async def test_files_sent_with_a_service_plan_are_of_its_department(calm: Stage) -> None:

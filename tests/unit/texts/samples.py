@@ -224,6 +224,30 @@ SAMPLES: dict[str, dict[str, Any]] = {
             {"kind": "service", "text": "《服務質量投訴》\n投訴人："},
         ]
     },
+    "evidence": {
+        "case": "P-20261123-001",
+        "total": 12,
+        "items": [
+            {
+                "number": 1,
+                "medium": "photo",
+                "name": "",
+                "caption": "外箱",
+                "at": DUE,
+                "by": WANG,
+                "department": "",
+            },
+            {
+                "number": 2,
+                "medium": "video",
+                "name": "卸貨.mp4",
+                "caption": "",
+                "at": DUE,
+                "by": WANG,
+                "department": "物流部",
+            },
+        ],
+    },
     "wizard_open": {"kind": "product", "filled": ["customer", "shipped_on"], "evidence": 2},
     "wizard_in_private": {},
     "refused_wizard_turned": {},

@@ -10,6 +10,7 @@ from tests.unit.texts.staff_stories import STAFF_STORIES
 from tests.unit.texts.telling import Said, Story
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, settling_without_form
 from tests.unit.workflow.staff_play import StaffPlay
+from workflow import exhibits, views
 from workflow.commands import (
     Attach,
     CorrectSpending,
@@ -19,6 +20,7 @@ from workflow.commands import (
     KeepEvidence,
     Mistake,
     Spend,
+    Tell,
 )
 from workflow.directory import Directory
 from workflow.duties import Ending
@@ -27,6 +29,7 @@ from workflow.fund import Fund, Spending
 from workflow.phases import Act
 from workflow.values import Kind, Penalty, PenaltyMode, Position, Rules, Window
 from workflow.wizard import Move, answer, back, begin, choose_kind
+from workflow.world import Scene
 
 TUESDAY, FRIDAY = "2026-11-24", "2026-11-27"
 
@@ -469,6 +472,10 @@ def evidence_too_large_to_copy() -> Story:
         command = KeepEvidence(case=1, unique_id=file.unique_id, reason=reason)
         story.perform(command, None, at("10:02"))
     story.look()
+    scene = Scene(calendar=story.play.calendar, directory=story.play.directory)
+    files = exhibits.shown(story.play.case, person("李小明"), scene)
+    status = views.status(story.play.case, scene)
+    story.perform(Tell(name="status", facts=status, evidence=files), "李小明", at("10:03"))
     return story
 
 
