@@ -32,7 +32,16 @@ DEFAULT_CONFIG: Final = Path("config.yaml")
 ENV_FILE: Final = Path(".env")
 
 _OF_THE_DISK: Final = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EIO,
+        errno.EEXIST,
+        errno.ENOTDIR,
+    }
 )
 
 

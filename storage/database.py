@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 
 import aiosqlite
 
-from storage.faults import Fault, Patience, fault_of, is_damage
+from storage.faults import Fault, Patience, check_sound, fault_of, is_damage
 from storage.schema import check_version, migrate
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Database:
         worker = _Worker(partial(_connect, path, read_only=read_only), iter_chunk_size=64)
         await worker.start()
         try:
-            await worker.run(check_version if read_only else migrate)
+            await worker.run(check_version if read_only else _bring_up_to_date)
         except BaseException:
             await worker.close()
             raise
@@ -154,6 +154,11 @@ def _in_snapshot(work: Callable[[Connection], T], conn: Connection) -> T:
     finally:
         conn.execute("ROLLBACK")
         conn.execute("PRAGMA query_only = OFF")
+
+
+def _bring_up_to_date(conn: Connection) -> None:
+    check_sound(conn)
+    migrate(conn)
 
 
 def _connect(path: Path, *, read_only: bool) -> Connection:
