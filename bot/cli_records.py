@@ -2,7 +2,7 @@
 
 import asyncio
 import getpass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -121,8 +121,8 @@ def _period(settings: Config, span: Span | None, of: str) -> tuple[Span, Period]
     return length, found
 
 
-def _today(settings: Config) -> datetime:
-    return settings.calendar().local(SystemClock().now())
+def _today(settings: Config) -> date:
+    return settings.calendar().local(SystemClock().now()).date()
 
 
 def _require_new(output: Path, suffixes: tuple[str, ...]) -> None:

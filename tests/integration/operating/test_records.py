@@ -110,6 +110,17 @@ def test_the_figures_of_a_period_are_printed(company: Path, arguments: tuple[str
     assert "新增 1（產品 1，服務 0）" in done.stdout
 
 
+@pytest.mark.parametrize("period", [(), ("--period", "day"), ("--period", "week"), ("--period", "month")])
+def test_the_present_period_is_told_as_far_as_it_has_come(company: Path, period: tuple[str, ...]) -> None:
+    done = tousu(company, "report", *period)
+    assert done.returncode == 0, done.stderr
+    assert "新增" in done.stdout
+
+
+def test_a_length_that_contradicts_the_period_is_a_mistake(company: Path) -> None:
+    assert tousu(company, "report", "--period", "week", "--of", "2026-11").returncode == 2
+
+
 def test_the_figures_of_a_period_become_a_picture_or_a_workbook(company: Path) -> None:
     assert tousu(company, "report", "--of", "2026-W47", "--output", "week.png").returncode == 0
     assert (company / "week.png").read_bytes().startswith(b"\x89PNG")
