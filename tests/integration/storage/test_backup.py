@@ -44,6 +44,21 @@ async def test_a_copy_made_in_use_has_everything_committed(office: Office, path:
     check(copy)
 
 
+async def test_copies_made_while_others_write_are_each_one_moment(
+    office: Office, path: Path, copies: Path
+) -> None:
+    async def post_five() -> None:
+        for _ in range(5):
+            await office.posted(product_form())
+
+    writing = asyncio.create_task(post_five())
+    made = [await backup(path, copies, now=NIGHT + timedelta(seconds=number)) for number in range(5)]
+    await writing
+    for copy in made:
+        check(copy)
+    assert len(await names_in(path)) == 5
+
+
 async def test_only_the_newest_copies_stay(office: Office, path: Path, copies: Path) -> None:
     made = [await backup(path, copies, now=NIGHT + timedelta(days=day), keep=3) for day in range(5)]
     assert contents(copies) == made[2:]
