@@ -1,4 +1,5 @@
-"""The commands for whoever looks after the bot: `doctor`, `init`, `backup`, `restore`, `verify`, `rebuild`."""
+"""The commands for whoever looks after the bot: `doctor`, `init`, `backup`, `restore`, `verify`, `verify-form`,
+`rebuild`."""
 
 import asyncio
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.cli_manners import DEFAULT_CONFIG, ENV_FILE, ConfigFile, fail, load, re
 from bot.clock import SystemClock
 
 CopyFile = Annotated[Path, typer.Argument(metavar="COPY", help="A copy made by `tousu backup`.")]
+FormFile = Annotated[Path, typer.Argument(metavar="FILE", help="A PDF that the bot has sent.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask Telegram nothing.")]
 Output = Annotated[Path, typer.Option("--output", help="Where to write the configuration.")]
 AnswerFile = Annotated[
@@ -84,6 +86,19 @@ def verify(config: ConfigFile = DEFAULT_CONFIG) -> None:
     typer.echo(words.JOURNAL_INTACT.format(count=finding.events, hash=finding.last_hash))
 
 
+def verify_form(pdf: FormFile, config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Tell whether a printed form is the recorded one. Exit code 0: the current one; 1: an older one; 2: neither."""
+    from bot.form_checks import EXIT_CODES, check_form, sentence  # noqa: PLC0415  as in `run`
+
+    settings = load(config)
+    if not pdf.is_file():
+        refuse(words.NO_FILE.format(path=pdf))
+    with told_in_a_sentence(settings):
+        check = asyncio.run(check_form(settings, pdf.read_bytes()))
+    typer.echo(sentence(check, settings))
+    raise typer.Exit(EXIT_CODES[check.standing])
+
+
 def rebuild(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Make everything that follows from the journal again; the bot must not run meanwhile."""
     settings = load(config)
@@ -92,4 +107,4 @@ def rebuild(config: ConfigFile = DEFAULT_CONFIG) -> None:
     typer.echo(words.REBUILT.format(count=count))
 
 
-COMMANDS = (doctor, init, backup, restore, verify, rebuild)
+COMMANDS = (doctor, init, backup, restore, verify, verify_form, rebuild)

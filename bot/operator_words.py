@@ -51,3 +51,13 @@ WRITTEN_WITH_MISTAKES: Final = (
 )
 PORT_TAKEN: Final = "health.port {port} 不能用（{reason}）。請換一個埠號，或停掉佔用它的程式。"
 NO_FOLDER: Final = "沒有資料夾 {path}。"
+FORM_STANDINGS: Final = {
+    "current": "這是 {number} {document}目前的版本，與紀錄完全一致（{at} 起）。",
+    "older": "這是 {number} {document}較舊的版本（{at} 起的內容），之後已有變動；目前的版本請私訊機器人 /status 取得。",
+    "altered": (
+        "{number} {document}的紀錄從來不是這份檔案的樣子：檔案被改過，或由另一版程式、另一份設定印製。"
+        "請私訊機器人 /status 重新取得一份。"
+    ),
+    "unknown": "紀錄裡沒有 {number} 這個編號；請確認用的是原來那份設定與資料庫。",
+    "foreign": "這份檔案不是本系統印製的流程表或支出證明，或已由別的程式另存過；請使用機器人傳送的原檔。",
+}

@@ -12,6 +12,7 @@ from storage import cards, outbox
 from storage.books import Books
 from storage.cards import Card
 from storage.company import Chat
+from storage.history import case_of_document
 from storage.outbox import OutboxRow
 from workflow.calendar import Calendar
 from workflow.case import Case
@@ -244,9 +245,10 @@ def card_parcel(books: Books, card: Card, *, card_of: CardOf, calendar: Calendar
 
 def letter(books: Books, row: OutboxRow, *, calendar: Calendar) -> Letter:
     """Return a row with its document as it is now, with none if the case no longer has it."""
-    document = str(row.notice.facts.get("document") or "")
-    number = str(row.notice.facts.get("voucher") or "")
-    if not document or row.case_id is None:
+    facts = row.notice.facts
+    document, number = (str(facts.get(name) or "") for name in ("document", "voucher"))
+    case_id = document and (row.case_id or case_of_document(books.conn, str(facts.get("case"))))
+    if not case_id:
         return Letter(row)
     scene = Scene(calendar=calendar, directory=books.directory())
-    return Letter(row, paper(books.case(row.case_id), document, number, scene))
+    return Letter(row, paper(books.case(case_id), document, number, scene))

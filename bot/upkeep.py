@@ -27,7 +27,7 @@ class Finding(NamedTuple):
 
 async def verify(path: Path) -> Finding:
     """Check the journal, reading only; raise `FileNotFoundError` if there is no database."""
-    async with _reading(path) as database:
+    async with reading(path) as database:
         return await database.read(_verify)
 
 
@@ -60,7 +60,7 @@ async def differences(config: Config) -> tuple[str, ...]:
     path = config.storage.path
     if not path.exists():
         return ()
-    async with _reading(path) as database:
+    async with reading(path) as database:
         enrolled = await database.read(staff.people)
     return compared(config, enrolled)
 
@@ -71,17 +71,18 @@ def compared(config: Config, enrolled: Iterable[Person]) -> tuple[str, ...]:
     return tuple(_compared(configured, {person.name: person for person in enrolled}))
 
 
-# Private functions
-
-
 @asynccontextmanager
-async def _reading(path: Path) -> AsyncIterator[Database]:
+async def reading(path: Path) -> AsyncIterator[Database]:
+    """Lend the database, to be read only; raise `FileNotFoundError` if there is none."""
     _require(path)
     database = await Database.open(path, read_only=True)
     try:
         yield database
     finally:
         await database.close()
+
+
+# Private functions
 
 
 def _require(path: Path) -> None:

@@ -8,7 +8,7 @@ from handlers.why import why
 from storage import cases
 from storage.books import Books
 from storage.cases import CaseRow, DutyRow
-from workflow import exhibits, facts, views
+from workflow import exhibits, facts, papers, views
 from workflow.case import Case
 from workflow.commands import Decline, Tell
 from workflow.duties import UNLIMITED, Duty, DutyKind
@@ -31,12 +31,14 @@ class Asked(NamedTuple):
 
 
 def status(asked: Asked) -> Tell | Decline:
-    """The card of a case; privately its evidence goes along."""
+    """The card of a case; privately its evidence goes along, and for those with a part in them its documents."""
     case = _case(asked)
     if case is None:
         return _unknown(asked)
     files = exhibits.shown(case, asked.person, asked.scene) if asked.is_private else ()
-    return Tell(name="status", facts=views.status(case, asked.scene), evidence=files)
+    return Tell(
+        name="status", facts=views.status(case, asked.scene), evidence=files, also=_documents(case, asked)
+    )
 
 
 def explain(asked: Asked) -> Tell | Decline:
@@ -103,6 +105,13 @@ def duties_of(asked: Asked) -> list[Facts]:
 
 
 # Private functions
+
+
+def _documents(case: Case, asked: Asked) -> tuple[Tell, ...]:
+    """Return what shows the documents of a case as they stand."""
+    if not asked.is_private or not papers.may_see(case, asked.person, asked.scene, asked.at):
+        return ()
+    return tuple(Tell(name="document", facts=about) for about in papers.named(case, asked.scene))
 
 
 def _acting_as(asked: Asked) -> tuple[Person, ...]:

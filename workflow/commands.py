@@ -182,12 +182,13 @@ class Decline(Command):
 
 
 class Tell(Command):
-    """Answer a question about the records; changes nothing."""
+    """Answer a question about the records; changes nothing. What is to be told `also` follows as messages of its own."""
 
     name: str
     facts: dict[str, object] = Field(default_factory=dict)
     buttons: tuple[tuple[Button, ...], ...] = ()
     evidence: tuple[dict[str, object], ...] = ()  # shown behind the answer, a message each (`exhibits.shown`)
+    also: "tuple[Tell, ...]" = ()  # said behind the answer as well
 
 
 class RecordOutage(Command):

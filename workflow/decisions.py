@@ -69,10 +69,9 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
         case Decline():
             raise Refusal(command.name, **command.facts)
         case Tell():
-            answer = told(command.name, command.facts, world.stimulus)
             behind = (told("evidence", group, world.stimulus) for group in command.evidence)
-            said = answer.model_copy(update={"buttons": command.buttons})
-            return Decision(COMPANY, notices=(said, *behind))
+            also = (_said(one, world) for one in command.also)
+            return Decision(COMPANY, notices=(_said(command, world), *also, *behind))
         case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile():
             return _about_company(command, world)
         case StaffCommand():
@@ -134,6 +133,11 @@ def _delivered(course: Course, command: Delivered) -> None:
     )
     if pending:
         course.add(ev.Pinged(at=command.date, keys=pending))
+
+
+def _said(command: Tell, world: World) -> Notice:
+    answer = told(command.name, command.facts, world.stimulus)
+    return answer.model_copy(update={"buttons": command.buttons})
 
 
 def _about_company(

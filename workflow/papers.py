@@ -1,11 +1,14 @@
 """The documents a case has on paper: its flow form and its vouchers, by the names notices know them by."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
+from workflow import facts
 from workflow.case import Case
 from workflow.documents import FlowForm, Voucher
 from workflow.flow_form import flow_form
+from workflow.values import Person, Position
 from workflow.voucher_sheet import voucher_sheet
 from workflow.world import Scene
 
@@ -27,9 +30,24 @@ def paper(case: Case, document: str, number: str, scene: Scene) -> Paper | None:
     return voucher_sheet(case, number, scene) if number in case.vouchers else None
 
 
-def named(case: Case) -> Iterator[dict[str, object]]:
-    """Yield the facts that name each document of a case, as a notice that shows it has them."""
+def named(case: Case, scene: Scene) -> Iterator[facts.Facts]:
+    """Yield what a notice says to show each of the case's documents."""
+    heading = facts.heading(case, scene)
     if has_flow_form(case):
-        yield {"document": FLOW_FORM}
+        yield {**heading, "document": FLOW_FORM}
     for number in case.vouchers:
-        yield {"document": VOUCHER, "voucher": number}
+        yield {**heading, "document": VOUCHER, "voucher": number}
+
+
+def may_see(case: Case, person: Person, scene: Scene, at: datetime) -> bool:
+    """Tell whether a person has a part in the case's documents: they hold what the group is not told (C15, money)."""
+    own = {case.author, case.complainant, *(duty.person for duty in case.duties.values())}
+    if person.id in own or person.position in _ON_TOP:
+        return True
+    departments = {duty.department for duty in case.duties.values() if duty.department}
+    return any(scene.directory.acts_for(person, department, at) for department in departments)
+
+
+# Private functions
+
+_ON_TOP: Final = frozenset({Position.VICE_PRESIDENT, Position.GM_ASSISTANT, Position.GENERAL_MANAGER})

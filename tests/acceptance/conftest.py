@@ -21,7 +21,7 @@ from bot.demo.stage import Stage, staged
 ROOT = Path(bot.__file__).parents[1]
 CONFIG = load(ROOT / "config.yaml")
 MONDAY = datetime(2026, 11, 23, 9, 55, tzinfo=ZoneInfo(CONFIG.timezone))
-SENDS = ("sendMessage", "sendPhoto", "editMessageText")
+SENDS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 OURS = str(ROOT / "bot")
 OF_THE_WORLD = ("clock.py", "stage.py")  # tasks of theirs outlive the bot
 

@@ -19,7 +19,7 @@ LARGEST_PICTURE = 250_000
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 NOT_IN_THE_MENU = {"newbot", "setprivacy", "revoke", "start"}
 """What one says to @BotFather, and the first word to any bot."""
-AS_COMMAND = r"(?m)(?:`|bin/|^ {4,}|執行 )tousu ([a-z]+)"
+AS_COMMAND = r"(?m)(?:`|bin/|^ {4,}|執行 )tousu ([a-z-]+)"
 NOT_THERE_YET = {"new", "away"}
 """Chat commands that the changelog announces."""
 

@@ -22,7 +22,7 @@ LURKING, OVER_THE_EDGE = 0.15, (40.0, 70.0)
 SHORTLY, HANGS = 0.3, 5.0  # real seconds: until a kill comes anyway; that an answer is on its way
 HANDLED_WITHIN = 0.03
 ON_ITS_WAY = 1.0  # real seconds that an answer may lie unread on a busy machine
-SENDS = frozenset({"sendMessage", "sendPhoto", "editMessageText"})
+SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument", "editMessageText"})
 NOON, AFTERNOON = 12, 13.5
 
 Message = tuple[int, int]

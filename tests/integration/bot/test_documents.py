@@ -1,5 +1,6 @@
 """A notice that shows a document: the page as a picture with the words, and behind it the file."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
 from bot import press
+from bot.cli import app
 from forms.printing import PrintingFailed, read_mark
 from storage.books import Books
 from storage.streams import case_stream
@@ -137,3 +141,28 @@ async def test_who_has_no_private_chat_is_called_once(tmp_path: Path) -> None:
         await here.settled()
         (called,) = here.world.from_bot()[before:]
         assert CASE in called.text
+
+
+async def test_the_command_line_says_in_a_sentence_what_a_file_is(tmp_path: Path) -> None:
+    async with compiled_case(tmp_path) as (here, case_id):
+        await here.say(Notice(name="echo", to=LI, facts=FORM), case_id=case_id)
+        await here.settled()
+        pdf = pdf_of(here, LI)
+    current = await verified(tmp_path, pdf)
+    assert (current.exit_code, "目前的版本" in current.output, CASE in current.output) == (0, True, True)
+    altered = await verified(tmp_path, pdf + b"!")
+    assert (altered.exit_code, "從來不是這份檔案的樣子" in altered.output) == (2, True)
+    foreign = await verified(tmp_path, b"%PDF-1.7")
+    assert (foreign.exit_code, "不是本系統印製" in foreign.output) == (2, True)
+    missing = await verified(tmp_path, None)
+    assert (missing.exit_code, "讀不到" in missing.output) == (2, True)
+
+
+async def verified(folder: Path, pdf: bytes | None) -> Result:
+    """What `tousu verify-form` does with a file."""
+    file = folder / "form.pdf"
+    file.unlink(missing_ok=True)
+    if pdf is not None:
+        file.write_bytes(pdf)
+    command = ["verify-form", str(file), "--config", str(folder / "config.yaml")]
+    return await asyncio.to_thread(CliRunner().invoke, app, command)

@@ -126,6 +126,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "open_more": 0,
         "fund": {"due_today": 50, "paid": 1200, "outstanding": 50},
     },
+    "document": {"case": "P-20261123-001", "kind": "product", "document": "flow_form"},
     "paper": {"case": "P-20261123-001", "kind": "product", "document": "flow_form"},
     "weekly_chart": {
         **WEEK,
@@ -325,6 +326,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
         {**SAMPLES["fund"], "owed_back": 0, "entries": [], "departments": [], "people": [], "fines": []},
     ),
     ("paper", {"case": "P-20261123-001", "document": "voucher", "voucher": "V-20261124-001"}),
+    ("document", {"case": "P-20261123-001", "document": "voucher", "voucher": "V-20261124-001"}),
     ("weekly_chart", {**SAMPLES["weekly_chart"], "best": None, "worst": None, "handling_minutes": None}),
     ("weekly_chart", {**SAMPLES["weekly_chart"], "on_time": {}, "fines": {"count": 0, "amount": 0}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "open_list": [], "late": [], "on_time": {}}),
