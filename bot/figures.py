@@ -12,14 +12,18 @@ from workflow.values import Department
 
 
 class Figures:
-    """Gives the facts of each kind of report (`handlers.context.Reports`); pictures are kept beside the database."""
+    """Gives the facts of each kind of report (`handlers.context.Reports`); pictures and files are kept beside the database."""
 
     def __init__(
         self, database: Database, *, calendar: Calendar, departments: tuple[Department, ...], company: str
     ) -> None:
         self._database = database
         self._about: dict[str, Any] = {"calendar": calendar, "departments": departments, "company": company}
-        self._pictures = database.path.parent / "charts"
+        self._beside = database.path.parent
+        self._folders = {
+            reports.WEEKLY_CHART: self._beside / "charts",
+            reports.FUND_STATEMENT: self._beside / "statements",
+        }
         self._calendar = calendar
 
     async def __call__(self, kind: str, since: datetime, until: datetime) -> Mapping[str, Any] | None:
@@ -27,4 +31,6 @@ class Figures:
         last_day = self._calendar.local(until).date().isoformat()
         period = Period(id=last_day, since=since, until=until)
         facts = await self._database.read(lambda conn: reports.facts(conn, kind, period, **self._about))
-        return await reports.prepare(kind, facts, self._pictures)
+        if kind == reports.FUND_STATEMENT and reports.is_blank(facts):
+            return None
+        return await reports.prepare(kind, facts, self._folders.get(kind, self._beside))

@@ -13,7 +13,16 @@ import structlog
 from bot.alarms import Alarm, Alarms
 from bot.telegram_time import TelegramTime
 from reports.flow_list import FLOW_LIST, due_flow_list, lists_nothing, next_cut_off
-from reports.periods import DAILY_SUMMARY, WEEKLY_CHART, Due, Schedule, due_periods
+from reports.periods import (
+    DAILY_SUMMARY,
+    FUND_STATEMENT,
+    STATEMENT_AT,
+    WEEKLY_CHART,
+    Due,
+    Schedule,
+    due_periods,
+    due_statement,
+)
 from reports.summary import is_empty
 from storage import company
 from storage.database import Database
@@ -27,8 +36,8 @@ _log = structlog.stdlib.get_logger()
 
 _TRIES: Final = 3
 _PAUSE: Final = timedelta(minutes=5)
-_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART, FLOW_LIST)
-_PRIVATE: Final = {FLOW_LIST: Role.HR}
+_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART, FLOW_LIST, FUND_STATEMENT)
+_PRIVATE: Final = {FLOW_LIST: Role.HR, FUND_STATEMENT: Role.HR}
 """Reports that do not go to the group, but to the people of the departments with a role."""
 
 Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]
@@ -71,11 +80,8 @@ class Reporting:
 
     def next_moment(self, now: datetime) -> datetime:
         """Return the next time of day at which a report may be due."""
-        return min(
-            self._next(self._schedule.daily_summary, now),
-            self._next(self._schedule.weekly_chart.at, now),
-            next_cut_off(now, self._calendar),
-        )
+        times = (self._schedule.daily_summary, self._schedule.weekly_chart.at, STATEMENT_AT)
+        return min(*(self._next(at, now) for at in times), next_cut_off(now, self._calendar))
 
     async def stop(self) -> None:
         """Wait for the report being made."""
@@ -94,7 +100,9 @@ class Reporting:
     async def _hand_out_all(self, now: datetime) -> None:
         last = await self._database.read(_last_posted)
         lists = due_flow_list(last[FLOW_LIST], now, self._calendar)
-        for due in (*lists, *due_periods(self._schedule, last, now, self._calendar)):
+        statements = due_statement(last, now, self._calendar)
+        periods = due_periods(self._schedule, last, now, self._calendar)
+        for due in (*lists, *periods, *statements):
             if not await self._hand_out(due):
                 return
         self._failures, self._not_before = 0, self.next_moment(now)

@@ -33,7 +33,7 @@ def overview(asked: Asked) -> Tell:
         "departments": _departments(sums, scene),
         "people": [_person(one, scene) for one in sums if one.person is not None][:TOP],
         "entries": list(_entries(asked)),
-        "is_keeper": _keeps(asked),
+        "is_keeper": keeps(asked),
     }
     return Tell(name="fund", facts=told)
 
@@ -44,33 +44,35 @@ def exports(asked: Asked) -> Tell:
     return Tell(name="fund_exports", facts={"exports": [_export(line, asked.scene) for line in lines]})
 
 
+def keeps(asked: Asked) -> bool:
+    """Tell whether the person keeps the fund."""
+    directory = asked.scene.directory
+    offices = directory.with_role(Role.HR)
+    return any(directory.acts_for(asked.person, office.id, asked.at) for office in offices)
+
+
 # Private functions
 
 
 def _standing(asked: Asked) -> Facts:
     conn, month = asked.books.conn, _month(asked)
     now = fund.standing(conn)
-    amounts = [entry.amount for entry in fund.entries(conn, month.since, month.until)]
+    moved = fund.moved(fund.entries(conn, month.since, month.until))
     return {
         "balance": now.balance,
         "owed_back": now.owed_back,
         "available": now.available,
         "paid": now.paid - now.refunded,
         "month": month.id,
-        "came_in": sum(amount for amount in amounts if amount > 0),
-        "went_out": sum(amount for amount in amounts if amount < 0),
+        "came_in": moved.paid,
+        "given_back": moved.refunded,
+        "spent": moved.spent,
     }
 
 
 def _month(asked: Asked) -> Period:
     calendar = asked.scene.calendar
     return month_period(calendar.local(asked.at).date(), calendar)
-
-
-def _keeps(asked: Asked) -> bool:
-    directory = asked.scene.directory
-    offices = directory.with_role(Role.HR)
-    return any(directory.acts_for(asked.person, office.id, asked.at) for office in offices)
 
 
 def _entries(asked: Asked) -> Iterator[Facts]:

@@ -9,6 +9,7 @@
 ISO in local time, money is whole yuan. `last_days` makes the periods of /chart and /stats.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from json import dumps
@@ -18,8 +19,10 @@ from typing import Final
 
 from reports.chart import ChartFailed, draw
 from reports.flow_list import FLOW_LIST, flow_list
+from reports.fund_statement import fund_statement, is_blank
 from reports.periods import (
     DAILY_SUMMARY,
+    FUND_STATEMENT,
     STATS,
     WEEKLY_CHART,
     Due,
@@ -32,6 +35,7 @@ from reports.scope import Scope
 from reports.stages import Facts
 from reports.stats import stats, weekly_chart
 from reports.summary import daily_summary, is_empty
+from reports.wording import words
 from workflow.calendar import Calendar
 from workflow.values import Department
 
@@ -41,6 +45,7 @@ REPORTS: Final[dict[str, Callable[[Scope], Facts]]] = {
     WEEKLY_CHART: weekly_chart,
     STATS: stats,
     FLOW_LIST: flow_list,
+    FUND_STATEMENT: fund_statement,
 }
 
 
@@ -59,12 +64,22 @@ def facts(
 
 
 async def prepare(kind: str, facts: Facts, folder: Path) -> Facts:
-    """Return the facts with what takes time to make: `photo`, the path of the picture of a weekly chart.
+    """Return the facts with what takes time to make: `photo`, the picture of a weekly chart; `file`, a statement.
 
     The same facts have the same picture, which is drawn once; the newest pictures are kept. Raises ChartFailed.
     """
-    if kind != WEEKLY_CHART:
-        return facts
+    match kind:
+        case "weekly_chart":
+            return await _with_picture(facts, folder)
+        case "fund_statement":
+            return await _with_workbook(facts, folder)
+    return facts
+
+
+# Private functions
+
+
+async def _with_picture(facts: Facts, folder: Path) -> Facts:
     path = folder / f"{facts['to']}-{_digest(facts)}.png"
     if not path.exists():
         await draw(facts, path)
@@ -72,7 +87,19 @@ async def prepare(kind: str, facts: Facts, folder: Path) -> Facts:
     return {**facts, "photo": str(path)}
 
 
-# Private functions
+async def _with_workbook(facts: Facts, folder: Path) -> Facts:
+    """What the caption says, the file, and its SHA-256; the lines are in the file only."""
+    # Here and not above: the writer of workbooks takes memory, and is wanted once a month.
+    from reports.fund_workbook import write_workbook  # noqa: PLC0415
+
+    place = folder / _digest(facts)
+    path = place / f"{words()['statement']['file']}-{facts['month']}.xlsx"
+    await asyncio.to_thread(place.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(write_workbook, facts, path)
+    digest = await asyncio.to_thread(lambda: sha256(path.read_bytes()).hexdigest())
+    told = {name: fact for name, fact in facts.items() if name not in {"lines", "fines"}}
+    counts = {"fines": len(facts["fines"]), "lines": len(facts["lines"])}
+    return {**told, **counts, "file": str(path), "digest": digest}
 
 
 def _keep_newest(folder: Path) -> None:
@@ -87,6 +114,7 @@ def _digest(facts: Facts) -> str:
 __all__ = [
     "DAILY_SUMMARY",
     "FLOW_LIST",
+    "FUND_STATEMENT",
     "STATS",
     "WEEKLY_CHART",
     "ChartFailed",
@@ -95,6 +123,7 @@ __all__ = [
     "Schedule",
     "due_periods",
     "facts",
+    "is_blank",
     "is_empty",
     "last_days",
     "prepare",

@@ -19,6 +19,9 @@ from workflow.wallclock import instant
 DAILY_SUMMARY: Final = "daily_summary"
 WEEKLY_CHART: Final = "weekly_chart"
 STATS: Final = "stats"
+FUND_STATEMENT: Final = "fund_statement"
+STATEMENT_AT: Final = time(9)
+"""On the first working day of a month, when the last one's statement goes out."""
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -107,6 +110,16 @@ def month_period(first_day: date, calendar: Calendar) -> Period:
     return Period(id=f"{first_day:%Y-%m}", since=since, until=until)
 
 
+def due_statement(last_posted: Mapping[str, str | None], now: datetime, calendar: Calendar) -> list[Due]:
+    """Return the fund's monthly statement if it is due: on the first working day of the next month, at nine.
+
+    As with the others, where there never was one it is only marked.
+    """
+    last, month = last_posted.get(FUND_STATEMENT), _stated_month(now, calendar)
+    is_new = last is None or month.id > last
+    return [Due(kind=FUND_STATEMENT, period=month, show=last is not None)] if is_new else []
+
+
 # Private functions
 
 
@@ -158,6 +171,17 @@ def _days_since(last: str, series: _Series, newest: date, calendar: Calendar) ->
     """Yield the days of posting, the newest first, back to the period that was handed out last."""
     days = (newest - n * series.step for n in range((newest - date.min) // series.step))
     return takewhile(lambda day: series.period_on(day, calendar).id > last, days)
+
+
+def _stated_month(now: datetime, calendar: Calendar) -> Period:
+    """Return the newest month whose statement may go out by now."""
+    today = calendar.local(now).date()
+    first = day = today.replace(day=1)
+    while not calendar.is_working_day(day) and day < today:
+        day += _DAY
+    is_out = calendar.is_working_day(day) and _moment(day, STATEMENT_AT, calendar) <= now
+    last_month = (first - _DAY).replace(day=1)
+    return month_period(last_month if is_out else (last_month - _DAY), calendar)
 
 
 def _moment(day: date, at: time, calendar: Calendar) -> datetime:

@@ -1,11 +1,13 @@
 """The fruit fund's book: every entry, and what the fines of each department and person amount to; money is whole fen."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage.moments import stamp
 from storage.rows import first, insert, select
+from workflow.fines import FineStatus
 from workflow.fund import EntryKind, Fund, Spending
 from workflow.fund_events import FundCorrected, FundSpent
 
@@ -32,6 +34,23 @@ class FinedSums(NamedTuple):
     owed: int
 
 
+class StatedFine(NamedTuple):
+    """A fine as it stood at the end of a period, and when it was paid and given back."""
+
+    number: str
+    case_name: str
+    department: str
+    person: int | None
+    amount: int
+    issued_at: datetime
+    status: FineStatus
+    reason: str
+    paid_at: datetime | None
+    paid_by: int | None
+    refunded_at: datetime | None
+    refunded_by: int | None
+
+
 def standing(conn: Connection, until: datetime | None = None) -> Fund:
     """Return the fund as it stands, or stood just before a moment (`owed_back` always as it is now)."""
     sums = first(conn, _Sums, _SUMS, {"until": stamp(until) if until else _EVER})
@@ -43,6 +62,15 @@ def spending(conn: Connection, number: str) -> Spending | None:
     """Return the spending with this number; None for anything else, a correction included."""
     found = first(conn, _Spent, _SPENT, (number,))
     return Spending(**found._asdict()) if found else None
+
+
+def moved(entries: Iterable[Entry]) -> Fund:
+    """Return what some lines of the book amount to by themselves."""
+    sums = dict.fromkeys(EntryKind, 0)
+    for entry in entries:
+        sums[entry.kind] += entry.amount
+    spent = -sums[EntryKind.SPENDING] - sums[EntryKind.CORRECTION]
+    return Fund(paid=sums[EntryKind.PAYMENT], refunded=-sums[EntryKind.REFUND], spent=spent)
 
 
 def entries(conn: Connection, since: datetime, until: datetime) -> tuple[Entry, ...]:
@@ -60,6 +88,11 @@ def last_entries(conn: Connection, count: int) -> tuple[Entry, ...]:
 def fined_sums(conn: Connection) -> tuple[FinedSums, ...]:
     """Return the fines by department and person, who owes most first; reads through all fines."""
     return select(conn, FinedSums, _FINED)
+
+
+def stated_fines(conn: Connection, since: datetime, until: datetime) -> tuple[StatedFine, ...]:
+    """Return the fines that changed in a period, or whose money was owed, either way, at its end; by number."""
+    return select(conn, StatedFine, _STATED, {"since": stamp(since), "until": stamp(until)})
 
 
 def project_spent(conn: Connection, event: FundSpent) -> None:
@@ -96,6 +129,28 @@ _FINED = """FROM (
     100 * sum(iif(status IN ('issued', 'objected', 'upheld'), amount, 0)) AS owed
   FROM fines WHERE status IN ('issued', 'objected', 'upheld', 'paid')
   GROUP BY department, person ORDER BY owed DESC, paid DESC, department, person)"""
+
+
+_STATED = """FROM (
+  SELECT fine_list.number, case_name, department, person, 100 * fine_list.amount AS amount, issued_at,
+    (SELECT status FROM fine_changes WHERE number = fine_list.number AND at < :until ORDER BY nth DESC LIMIT 1)
+      AS status,
+    coalesce((SELECT reason FROM fine_changes WHERE number = fine_list.number AND at < :until AND reason <> ''
+      ORDER BY nth DESC LIMIT 1), '') AS reason,
+    paid.at AS paid_at, paid.by AS paid_by, refunded.at AS refunded_at, refunded.by AS refunded_by
+  FROM fine_list
+  LEFT JOIN fine_changes AS paid
+    ON paid.number = fine_list.number AND paid.status = 'paid' AND paid.at < :until
+  LEFT JOIN fine_changes AS refunded
+    ON refunded.number = fine_list.number AND refunded.status = 'refunded' AND refunded.at < :until
+  WHERE fine_list.number IN (
+    SELECT number FROM fines WHERE status IN ('issued', 'objected', 'upheld')
+    UNION SELECT number FROM fines WHERE status = 'refund_owed'
+    UNION SELECT number FROM fine_changes WHERE at >= :since))
+  WHERE status IN ('issued', 'objected', 'upheld', 'refund_owed')
+    OR (status NOT IN ('held', 'dropped')
+      AND number IN (SELECT number FROM fine_changes WHERE at >= :since AND at < :until))
+  ORDER BY number"""
 
 
 class _Sums(NamedTuple):

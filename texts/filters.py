@@ -103,7 +103,7 @@ class Filters:
     def fen(self, amount: int, *, signed: bool = False) -> str:
         """`1,200 元`, `120.50 元`: an amount in fen; `signed` writes `+120 元` and `−120 元`."""
         yuan, cents = divmod(abs(amount), 100)
-        sign = "−" if amount < 0 else "+" if signed else ""
+        sign = "−" if amount < 0 else "+" if signed and amount else ""
         written = f"{sign}{yuan:,}" + (f".{cents:02}" if cents else "")
         return self.labels.of("formats", "fen").format(written)
 

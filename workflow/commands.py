@@ -252,9 +252,8 @@ class CorrectSpending(FundCommand):
 
 
 class HandOutFile(Command):
-    """Send a file to the person who asked for it, and record that; `facts["file"]` is its path, `digest` its SHA-256."""
+    """Send a file to the person who asked for it, and record that; `facts` hold its path (`file`) and SHA-256 (`digest`)."""
 
     what: str
     period: str
-    facts: dict[str, object]
-    digest: str
+    facts: dict[str, object] = Field(default_factory=dict)

@@ -153,11 +153,14 @@ def _about_company(
         case FundCommand():
             return Decision(COMPANY, *funding.decide_fund(command, world))
         case HandOutFile():
-            return Decision(COMPANY, *funding.hand_out(command, (funding.check_keeper(world),), world))
+            return Decision(COMPANY, *funding.ask_for_file(command, world))
 
 
 def _post_report(command: PostReport, world: World) -> Decision:
     event = ev.ReportPosted(at=world.now, kind=command.kind, period=command.period)
+    if "digest" in command.facts:
+        exports, letters = funding.hand_out(command, holders(command.role, world), world)
+        return Decision(COMPANY, (event, *exports), letters)
     notice = Notice(name=command.kind, facts=command.facts, urgency=Urgency.DIGEST)
     to_group = (notice,) if command.role is None else ()
     privately = (notice.model_copy(update={"to": one.id}) for one in holders(command.role, world))

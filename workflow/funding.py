@@ -1,6 +1,6 @@
 """Deciding about the fruit fund: spendings, their corrections, and statements that leave the bot as files (C27, Q14, J17-J18)."""
 
-from workflow.commands import CorrectSpending, FundCommand, HandOutFile, Spend
+from workflow.commands import CorrectSpending, FundCommand, HandOutFile, PostReport, Spend
 from workflow.event import Event
 from workflow.facts import Facts
 from workflow.fund import Fund
@@ -9,7 +9,7 @@ from workflow.messages import told
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
 from workflow.values import Person, Role
-from workflow.who import with_deputies
+from workflow.who import holders
 from workflow.world import World
 
 Outcome = tuple[tuple[Event, ...], tuple[Notice, ...]]
@@ -18,9 +18,7 @@ Outcome = tuple[tuple[Event, ...], tuple[Notice, ...]]
 
 def keepers(world: World) -> tuple[Person, ...]:
     """Who keeps the fund: 人力資源部 and its deputies."""
-    offices = world.directory.with_role(Role.HR)
-    members = [person for office in offices for person in world.directory.members(office.id)]
-    return with_deputies(members, world)
+    return holders(Role.HR, world)
 
 
 def check_keeper(world: World) -> Person:
@@ -48,24 +46,25 @@ def decide_fund(command: FundCommand, world: World) -> Outcome:
             raise TypeError(f"the fund knows no {type(command).__name__}")
 
 
-def hand_out(command: HandOutFile, recipients: tuple[Person, ...], world: World) -> Outcome:
+def hand_out(command: HandOutFile | PostReport, recipients: tuple[Person, ...], world: World) -> Outcome:
     """Send a file privately, and record for each recipient that it left."""
-    exports = tuple(
-        Exported(
-            at=world.now,
-            by=world.stimulus.actor,
-            what=command.what,
-            period=command.period,
-            to=person.id,
-            digest=command.digest,
-        )
-        for person in recipients
-    )
+    name = command.what if isinstance(command, HandOutFile) else command.kind
+    about = {"what": name, "period": command.period, "digest": str(command.facts["digest"])}
+    made = {"at": world.now, "by": world.stimulus.actor, **about}
+    exports = tuple(Exported(**made, to=person.id) for person in recipients)
     letters = tuple(
-        Notice(name=command.what, to=person.id, facts=command.facts, urgency=Urgency.DIGEST)
-        for person in recipients
+        Notice(name=name, to=person.id, facts=command.facts, urgency=Urgency.DIGEST) for person in recipients
     )
     return exports, letters
+
+
+def ask_for_file(command: HandOutFile, world: World) -> Outcome:
+    """Hand the file to who asks, if she keeps the fund; in the group say that it comes privately."""
+    asker = check_keeper(world)
+    exports, letters = hand_out(command, (asker,), world)
+    is_private = world.stimulus.chat_id == asker.telegram_id
+    said = told("fund_statement_sent", {"month": command.period}, world.stimulus)
+    return exports, letters if is_private else (*letters, said)
 
 
 # Private functions

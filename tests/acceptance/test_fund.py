@@ -1,5 +1,9 @@
 """The fruit fund as people keep it: fines in, fruit out, money given back, and nothing that does not add up."""
 
+from io import BytesIO
+
+from python_calamine import CalamineWorkbook
+
 from bot.demo.stage import Stage
 from tests.acceptance.company_life import F1, F2, events, fines, product_handed_over, saying, texts
 
@@ -41,7 +45,7 @@ async def test_a_paid_fine_is_waived_and_refunded_and_the_balance_follows(stage:
     told = await answered(stage, "周大海", "/fund")
     assert "餘額 50 元" in told
     assert "待退還" not in told
-    assert "收入 +100 元，支出 −50 元" in told
+    assert "罰款收入 +100 元，退還 −50 元，支出 0 元" in told
     assert await events(stage, "FundSpent") == []
 
 
@@ -89,3 +93,54 @@ async def test_what_cannot_be_entered_is_answered_with_what_would_be_right(calm:
     assert await events(calm) == before
     assert not saying(calm, "已登記支出")
     assert texts(calm)
+
+
+def workbooks(stage: Stage, who: str) -> list[CalamineWorkbook]:
+    """Open every file the bot has sent a person."""
+    sent = [m.content["document"]["file_id"] for m in stage.private(who) if "document" in m.content]
+    contents = [stage.world.files.get(file_id).attachment.content for file_id in sent]
+    return [CalamineWorkbook.from_filelike(BytesIO(content)) for content in contents]
+
+
+def cell(book: CalamineWorkbook, name: str) -> float:
+    """Return the amount beside a name on the first sheet."""
+    rows = book.get_sheet_by_name("概要").to_python()
+    return float(next(row[1] for row in rows if row[0] == name))
+
+
+async def test_a_statement_is_sent_privately_adds_up_and_is_on_record(stage: Stage) -> None:
+    await fined(stage)
+    await answered(stage, "周靜", "/fund spend 80.50 西瓜")
+    asked = await stage.says("周靜", "/fund statement 2026-11")
+    assert [m.text for m in stage.group() if m.reply_to == asked.id] == ["2026 年 11 月 的月結單已私訊給您。"]
+    (book,) = workbooks(stage, "周靜")
+    assert book.sheet_names == ["概要", "罰款明細", "支出明細"]
+    assert (cell(book, "期初餘額"), cell(book, "罰款收入"), cell(book, "支出")) == (0, 100, 80.5)
+    assert cell(book, "期末餘額") == 19.5
+    fine_rows = book.get_sheet_by_name("罰款明細").to_python()
+    place = fine_rows[0].index("本期收入")
+    assert sum(row[place] or 0 for row in fine_rows[1:-1]) == fine_rows[-1][place] == 100
+    assert await events(stage, "Exported") == ["Exported"]
+    register = await answered(stage, "周大海", "/fund exports")
+    assert "水果基金月結單 2026-11 給人力資源部周靜（本人索取）" in register
+    assert "由人力資源部" in await answered(stage, "趙主任", "/fund statement 2026-11")
+    assert not workbooks(stage, "趙主任")
+    assert "還沒開始：「2026-12」" in await answered(stage, "周靜", "/fund statement 2026-12")
+    assert "不出月結單" in await answered(stage, "周靜", "/fund statement 2026-09")
+
+
+async def test_the_last_months_statement_goes_to_hr_by_itself_on_the_first_working_day(calm: Stage) -> None:
+    await fined(calm)
+    for day, hour in ((30, 8), (30, 10), (30, 19)):  # the chart and the summaries, one after another
+        await calm.until(calm.now.replace(day=day, hour=hour))
+    assert not workbooks(calm, "周靜")
+    await calm.until(calm.now.replace(month=12, day=1, hour=9, minute=1))
+    for _ in range(2):
+        await calm.process.stop()
+        await calm.process.start()
+        await calm.settle()
+    for who in ("周靜", "鄭小雲"):
+        (book,) = workbooks(calm, who)
+        assert cell(book, "期末餘額") == 100
+    assert await events(calm, "Exported") == ["Exported", "Exported"]
+    assert not any("document" in message.content for message in calm.group())

@@ -90,12 +90,12 @@ async def test_the_fund_counts_what_is_owed_and_paid(office: Office) -> None:
     await office.button("周靜", 1, act="waive", fine=second, ask=True)
     await office.say("周靜", "停電", private=True)
     _, facts = await asked(office, "/fund")
-    assert {key: facts[key] for key in ("balance", "paid", "outstanding", "came_in", "went_out")} == {
+    assert {key: facts[key] for key in ("balance", "paid", "outstanding", "came_in", "spent")} == {
         "balance": 5000,
         "paid": 5000,
         "outstanding": 5000,
         "came_in": 5000,
-        "went_out": 0,
+        "spent": 0,
     }
     assert len(facts["fines"]) == 1
     assert [(one["number"], one["amount"], one["balance"]) for one in facts["entries"]] == [

@@ -6,6 +6,7 @@ from functools import cache
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
 from tests.unit.texts.freight_stories import FREIGHT_STORIES
+from tests.unit.texts.samples import SAMPLES
 from tests.unit.texts.staff_stories import STAFF_STORIES
 from tests.unit.texts.telling import Said, Story
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, settling_without_form
@@ -17,6 +18,7 @@ from workflow.commands import (
     Decline,
     File,
     Fill,
+    HandOutFile,
     KeepEvidence,
     Mistake,
     Spend,
@@ -515,6 +517,8 @@ def the_fund_is_kept() -> Story:
     story.perform(Spend(amount=20000, what="西瓜"), "周靜", at("15:02"))
     story.perform(Spend(amount=100, what="西瓜"), "馬力", at("15:03"))
     story.perform(CorrectSpending(number="", reason="重複登記"), "周靜", at("15:04"))
+    sheet = HandOutFile(what="fund_statement", period="2026-11", facts={**SAMPLES["fund_statement"]})
+    story.perform(sheet, "周靜", at("15:04"))
     bought = Spending(number="E-20261123-001", amount=12000, what="西瓜")
     play.fund = Fund(paid=20000, spent=12000, spending=bought)
     story.perform(CorrectSpending(number=bought.number, reason=""), "周靜", at("15:05"))
