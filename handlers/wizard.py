@@ -92,8 +92,9 @@ def _chosen(wizard: Wizard, press: ErrandPress, books: Books) -> Fill:
 
 def _restarted(row: WizardRow, press: ErrandPress, books: Books) -> Command | None:
     fresh = steps.begin(row.wizard.person, after_turn=row.wizard.turn)
-    if press.choice.startswith(_DRAFT):
-        return _mending(fresh, int(press.choice.removeprefix(_DRAFT)), books)
+    draft = press.choice.removeprefix(_DRAFT)
+    if draft != press.choice and draft.isdecimal():
+        return _mending(fresh, int(draft), books)
     return _chosen(fresh, press, books)
 
 
@@ -108,7 +109,7 @@ def _mended(press: ErrandPress, presser: Presser, books: Books) -> Command | Non
 
 
 def _mending(wizard: Wizard, case_id: int, books: Books) -> Command | None:
-    case = books.case(case_id)
+    case = books.case(case_id) if cases.get(books.conn, case_id) else Case()
     if wizard.person not in {case.author, case.complainant} or case.form is None:
         return None
     if case.phase is not Phase.DRAFT:

@@ -1,0 +1,68 @@
+"""One field on its own is read as it would be in the form, and the fields make the form."""
+
+import pytest
+
+from forms import Problem, fill, read, read_field, write
+from tests.company import at
+from workflow.values import Kind
+
+NOW = at("10:00")
+PRODUCT = {
+    "complainant": "李小明",
+    "customer": "東方五金",
+    "shipped_on": "2026-11-20",
+    "brand": "H牌",
+    "spec_quantity": "120×60，300 箱",
+    "defect": "表面起泡，約 40 箱",
+    "demand": "換貨",
+    "complained_at": "2026-11-23T09:50+08:00",
+}
+SERVICE = {
+    "complainant": "李小明",
+    "target": "物流部",
+    "event_time": "昨天下午",
+    "event_cause": "送貨",
+    "event_course": "司機不肯卸貨",
+    "event_result": "客戶自己卸",
+    "purpose": "改進服務質量",
+    "complained_at": "2026-11-23T09:50+08:00",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("customer", "　東方五金　", "東方五金"),
+        ("customer", "客戶名稱：東方五金", "東方五金"),
+        ("customer", "＿＿＿＿", Problem.MISSING),
+        ("shipped_on", "11月20日", "2026-11-20"),
+        ("shipped_on", "2026-11-20", "2026-11-20"),
+        ("shipped_on", "出貨日期 11/20", "2026-11-20"),
+        ("shipped_on", "上個月吧", Problem.INVALID),
+        ("shipped_on", "2027年1月1日", Problem.FUTURE),
+        ("complained_at", "今天9點50分", "2026-11-23T09:50+08:00"),
+        ("complained_at", "早些時候", Problem.INVALID),
+        ("complained_at", "今天 23:00", Problem.FUTURE),
+        ("defect", "品牌：不是問題，是起泡", "品牌：不是問題，是起泡"),
+    ],
+)
+def test_a_field_is_read_on_its_own(field: str, typed: str, value: str) -> None:
+    assert read_field(field, typed, now=NOW) == value
+
+
+@pytest.mark.parametrize(("kind", "values"), [(Kind.PRODUCT, PRODUCT), (Kind.SERVICE, SERVICE)])
+def test_the_form_made_of_fields_is_the_form_that_is_pasted(kind: Kind, values: dict[str, str]) -> None:
+    filled = fill(kind, values, now=NOW)
+    pasted = read(write(kind, filled.fields), now=NOW)
+    assert filled.form() == pasted.form()
+
+
+def test_what_is_not_there_is_missing() -> None:
+    filled = fill(Kind.PRODUCT, {**PRODUCT, "brand": ""}, now=NOW)
+    assert filled.problems == {"brand": Problem.MISSING}
+    assert fill(Kind.SERVICE, {}, now=NOW).problems.keys() >= {"event", "event_time", "purpose"}
+
+
+def test_a_wish_for_goods_back_is_seen() -> None:
+    assert fill(Kind.PRODUCT, PRODUCT, now=NOW).settlement
+    assert not fill(Kind.PRODUCT, {**PRODUCT, "demand": "派人檢查"}, now=NOW).settlement
