@@ -80,6 +80,7 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler("rules", commands.rules, NEW),
         CommandHandler("cancel", commands.cancel, NEW),
         CommandHandler("away", commands.away, NEW),
+        CommandHandler("suspend", commands.suspend, NEW),
         CommandHandler("enrol", commands.enrol, NEW),
         CommandHandler("resend", commands.resend, NEW & PRIVATE),
         CommandHandler(["stats", "chart"], commands.report, NEW),

@@ -13,6 +13,7 @@ from handlers.enrolling import staff_asked
 from handlers.lookups import Asked
 from handlers.menus import commands_of
 from handlers.said import Said, said
+from handlers.suspensions import suspend_asked
 from handlers.wizard import begin_buttons
 from reports.periods import STATS, WEEKLY_CHART, Period, last_days
 from storage import cards, outbox, wizards
@@ -107,6 +108,19 @@ async def away(update: Update, context: Context) -> None:
     )
     person = typed.author(directory)
     command = away_asked(words, directory, now) if person else Decline(name="not_enrolled")
+    await context.bring(command, typed, person)
+
+
+async def suspend(update: Update, context: Context) -> None:
+    """Let clocks stand still for a while; without words, tell which do."""
+    typed = said(update, bot_id=context.bot.id)
+    _, words = _split(typed.text)
+    directory, now = (
+        await context.read(lambda books: books.directory()),
+        context.wiring.calendar.local(typed.at),
+    )
+    person = typed.author(directory)
+    command = suspend_asked(words, directory, now) if person else Decline(name="not_enrolled")
     await context.bring(command, typed, person)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from telegram import CallbackQuery
 
-from handlers import absences, enrolling, wizard
+from handlers import absences, enrolling, suspensions, wizard
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.menus import show_menu
@@ -16,7 +16,12 @@ from workflow.desk import Answer
 from workflow.errands import Errand
 from workflow.events import PersonEnrolled
 
-READERS: Final[dict[Errand, Reader]] = {**enrolling.READERS, **absences.READERS, **wizard.READERS}
+READERS: Final[dict[Errand, Reader]] = {
+    **enrolling.READERS,
+    **absences.READERS,
+    **suspensions.READERS,
+    **wizard.READERS,
+}
 """A line for each errand."""
 
 ANSWERS: Final[dict[Errand, Answering]] = {**enrolling.ANSWERS, **absences.ANSWERS}

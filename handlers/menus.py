@@ -20,7 +20,10 @@ MEMBER: Final = (
     *("new", "form", "status", "why", "todo", "open", "mine", "search"),
     *("fund", "rules", "stats", "chart", "away", "whoami", "cancel", "help"),
 )
-HR: Final = ("enrol",)
+HR: Final = (
+    "enrol",
+    "suspend",
+)
 ADMINISTRATOR: Final = ("resend",)  # in no menu: few need it, and the alarms name it
 GROUP: Final = ("form", "status", "why", "open", "fund", "rules", "stats", "chart", "help")
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from workflow import facts
-from workflow.calendar import Calendar, Gap
+from workflow.calendar import Calendar, Gap, GapReason
 from workflow.case import Case, Entry
 from workflow.duties import Duty, DutyKind
 from workflow.facts import Facts
@@ -42,8 +42,14 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
         **facts.duty(duty, scene),
         "started_by": _started_by(duty, case, scene),
         "limit": _limit(duty, scene.calendar),
-        "windows": [_counted(window) for window in scene.calendar.windows(duty.starts_at, duty.due_at)],
-        "gaps": [_left_out(gap) for gap in scene.calendar.gaps(duty.starts_at, duty.due_at)],
+        "windows": [
+            _counted(window)
+            for window in scene.calendar.windows(duty.starts_at, duty.due_at, pauses=duty.pauses)
+        ],
+        "gaps": [
+            _left_out(gap, duty)
+            for gap in scene.calendar.gaps(duty.starts_at, duty.due_at, pauses=duty.pauses)
+        ],
         "ended_by": facts.by(duty.ended_by, scene),
         "missed_at": facts.moment(duty.missed_at),
         "certain": duty.certain,
@@ -68,9 +74,12 @@ def _starts(entry: Entry, duty: Duty, names: tuple[str, ...]) -> bool:
 def _limit(duty: Duty, calendar: Calendar) -> Facts:
     """The limit as it was when the duty began: working days where it ends at that day's time, else minutes."""
     for days in _DAYS:
-        if calendar.add(duty.starts_at, Duration(working_days=days)) == duty.due_at:
+        if calendar.add(duty.starts_at, Duration(working_days=days), pauses=duty.pauses) == duty.due_at:
             return {"working_days": days, "minutes": 0}
-    return {"working_days": 0, "minutes": _minutes(calendar.working_seconds(duty.starts_at, duty.due_at))}
+    return {
+        "working_days": 0,
+        "minutes": _minutes(calendar.working_seconds(duty.starts_at, duty.due_at, pauses=duty.pauses)),
+    }
 
 
 def _counted(window: Window) -> Facts:
@@ -78,8 +87,13 @@ def _counted(window: Window) -> Facts:
     return {**_span(window), "minutes": _minutes(seconds)}
 
 
-def _left_out(gap: Gap) -> Facts:
-    return {**_span(gap), "reason": gap.reason}
+def _left_out(gap: Gap, duty: Duty) -> Facts:
+    """Why it was not counted; of a suspension also what HR gave as the reason."""
+    inside = (
+        one.reason for one in duty.pauses if one.starts_at < gap.ends_at and gap.starts_at < one.ends_at
+    )
+    why = next(inside, "") if gap.reason is GapReason.SUSPENDED else ""
+    return {**_span(gap), "reason": gap.reason, "why": why}
 
 
 def _span(stretch: Window | Gap) -> Facts:

@@ -20,7 +20,7 @@ from workflow.evolving import replay
 from workflow.fund import Fund
 from workflow.notices import Notice
 from workflow.refusals import Refusal
-from workflow.values import Department, Window
+from workflow.values import Department, Suspension, Window
 from workflow.wizard import Wizard
 
 T = TypeVar("T")
@@ -61,6 +61,14 @@ class Books:
         """Return the cases in which a person has open duties by name."""
         owed = cases.duties_of_person(self.conn, person)
         return tuple(dict.fromkeys(duty.case_id for duty in owed))
+
+    def cases_with_duties(self) -> tuple[int, ...]:
+        """Return the cases in which anything is owed."""
+        return cases.with_open_duties(self.conn)
+
+    def suspensions(self) -> tuple[Suspension, ...]:
+        """Return every suspension of clocks there ever was."""
+        return company.suspensions(self.conn)
 
     def last_numbers(self, day: date) -> dict[str, int]:
         """Return the last number given on that local day, by series letter."""

@@ -163,6 +163,12 @@ def duties_of_department(conn: Connection, department: str) -> tuple[DutyRow, ..
     return select(conn, DutyRow, owed, (department,))
 
 
+def with_open_duties(conn: Connection) -> tuple[int, ...]:
+    """Return the cases in which anything is owed, in order."""
+    owing = "SELECT DISTINCT case_id FROM duties WHERE ending IS NULL ORDER BY case_id"
+    return tuple(case_id for (case_id,) in conn.execute(owing))
+
+
 def duties_of_person(conn: Connection, person: int) -> tuple[DutyRow, ...]:
     """Return what a person owes by name, the most urgent first."""
     owed = "FROM duty_list WHERE person = ? AND ending IS NULL ORDER BY due_at"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from storage.moments import stamp
 from storage.rows import first, insert, scalar, select
 from workflow import events as ev
-from workflow.values import Window
+from workflow.values import Suspension, Window
 
 GROUP = "group"
 
@@ -58,6 +58,18 @@ def project_outage(conn: Connection, event: ev.OutageRecorded) -> None:
     conn.execute(
         "INSERT INTO outages VALUES (?, ?) ON CONFLICT DO NOTHING", (stamp(event.at), stamp(event.until))
     )
+
+
+def suspensions(conn: Connection) -> tuple[Suspension, ...]:
+    """Return all suspensions of clocks, in order; they are few."""
+    found = conn.execute("SELECT body FROM suspensions ORDER BY id")
+    return tuple(Suspension.model_validate_json(body) for (body,) in found)
+
+
+def project_suspension(conn: Connection, event: ev.SuspensionSet) -> None:
+    """Note a suspension as it stands now."""
+    one = event.suspension
+    conn.execute("INSERT OR REPLACE INTO suspensions VALUES (?, ?)", (one.id, one.model_dump_json()))
 
 
 def report_posted(conn: Connection, kind: str, period: str) -> bool:

@@ -25,6 +25,7 @@ PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
     FundCorrected: (counters.project_fund, fund.project_corrected),
     ev.Exported: (company.project_export,),
     ev.OutageRecorded: (company.project_outage,),
+    ev.SuspensionSet: (company.project_suspension,),
     ev.ReportPosted: (company.project_report,),
 }
 

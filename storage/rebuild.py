@@ -19,7 +19,7 @@ from workflow.evolving import replay
 
 PROJECTIONS = (
     "evidence", "voucher_shares", "vouchers", "fine_changes", "fines", "duties", "cases", "applications", "absences", "people", "counters",
-    "outages", "reports", "fund_spending", "exports",
+    "outages", "reports", "suspensions", "fund_spending", "exports",
 )  # fmt: skip
 """In an order in which they can be emptied: what refers to others first."""
 

@@ -58,7 +58,7 @@ def misses(case: Case, missed: list[Duty], world: World) -> Said:
 def reminded(event: ev.Reminded, case: Case, world: World) -> Said:
     """Privately; where nobody of the department can be told so, one line in the group (design section 4)."""
     duty = case.duties[event.key]
-    gaps = world.calendar.gaps(world.now, duty.due_at) if world.now < duty.due_at else ()
+    gaps = world.calendar.gaps(world.now, duty.due_at, pauses=duty.pauses) if world.now < duty.due_at else ()
     told_facts: facts.Facts = {
         "duty": facts.duty(duty, world),
         "seconds_left": _seconds_left(duty, world),
@@ -144,5 +144,5 @@ def _reminded_people(case: Case, duty: Duty, world: World) -> tuple[Person, ...]
 def _seconds_left(duty: Duty, world: World) -> int:
     """Working seconds until due; negative once it is over."""
     if world.now <= duty.due_at:
-        return int(world.calendar.working_seconds(world.now, duty.due_at))
+        return int(world.calendar.working_seconds(world.now, duty.due_at, pauses=duty.pauses))
     return -int(world.calendar.working_seconds(duty.due_at, world.now))

@@ -17,6 +17,7 @@ from workflow.duties import (
 )
 from workflow.events import DutyEnded, DutyOpened, DutyReopened, Entered, Event
 from workflow.evolving import evolve
+from workflow.pausing import paused
 from workflow.phases import Outcome, Phase
 from workflow.values import Duration, Rules
 from workflow.world import World
@@ -120,7 +121,7 @@ def new_duty(
     """
     limit = limit or (ONE_DAY if due_at else limit_of(kind, world.rules))
     due_at = due_at or world.calendar.add(starts_at, limit)
-    return Duty(
+    duty = Duty(
         kind=kind,
         round=round_,
         starts_at=starts_at,
@@ -130,6 +131,7 @@ def new_duty(
         certain=world.calendar.is_certain(starts_at, due_at),
         **more,
     )
+    return paused(duty, world.pauses(duty.department, duty.person), world.calendar)
 
 
 # Private functions

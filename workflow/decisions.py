@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from workflow import events as ev
-from workflow import exhibits, facts, filing, funding, judging, passing_on, staffing
+from workflow import exhibits, facts, filing, funding, judging, passing_on, staffing, suspending
 from workflow.acts import ACTS
 from workflow.asking import ask, show_more
 from workflow.case import Case
@@ -31,6 +31,7 @@ from workflow.commands import (
     ShowMore,
     Tell,
 )
+from workflow.company_commands import ClockCommand, Reckon
 from workflow.course import Course
 from workflow.entitlement import check, principal
 from workflow.filling import fill
@@ -74,6 +75,8 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
             return Decision(COMPANY, notices=(_said(command, world), *also, *behind))
         case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile():
             return _about_company(command, world)
+        case ClockCommand():
+            return Decision(COMPANY, *suspending.decide(command, world))
         case StaffCommand():
             return Decision(STAFF, *staffing.decide(command, world))
         case Enrol() | Reach() | RegisterAbsence():
@@ -116,13 +119,21 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
             judging.judge(course, command)
         case Remind():
             judging.remind(course, command)
-        case PassOn():
-            passing_on.pass_on(course, command)
+        case Reckon() | PassOn():
+            _followed_by(course, command)
         case _:
             raise TypeError(f"the desk knows no {type(command).__name__}")
     if course.events:
         keep_up(course)
     return Decision(_stream(world), tuple(course.events))
+
+
+def _followed_by(course: Course, command: Reckon | PassOn) -> None:
+    """What a command about the company or the staff means for this case."""
+    if isinstance(command, Reckon):
+        suspending.reckon(course, command)
+    else:
+        passing_on.pass_on(course, command)
 
 
 def _delivered(course: Course, command: Delivered) -> None:

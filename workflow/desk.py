@@ -17,7 +17,7 @@ from workflow.messages import answer
 from workflow.notices import Notice
 from workflow.refusals import Refusal
 from workflow.speaking import notices
-from workflow.values import Rules, Window
+from workflow.values import Rules, Suspension, Window
 from workflow.views import cards_wanted
 from workflow.wizard import Wizard
 from workflow.world import World
@@ -40,6 +40,12 @@ class Books(Protocol):
 
     def cases_owed_by(self, person: int) -> tuple[int, ...]:
         """Return the cases in which a person has open duties by name."""
+
+    def cases_with_duties(self) -> tuple[int, ...]:
+        """Return the cases in which anything is owed."""
+
+    def suspensions(self) -> tuple[Suspension, ...]:
+        """Return every suspension of clocks there ever was."""
 
     def last_numbers(self, day: date) -> dict[str, int]:
         """Return the last number given on that local day, by series letter."""
@@ -140,6 +146,7 @@ class Desk:
             calendar=self._calendar,
             directory=books.directory(),
             numbers=books.last_numbers(self._calendar.local(stimulus.now).date()),
+            suspensions=books.suspensions(),
             outages=books.outages(stimulus.now - _OUTAGES_OF_INTEREST),
         )
 

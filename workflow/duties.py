@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from workflow.values import Value
+from workflow.values import Pause, Value
 
 
 class DutyKind(StrEnum):
@@ -82,6 +82,7 @@ class Duty(Value):
     ending: Ending | None = None
     ended_late: bool = False  # the act that ended it came after the due time (late means act > due)
     missed_at: AwareDatetime | None = None
+    pauses: tuple[Pause, ...] = ()  # suspensions within it, as they stood when it was last moved
     certain: bool = True  # False: a calendar year in it has no holiday data
     late_start: bool = False  # the hand-over before it came late or never
 

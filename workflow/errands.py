@@ -19,6 +19,7 @@ class Errand(StrEnum):
     SHOW_PERSON = "show_person"  # what can be done about a person
     MOVE = "move"  # 調動; the choice is a department, or a position in one
     LEAVE = "leave"  # 離職; asked once more
+    END_SUSPENSION = "end_suspension"  # the clocks run again
     GO_AWAY = "go_away"  # the question of /away
     DEPUTISE = "deputise"  # 接受
     DEPUTISE_NOT = "deputise_not"  # 不接受

@@ -13,7 +13,7 @@ from workflow.fund_events import Exported as Exported  # noqa: PLC0414 - its kin
 from workflow.fund_events import FundEvent as FundEvent  # noqa: PLC0414
 from workflow.phases import Outcome, Phase
 from workflow.signing import Signature
-from workflow.values import Absence, Form, Person, Verdict
+from workflow.values import Absence, Form, Person, Suspension, Verdict
 from workflow.voucher_events import VoucherEvent as VoucherEvent  # noqa: PLC0414 - its kinds are in EVENTS
 
 
@@ -295,6 +295,13 @@ class DutyReopened(Event):
     duty: Duty
 
 
+class DutyMoved(Event):
+    """A suspension moved its due time and reminders."""
+
+    key: str
+    duty: Duty
+
+
 class DutyPassedOn(Event):
     """Whose duty it was has left the company; it is this person's now."""
 
@@ -380,6 +387,12 @@ class OutageRecorded(Event):
     """The bot could not see the group from `at` until `until`."""
 
     until: AwareDatetime
+
+
+class SuspensionSet(Event):
+    """Clocks stand still for a while; the same suspension again where it ends early."""
+
+    suspension: Suspension
 
 
 class ReportPosted(Event):

@@ -305,6 +305,11 @@ def _(event: ev.DutyEnded, case: Case) -> dict[str, Any]:
 
 
 @_changes.register
+def _(event: ev.DutyMoved, case: Case) -> dict[str, Any]:
+    return {"duties": {**case.duties, event.key: event.duty}}
+
+
+@_changes.register
 def _(event: ev.DutyPassedOn, case: Case) -> dict[str, Any]:
     changes = _with_duty(case, event.key, {"person": event.person})
     if case.appeal is not None and case.duties[event.key].kind is DutyKind.APPEAL:

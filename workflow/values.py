@@ -164,3 +164,23 @@ class Window(Value):
 
     starts_at: datetime
     ends_at: datetime
+
+
+class Pause(Window):
+    """A stretch in which a duty's clock stands still, and why."""
+
+    reason: str = ""
+
+
+class Suspension(Value):
+    """暫停計時: the clocks of the departments, or of all if none is named, stand still; ended early if it ends sooner."""
+
+    id: int
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    departments: tuple[str, ...] = ()
+    reason: str
+
+    def concerns(self, department: str) -> bool:
+        """Tell whether the department's clocks stand still."""
+        return not self.departments or department in self.departments

@@ -8,7 +8,7 @@ from workflow.calendar import Calendar
 from workflow.commands import Stimulus
 from workflow.directory import Directory
 from workflow.fund import Fund
-from workflow.values import Department, Person, Rules, Value, Window
+from workflow.values import Department, Pause, Person, Rules, Suspension, Value, Window
 
 _KNOWN_AT_ONCE = timedelta(minutes=2)
 
@@ -43,6 +43,7 @@ class World(Scene):
     rules: Rules
     numbers: dict[str, int] = Field(default_factory=dict)
     outages: tuple[Window, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
     fund: Fund = Fund()  # as it stands, for the commands about it
 
     @property
@@ -61,6 +62,16 @@ class World(Scene):
     def on_duty(self, person: Person) -> Person:
         """Return who stands in for a person at the moment of the act, or herself."""
         return self.directory.on_duty(person, self.at)
+
+    def pauses(self, department: str, person: int | None) -> tuple[Pause, ...]:
+        """Return when the clocks of a department, or of the department of a person, stand still."""
+        known = self.directory.person(person) if person is not None and not department else None
+        whose = known.department if known else department
+        return tuple(
+            Pause(starts_at=one.starts_at, ends_at=one.ends_at, reason=one.reason)
+            for one in self.suspensions
+            if one.concerns(whose) and one.starts_at < one.ends_at
+        )
 
     def without_deputies(self) -> "World":
         """Return the same world with everybody at their places."""

@@ -271,6 +271,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_wizard_turned": {},
     "start": {"person": WANG},
     "refused_person_unknown": {"name": "無名", "found": []},
+    "refused_suspend_unread": {"text": "停電"},
+    "refused_suspend_where": {"known": ["打單部", "生產部"]},
     "refused_away_unread": {"text": "出差"},
     "refused_away_deputy": {"found": [], "text": "出差"},
     "whoami": {"person": WANG, "duties": [OWED]},

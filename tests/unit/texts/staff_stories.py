@@ -1,7 +1,10 @@
 """Everything that is said about the staff, with facts the regulation made itself."""
 
+from typing import Any
+
 from tests.company import at
 from tests.unit.workflow.staff_play import STRANGER, StaffPlay
+from workflow.company_commands import EndSuspension, ShowSuspensions, Suspend
 from workflow.staff_commands import (
     Admit,
     AnswerDeputy,
@@ -84,4 +87,26 @@ def being_away() -> StaffPlay:
     return play
 
 
-STAFF_STORIES = (coming_and_going, being_away)
+def clocks_standing_still() -> StaffPlay:
+    """Suspensions of some and of all, ended early, called off, and what cannot be."""
+    play = StaffPlay()
+    power: dict[str, Any] = {"starts_at": at("10:00"), "ends_at": at("12:00"), "reason": "停電"}
+    play.perform(ShowSuspensions(), "周靜")
+    for wrong in (
+        {"starts_at": at("09:00")},
+        {"starts_at": at("13:00")},
+        {"ends_at": at("12:00", "2027-01-10")},
+        {"reason": ""},
+    ):
+        play.refused(Suspend(**{**power, **wrong}), "周靜")
+    play.perform(Suspend(**power, departments=("production", "logistics")), "周靜")
+    play.perform(Suspend(**{**power, "starts_at": at("11:30")}), "周靜")
+    play.perform(ShowSuspensions(), "周靜")
+    play.now = at("11:00")
+    play.perform(EndSuspension(suspension=1), "周靜")
+    play.perform(EndSuspension(suspension=2), "周靜")
+    play.refused(EndSuspension(suspension=2), "周靜")
+    return play
+
+
+STAFF_STORIES = (coming_and_going, being_away, clocks_standing_still)

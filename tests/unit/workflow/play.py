@@ -20,7 +20,7 @@ from workflow.fund import Fund
 from workflow.notices import Notice
 from workflow.phases import Act, Phase
 from workflow.speaking import notices
-from workflow.values import Form, Kind, Rules, Window
+from workflow.values import Form, Kind, Rules, Suspension, Window
 from workflow.world import World
 
 GROUP = -1001234567890
@@ -37,13 +37,14 @@ class Play:
     calendar: Calendar = CALENDAR
     rules: Rules = field(default_factory=Rules)
     outages: tuple[Window, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
     fund: Fund = field(default_factory=Fund)
 
     def perform(self, command: Command, stimulus: Stimulus) -> tuple[Event, ...]:
         """Decide and evolve; a Refusal leaves everything as it was."""
         world = World(
             calendar=self.calendar, directory=self.directory, stimulus=stimulus, case_id=1, rules=self.rules,
-            outages=self.outages, fund=self.fund,
+            outages=self.outages, suspensions=self.suspensions, fund=self.fund,
             numbers={"F": len(self.case.fines), "V": len(self.case.vouchers)},
         )  # fmt: skip
         decision = decide(self.case, command, world)

@@ -15,7 +15,7 @@ from workflow.events import Event
 from workflow.notices import Notice
 from workflow.refusals import Refusal
 from workflow.staff_commands import Apply
-from workflow.values import Person, Position, Rules
+from workflow.values import Person, Position, Rules, Suspension
 from workflow.world import World
 
 STRANGER = 5555
@@ -29,6 +29,7 @@ class StaffPlay:
     calendar: Calendar = CALENDAR
     said: list[Notice] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    suspensions: tuple[Suspension, ...] = ()
     now: datetime = field(default_factory=lambda: at("10:00"))
 
     def perform(self, command: Command, who: str | None = None) -> tuple[Event, ...]:
@@ -55,7 +56,12 @@ class StaffPlay:
         actor = self.named(who).id if who else None
         stimulus = Stimulus(now=self.now, at=self.now, actor=actor, chat_id=9, message_id=1)
         return World(
-            calendar=self.calendar, directory=self.directory, stimulus=stimulus, case_id=1, rules=Rules()
+            calendar=self.calendar,
+            directory=self.directory,
+            stimulus=stimulus,
+            case_id=1,
+            rules=Rules(),
+            suspensions=self.suspensions,
         )
 
     def named(self, name: str) -> Person:
@@ -90,6 +96,9 @@ class StaffPlay:
                 absences = self.directory.absences
                 others_ = [o for o in absences if (o.person, o.deputy, o.registered_at) != key]
                 self._becomes(absences=(*others_, changed))
+            case ev.SuspensionSet(suspension=changed):
+                others = [one for one in self.suspensions if one.id != changed.id]
+                self.suspensions = (*others, changed)
             case ev.ApplicationChanged(application=changed):
                 kept = [one for one in self.directory.applications if one.id != changed.id]
                 self._becomes(applications=(*kept, changed))
