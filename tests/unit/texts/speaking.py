@@ -20,6 +20,7 @@ MAKERS = frozenset(
         "Notice",
         "to_actor",
         "to_applicant",
+        "_announced",
         "to_group",
         "to_person",
         "to_authors",
