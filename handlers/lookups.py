@@ -79,7 +79,13 @@ def todo(asked: Asked) -> Tell | Decline:
 def whoami(asked: Asked) -> Tell | Decline:
     """How the bot knows this person, and what she owes."""
     person = facts.person(asked.person, asked.scene)
-    return Tell(name="whoami", facts={"person": person, "duties": duties_of(asked)})
+    told = {
+        "person": person,
+        "duties": duties_of(asked),
+        "away": _away(asked),
+        "stands_in": _principals(asked),
+    }
+    return Tell(name="whoami", facts=told)
 
 
 def duties_of(asked: Asked) -> list[Facts]:
@@ -105,6 +111,26 @@ def duties_of(asked: Asked) -> list[Facts]:
 
 
 # Private functions
+
+
+def _away(asked: Asked) -> list[Facts]:
+    """The person's absences that run or are to come."""
+    mine = asked.scene.directory.absences_of(asked.person.id)
+    return [
+        {
+            "starts_at": facts.moment(one.starts_at),
+            "ends_at": facts.moment(one.ends_at),
+            "deputy": facts.by(one.deputy, asked.scene),
+            "accepted": one.accepted_at is not None,
+        }
+        for one in mine
+        if one.overlaps(asked.at, one.ends_at)
+    ]
+
+
+def _principals(asked: Asked) -> list[str]:
+    """The names of those for whom the person may act now."""
+    return [person.name for person in asked.scene.directory.principals_of(asked.person, asked.at)]
 
 
 def _documents(case: Case, asked: Asked) -> tuple[Tell, ...]:

@@ -25,6 +25,8 @@ async def test_a_deputy_approves_by_both_names(stage: Stage) -> None:
     await stage.says("李小明", posts.PRODUCT)
     await stage.presses("黃小燕", "批准")
     assert "黃小燕代陳經理批准" in stage.card(P1).text
+    await stage.says("黃小燕", "/whoami", private=True)
+    assert "現在代理：陳經理" in texts(stage, of="黃小燕")[-1]
 
 
 async def test_the_deputy_on_duty_is_called_and_fined(stage: Stage) -> None:
