@@ -42,7 +42,10 @@ def _command(typed: Said, books: Books, context: Context) -> tuple[Person | None
     _, _, words = typed.text.strip().partition(" ")
     wish, rest = read_wish(words)
     asked = Asked(books, context.wiring.scene(books), person, typed.at, rest)
-    return person, READERS[wish](asked)
+    command = READERS[wish](asked)
+    if isinstance(command, Spend):
+        command = command.model_copy(update={"receipt": typed.evidence})
+    return person, command
 
 
 def _spend(asked: Asked) -> Command:

@@ -243,6 +243,7 @@ class Spend(FundCommand):
 
     amount: int = Field(gt=0)
     what: str
+    receipt: Evidence | None = None
 
 
 class CorrectSpending(FundCommand):

@@ -1,6 +1,7 @@
 """What can happen to the fruit fund beside its fines, in the company's stream; `workflow.events` lists them with the others."""
 
 from workflow.event import Event
+from workflow.evidence import Evidence
 
 
 class FundEvent(Event):
@@ -11,7 +12,10 @@ class FundEvent(Event):
 
 
 class FundSpent(FundEvent):
+    """`receipt` is the picture or file that came with it, kept by Telegram's file id."""
+
     what: str
+    receipt: Evidence | None = None
 
 
 class FundCorrected(FundEvent):

@@ -78,10 +78,15 @@ def _spend(command: Spend, world: World) -> Outcome:
         raise Refusal("beyond_balance", amount=command.amount, **_standing(fund))
     number = world.next_number("E")
     event = FundSpent(
-        at=world.now, by=world.stimulus.actor, number=number, amount=command.amount, what=command.what.strip()
+        at=world.now,
+        by=world.stimulus.actor,
+        number=number,
+        amount=command.amount,
+        what=command.what.strip(),
+        receipt=command.receipt,
     )
     after = fund.model_copy(update={"spent": fund.spent + event.amount})
-    facts = _facts(event, after, what=event.what)
+    facts = {**_facts(event, after, what=event.what), "has_receipt": event.receipt is not None}
     return (event,), (told("fund_spent", facts, world.stimulus),)
 
 

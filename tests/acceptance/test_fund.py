@@ -6,6 +6,7 @@ from python_calamine import CalamineWorkbook
 
 from bot.demo.stage import Stage
 from tests.acceptance.company_life import F1, F2, events, fines, product_handed_over, saying, texts
+from tests.acceptance.test_evidence import picture
 
 E1, E2, E3 = (f"E-20261123-00{number}" for number in (1, 2, 3))
 
@@ -63,6 +64,17 @@ async def test_fruit_is_bought_and_a_slip_is_corrected_without_deleting_anything
     for line in (f"{E1} 支出 西瓜 −80.50 元，餘 19.50 元", f"{E3} 更正 {E1} 店家退款 +80.50 元，餘 90 元"):
         assert line in told
     assert await events(stage, "FundSpent", "FundCorrected") == ["FundSpent", "FundSpent", "FundCorrected"]
+
+
+async def test_a_receipt_sent_with_the_spending_is_kept_with_it(stage: Stage) -> None:
+    await fined(stage)
+    receipt = picture(1)
+    typed = await stage.says("周靜", "/fund spend 30 西瓜", private=True, photo=receipt)
+    (answer,) = [m.text for m in stage.private("周靜") if m.reply_to == typed.id]
+    assert "已登記支出 30 元：西瓜（單據已收）" in answer
+    kept = "SELECT body ->> '$.receipt.file_id' FROM journal WHERE type = 'FundSpent'"
+    ((file_id,),) = await stage.ask(lambda conn: conn.execute(kept).fetchall())
+    assert stage.world.files.get(file_id).attachment == receipt
 
 
 BAD = {
