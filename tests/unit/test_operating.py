@@ -13,7 +13,9 @@ from bot.cli import app
 
 ROOT = Path(__file__).parents[2]
 MANUALS = [ROOT / "docs" / name for name in ("operating.md", "operating.zh-TW.md")]
-COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+COMMANDS = [
+    command.callback.__name__.replace("_", "-") for command in app.registered_commands if command.callback
+]
 TEXTS = ROOT / "texts" / "zh-Hant"
 DEPLOY = ROOT / "deploy"
 NOT_OPERATING = {"parse", "demo"}
