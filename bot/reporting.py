@@ -12,7 +12,7 @@ import structlog
 
 from bot.alarms import Alarm, Alarms
 from bot.telegram_time import TelegramTime
-from reports.flow_list import FLOW_LIST, due_flow_list, lists_nothing, next_cut_off
+from reports.flow_list import FLOW_LIST, due_list, lists_nothing, next_cut_off
 from reports.periods import (
     DAILY_SUMMARY,
     FUND_STATEMENT,
@@ -24,6 +24,7 @@ from reports.periods import (
     due_statement,
 )
 from reports.summary import is_empty
+from reports.voucher_list import VOUCHER_LIST
 from storage import company
 from storage.database import Database
 from storage.vitals import vitals
@@ -36,8 +37,9 @@ _log = structlog.stdlib.get_logger()
 
 _TRIES: Final = 3
 _PAUSE: Final = timedelta(minutes=5)
-_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART, FLOW_LIST, FUND_STATEMENT)
-_PRIVATE: Final = {FLOW_LIST: Role.HR, FUND_STATEMENT: Role.HR}
+_LISTS: Final = (FLOW_LIST, VOUCHER_LIST)
+_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART, *_LISTS, FUND_STATEMENT)
+_PRIVATE: Final = {FLOW_LIST: (Role.HR,), VOUCHER_LIST: (Role.PAY, Role.HR), FUND_STATEMENT: (Role.HR,)}
 """Reports that do not go to the group, but to the people of the departments with a role."""
 
 Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]
@@ -99,7 +101,7 @@ class Reporting:
 
     async def _hand_out_all(self, now: datetime) -> None:
         last = await self._database.read(_last_posted)
-        lists = due_flow_list(last[FLOW_LIST], now, self._calendar)
+        lists = [due for kind in _LISTS for due in due_list(kind, last[kind], now, self._calendar)]
         statements = due_statement(last, now, self._calendar)
         periods = due_periods(self._schedule, last, now, self._calendar)
         for due in (*lists, *periods, *statements):
@@ -125,8 +127,8 @@ class Reporting:
     async def _post(self, due: Due, facts: Mapping[str, Any] | None) -> None:
         now = self._time.now()
         show = {"facts": dict(facts or {}), "show": facts is not None}
-        role = _PRIVATE.get(due.kind)
-        command = PostReport(kind=due.kind, period=due.period.id, role=role, **show)
+        roles = _PRIVATE.get(due.kind, ())
+        command = PostReport(kind=due.kind, period=due.period.id, roles=roles, **show)
         await self._desk.perform(command, Stimulus(now=now, at=now))
 
     async def _round_off(self, due: Due) -> None:
@@ -168,6 +170,8 @@ class Reporting:
 def _is_idle(due: Due, facts: dict[str, Any]) -> bool:
     if due.kind == FLOW_LIST:
         return lists_nothing(facts)
+    if due.kind == VOUCHER_LIST:
+        return not facts["vouchers"]
     return due.day_off and is_empty(facts)
 
 

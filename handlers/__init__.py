@@ -97,6 +97,7 @@ def _in_order() -> Iterator[list[Handler]]:
 
     # Replies to our messages: the answer to a question, a publication or a ruling
     yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]
+    yield [_hears(replies.receipt_sent, NEW & filters.REPLY, FILES)]
     yield [_hears(replies.words_about_case, NEW & filters.REPLY)]
 
     # Forms, in the group and privately, as text or as the caption of a photo, an album or a file

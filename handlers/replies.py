@@ -11,9 +11,10 @@ from handlers.pressing import Typed
 from handlers.publication import is_publication, without_label
 from handlers.rulings import owed_by, ruling
 from handlers.said import Quoted, Said
-from storage import cards, outbox
+from storage import cards, exhibits, outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
+from workflow.asking import NEEDS, Need
 from workflow.calendar import Calendar
 from workflow.commands import Command, Do
 from workflow.desk import Answer
@@ -33,6 +34,17 @@ async def answer_to_question(said: Said, context: Context) -> bool:
     """Take the answer to a question of ours, given under it by whom it was put to."""
     meant = await context.read(lambda books: _answering(said, books, context.wiring.calendar))
     return meant is not None and await take(meant, said, context)
+
+
+async def receipt_sent(said: Said, context: Context) -> bool:
+    """Take a picture or file without words where a receipt was asked for; what follows of an album is evidence."""
+    calendar = context.wiring.calendar
+    meant = await context.read(
+        lambda books: None if _is_placed(said, books) else _answering(said, books, calendar)
+    )
+    if meant is None or not isinstance(meant.command, Do) or NEEDS.get(meant.command.act) is not Need.RECEIPT:
+        return False
+    return await take(meant, said, context)
 
 
 async def words_about_case(said: Said, context: Context) -> bool:
@@ -63,6 +75,10 @@ async def take(meant: Meant, said: Said, context: Context) -> bool:
 
 
 # Private functions
+
+
+def _is_placed(said: Said, books: Books) -> bool:
+    return exhibits.album_place(books.conn, said.chat_id, said.album) is not None
 
 
 def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:

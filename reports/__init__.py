@@ -35,6 +35,7 @@ from reports.scope import Scope
 from reports.stages import Facts
 from reports.stats import stats, weekly_chart
 from reports.summary import daily_summary, is_empty
+from reports.voucher_list import VOUCHER_LIST, voucher_list
 from reports.wording import words
 from workflow.calendar import Calendar
 from workflow.values import Department
@@ -46,6 +47,7 @@ REPORTS: Final[dict[str, Callable[[Scope], Facts]]] = {
     STATS: stats,
     FLOW_LIST: flow_list,
     FUND_STATEMENT: fund_statement,
+    VOUCHER_LIST: voucher_list,
 }
 
 
@@ -116,6 +118,7 @@ __all__ = [
     "FLOW_LIST",
     "FUND_STATEMENT",
     "STATS",
+    "VOUCHER_LIST",
     "WEEKLY_CHART",
     "ChartFailed",
     "Due",

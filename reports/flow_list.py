@@ -26,14 +26,14 @@ _DAY = timedelta(days=1)
 _ANSWERING: Final = frozenset({Phase.ACCEPTING, Phase.COMPLETING, Phase.HANDING_OVER, Phase.HANDLING})
 
 
-def due_flow_list(last: str | None, now: AwareDatetime, calendar: Calendar) -> tuple[Due, ...]:
+def due_list(kind: str, last: str | None, now: AwareDatetime, calendar: Calendar) -> tuple[Due, ...]:
     """Return the newest list if it was not handed out yet; a bot that is new only marks the day before it came."""
     day = calendar.local(now).date()
     while (moment := cut_off(day, calendar)) is None or moment > now:
         day -= _DAY
     if last is not None and last >= day.isoformat():
         return ()
-    return (Due(kind=FLOW_LIST, period=_period(day, calendar), show=last is not None),)
+    return (Due(kind=kind, period=_period(day, calendar), show=last is not None),)
 
 
 def next_cut_off(now: AwareDatetime, calendar: Calendar) -> AwareDatetime:

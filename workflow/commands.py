@@ -214,7 +214,7 @@ class PostReport(Command):
     period: str
     facts: dict[str, object]
     show: bool = True  # False: only mark the period as done (an older one after downtime)
-    role: Role | None = None  # whose people get it privately; None: it goes to the group
+    roles: tuple[Role, ...] = ()  # whose people get it privately; none: it goes to the group
 
 
 class Enrol(Command):

@@ -170,11 +170,11 @@ def _about_company(
 def _post_report(command: PostReport, world: World) -> Decision:
     event = ev.ReportPosted(at=world.now, kind=command.kind, period=command.period)
     if "digest" in command.facts:
-        exports, letters = funding.hand_out(command, holders(command.role, world), world)
+        exports, letters = funding.hand_out(command, holders(command.roles, world), world)
         return Decision(COMPANY, (event, *exports), letters)
     notice = Notice(name=command.kind, facts=command.facts, urgency=Urgency.DIGEST)
-    to_group = (notice,) if command.role is None else ()
-    privately = (notice.model_copy(update={"to": one.id}) for one in holders(command.role, world))
+    to_group = () if command.roles else (notice,)
+    privately = (notice.model_copy(update={"to": one.id}) for one in holders(command.roles, world))
     return Decision(COMPANY, (event,), (*to_group, *privately) if command.show else ())
 
 

@@ -18,7 +18,7 @@ Outcome = tuple[tuple[Event, ...], tuple[Notice, ...]]
 
 def keepers(world: World) -> tuple[Person, ...]:
     """Who keeps the fund: 人力資源部 and its deputies."""
-    return holders(Role.HR, world)
+    return holders((Role.HR,), world)
 
 
 def check_keeper(world: World) -> Person:

@@ -103,9 +103,9 @@ def with_deputies(
     return tuple(one for one in dict.fromkeys((*people, *deputies)) if one.id not in out)
 
 
-def holders(role: Role | None, world: World) -> tuple[Person, ...]:
-    """Everybody of the departments that have the role, with their deputies; nobody where there is none."""
-    departments = world.directory.with_role(role) if role is not None else ()
+def holders(roles: Iterable[Role], world: World) -> tuple[Person, ...]:
+    """Everybody of the departments that have one of the roles, with their deputies; nobody where there is none."""
+    departments = dict.fromkeys(one for role in roles for one in world.directory.with_role(role))
     members = (person for department in departments for person in world.directory.members(department.id))
     return with_deputies(members, world)
 

@@ -1,9 +1,11 @@
 """支出證明 through the sandbox (C34-C41): drafted as a form, signed by buttons, paid once, followed up, written off."""
 
 from bot.demo.stage import Stage
+from sandbox import Attachment
 from tests.acceptance.company_life import P1, events, phase, product_handed_over, saying
 
 V1 = "V-20261123-001"
+RECEIPT = Attachment(b"%PDF-1.7 receipt", "receipt.pdf", "application/pdf")
 FREIGHT = """金額：１，２００．５０元
 承運：順達物流
 收款人：王師傅
@@ -67,3 +69,76 @@ async def test_a_freight_split_in_two_goes_from_draft_to_write_off(stage: Stage)
     assert saying(stage, "已由財務部馮主任銷帳，餘額 0", to="吳小芳")
     assert f"{V1} 運費 1,200.50 元（已銷帳）" in stage.card(P1).text
     assert await events(stage, "VoucherPaid", "VoucherWrittenOff") == ["VoucherPaid", "VoucherWrittenOff"]
+
+
+async def test_a_change_after_a_signature_asks_everybody_again(calm: Stage) -> None:
+    await drafted(calm)
+    await calm.presses("趙主任", "簽名")
+    shown = calm.find("錢主管", lambda m: V1 in m.text and "簽名" in m.buttons, what="the voucher")
+    await calm.presses("吳小芳", "修改")
+    await calm.answers("吳小芳", FREIGHT.replace("１，２００．５０元", "1,300元"))
+    outdated = await calm.presses("錢主管", "簽名", on=shown)
+    assert outdated.answer is not None
+    assert "內容已修改，請重看" in outdated.answer.text
+    for who in ("趙主任", "錢主管"):
+        (again,) = saying(calm, f"{V1}（{P1}）支出證明（第 2 版）", to=who)
+        assert "1,300 元" in again
+        assert "先前的簽名作廢" in again
+    await paid(calm)
+    assert await state(calm) == ("keeping", 130_000)
+
+
+async def test_what_is_mistyped_is_named_and_the_question_stays_open(calm: Stage) -> None:
+    await drafted(calm, "金額：-5元\n承運：順達物流\n事由：退貨\n承擔部門：物流部 70%、月球部 29%")
+    (answer,) = saying(calm, "處要改", to="吳小芳")
+    for mistake in (
+        "金額：「-5元」須大於 0",
+        "收款人：未填",
+        "「月球部」沒有這個部門",
+        "承擔部門：物流部 70%、月球部 29%",
+    ):
+        assert mistake in answer
+    await calm.answers("吳小芳", FREIGHT.replace("生產部 30%", "生產部 29%"))
+    assert saying(calm, "「99%」是各部門份額的合計，須為 100%", to="吳小芳")
+    await calm.answers("吳小芳", FREIGHT)
+    assert await state(calm) == ("signing", 0)
+
+
+async def test_a_second_payment_says_who_was_first_and_a_file_is_receipt_enough(calm: Stage) -> None:
+    await drafted(calm)
+    await signed(calm)
+    asked = calm.find("馮主任", lambda m: "付款" in m.buttons, what="the request to pay")
+    await calm.presses("許會計", "付款")
+    question = calm.private("許會計")[-1]
+    await calm.says("許會計", "", to=question, document=RECEIPT)
+    assert await state(calm) == ("keeping", 120_050)
+    again = await calm.presses("馮主任", "付款", on=asked)
+    assert again.answer is not None
+    assert "許會計已於 11:10 支付運費" in again.answer.text
+    assert await events(calm, "VoucherPaid", "EvidenceAdded") == ["VoucherPaid", "EvidenceAdded"]
+    assert saying(calm, "收據見投訴的附件", to="吳小芳")
+
+
+async def test_finance_and_hr_get_the_open_vouchers_every_working_day(calm: Stage) -> None:
+    await drafted(calm)
+    await calm.presses("趙主任", "簽名")
+    await calm.at("17:31")
+    for who in ("馮主任", "周靜"):
+        (listed,) = saying(calm, "未結支出證明 1 張", to=who)
+        assert f"{V1}（{P1}）1,200.50 元，待承擔部門簽名：生產部，今日開立" in listed
+        assert "待付 1,200.50 元，已付未兌現 0 元" in listed
+    assert not saying(calm, "未結支出證明")
+
+
+async def test_a_case_waits_for_its_voucher_and_closes_with_the_write_off(calm: Stage) -> None:
+    await drafted(calm)
+    await calm.presses("周靜", "更多", on=calm.card(P1))
+    await calm.presses("周靜", "賠款/退換貨")
+    await calm.presses("李小明", "認可", on=calm.card(P1))
+    assert await phase(calm, P1) == "settling"
+    await paid(calm)
+    for department in ("物流部", "生產部"):
+        await calm.presses("周靜", department)
+    assert await phase(calm, P1) == "settling"
+    await calm.presses("許會計", "銷帳")
+    assert await phase(calm, P1) == "closed"

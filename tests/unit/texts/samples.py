@@ -90,6 +90,34 @@ ACKNOWLEDGE = {
 }
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    "voucher_list": {
+        "day": "2026-11-26",
+        "until": "2026-11-26T17:30:00+08:00",
+        "vouchers": [
+            {
+                "number": "V-20261123-001",
+                "case": "P-20261123-001",
+                "amount": 120_050,
+                "balance": 0,
+                "status": "signing",
+                "departments": ["生產部"],
+                "days": 3,
+                "idle": 2,
+            },
+            {
+                "number": "V-20261126-001",
+                "case": "P-20261123-001",
+                "amount": 30_000,
+                "balance": 30_000,
+                "status": "keeping",
+                "departments": ["物流部", "生產部"],
+                "days": 0,
+                "idle": 0,
+            },
+        ],
+        "unpaid": 120_050,
+        "unborne": 30_000,
+    },
     "flow_list": {
         "day": "2026-11-23",
         "weekday": 0,

@@ -8,6 +8,7 @@ from bot.alarms import SORRY, UNREACHABLE, Alarm
 from handlers.presses import STALE
 from reports.flow_list import FLOW_LIST
 from reports.periods import DAILY_SUMMARY, FUND_STATEMENT, STATS, WEEKLY_CHART
+from reports.voucher_list import VOUCHER_LIST
 from storage.enclosures import PAPER
 from workflow.asking import NEEDS
 from workflow.calls import OFFICE_BUTTONS, PINGED_TOGETHER
@@ -82,7 +83,7 @@ def other_names() -> frozenset[str]:
         file for folder in ("bot", "handlers", "reports", "storage") for file in (ROOT / folder).rglob("*.py")
     )
     found = {name for file in files for name in _told(ast.parse(file.read_text(encoding="utf-8")))}
-    reports = {FLOW_LIST, DAILY_SUMMARY, WEEKLY_CHART, STATS, FUND_STATEMENT}
+    reports = {FLOW_LIST, VOUCHER_LIST, DAILY_SUMMARY, WEEKLY_CHART, STATS, FUND_STATEMENT}
     return frozenset(
         found
         | reports

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.company import at
-from tests.unit.workflow.freight_play import ruled, wish
+from tests.unit.workflow.freight_play import drafted, wish
 from workflow import voucher_events as vev
 from workflow.case import Case
 from workflow.phases import Act, Phase
@@ -37,7 +37,7 @@ class Freight(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.play = ruled()
+        self.play = drafted(bearings=_bearings((60, 30, 10)))
         self.now = at("11:30")
 
     def attempt(self, who: str, act: Act, **more: object) -> None:
@@ -71,13 +71,13 @@ class Freight(RuleBasedStateMachine):
         revision = self._revision(number) - behind
         self.attempt(who, act, voucher=number, revision=revision, department=department, text="收據")
 
-    @rule(number=numbers)
-    def go_on(self, number: str) -> None:
+    @rule(number=numbers, steps=st.integers(1, 6))
+    def go_on(self, number: str, steps: int) -> None:
         """Whoever it waits for does what she is asked for, so that vouchers get far."""
-        for who, act, department in _willing(number, self.play.case):
-            self.attempt(
-                who, act, voucher=number, revision=self._revision(number), department=department, text="收據"
-            )
+        for _ in range(steps):
+            for who, act, department in _willing(number, self.play.case):
+                about = {"voucher": number, "revision": self._revision(number), "department": department}
+                self.attempt(who, act, **about, text="收據")
 
     @rule(act=st.sampled_from((Act.ACKNOWLEDGE, Act.APPEAL)))
     def complainant(self, act: Act) -> None:
