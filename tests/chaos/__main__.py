@@ -1,6 +1,6 @@
 """`make chaos`: everything that is proven about failures, at length, with a report.
 
-python -m tests.chaos [--seed N] [--schedules N] [--cases N] [--kills N] [--write FILE]
+python -m tests.chaos [--seed N] [--schedules N] [--cases N] [--kills N] [--only TRIAL ...] [--write FILE]
 """
 
 import argparse
@@ -30,7 +30,7 @@ def main() -> int:
 
 def _tried(wanted: argparse.Namespace) -> Iterator[Part]:
     with tempfile.TemporaryDirectory() as folder:
-        for trial in TRIALS:
+        for trial in (one for one in TRIALS if one.__name__ in wanted.only):
             place = Path(folder) / trial.__name__
             place.mkdir()
             part = trial(wanted, place)
@@ -41,6 +41,8 @@ def _tried(wanted: argparse.Namespace) -> Iterator[Part]:
 def _arguments() -> argparse.Namespace:
     asked = argparse.ArgumentParser(prog="make chaos")
     asked.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6))
+    names = [trial.__name__ for trial in TRIALS]
+    asked.add_argument("--only", nargs="+", choices=names, default=names)
     asked.add_argument("--schedules", type=int, default=1000)
     asked.add_argument("--cases", type=int, default=200)
     asked.add_argument("--kills", type=int, default=60)

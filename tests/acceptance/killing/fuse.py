@@ -5,8 +5,6 @@ go on after an await, from the first tick at or after a moment. Real time decide
 the order in which Telegram's answers come) the same place.
 """
 
-from __future__ import annotations
-
 import asyncio
 import os
 import signal
@@ -31,7 +29,7 @@ class Fuse(NamedTuple):
     told: Path
 
     @classmethod
-    def read(cls, text: str) -> Fuse:
+    def read(cls, text: str) -> "Fuse":
         """Read what `str` gives."""
         count, moment, told = text.split(" ", 2)
         return cls(int(count), datetime.fromisoformat(moment), Path(told))
@@ -65,7 +63,7 @@ class _Counter:
         is_ours = getattr(work, "__qualname__", "") in COUNTED
         return asyncio.Task(_Counted(work, self) if is_ours else work, loop=loop, **more)
 
-    def goes_on(self, work: CoroutineType[Any, Any, Any]) -> None:
+    def goes_on(self, work: "CoroutineType[Any, Any, Any]") -> None:
         """Count an await that is over; end the process if it was the last one."""
         is_tick = work.__qualname__ == "Clockwork.run"
         self._has_begun = self._has_begun or (is_tick and self._bot.time.now() >= self._fuse.moment)
@@ -78,7 +76,7 @@ class _Counter:
 class _Counted(Coroutine[Any, Any, Any]):
     """A coroutine that tells each time it goes on."""
 
-    def __init__(self, work: CoroutineType[Any, Any, Any], counter: _Counter) -> None:
+    def __init__(self, work: "CoroutineType[Any, Any, Any]", counter: _Counter) -> None:
         self._work, self._counter = work, counter
 
     def send(self, value: Any) -> Any:

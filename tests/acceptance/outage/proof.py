@@ -24,7 +24,7 @@ from texts import Texts
 
 ROOT = Path(__file__).parents[3]
 DAWN = datetime(2026, 11, 23, 8, 0, tzinfo=CHINA)
-PLAIN = {"power cut", "dead line", "asleep", "slow delivery"}
+PLAIN = {"power cut", "dead line", "asleep"}
 """After these alone it is certain which misses must be fined."""
 
 EXPECTED, OF_STUMBLING = {"an alarm did not arrive"}, {"update failed this once"}

@@ -27,7 +27,7 @@ from tests.acceptance.outage.wire import Wire
 from texts import Texts
 
 PLOTS: tuple[Plot, ...] = (
-    product.silent, product.silent, product.answered, product.answered_late, product.at_the_last_moment, product.passed_on,
+    product.silent, product.silent, product.answered, product.answered_late, product.at_the_last_moment, product.at_the_last_moment, product.passed_on,
     product.passed_on_in_vain, product.in_two_parts, product.dodged, product.turned_up, product.not_ours,
     product.never_published, product.published_late, product.disputed,
     service.planned, service.unplanned, service.half_planned, service.reassigned,
@@ -37,6 +37,7 @@ LASTS = timedelta(hours=3, minutes=40)
 CASES = (1, 2, 3)
 FILED_WITHIN = timedelta(minutes=20)
 SKEWS = (0.0, 0.0, 0.0, 240.0, -400.0)  # seconds by which the machine's own clock is wrong
+SLOWLY = 0.5  # share of the schedules in which Telegram takes its time
 LOOKS_AGAIN = timedelta(seconds=20)
 
 
@@ -50,6 +51,9 @@ class Lived(NamedTuple):
     conn: Connection
     ended_at: datetime
     errors: list[str]
+
+
+Told = list[tuple[Story, Steps[None]]]
 
 
 class Office(NamedTuple):
@@ -90,6 +94,8 @@ async def _live(office: Office, seed: str) -> Lived:
     stories = list(_stories(town, rng))
     acting = [asyncio.create_task(_acts(world, town, story, steps)) for story, steps in stories]
     raging = [asyncio.create_task(sky.live_through(trouble)) for trouble in troubles]
+    if rng.random() < SLOWLY and all(trouble.kind != "late delivery" for trouble in troubles):
+        raging.append(asyncio.create_task(sky.deliver_slowly(rng, lambda: _dues(stories))))
     await _over(world, stories, acting, start + LASTS)
     ended_at = world.clock.now()
     await _brought_to_rest(world, machine, wire, [*acting, *raging])
@@ -123,15 +129,16 @@ async def _acts(world: World, town: Town, story: Story, steps: Steps[None]) -> N
             wait = None
 
 
-async def _over(
-    world: World, stories: list[tuple[Story, Steps[None]]], acting: list[asyncio.Task[None]], end: datetime
-) -> None:
+async def _over(world: World, stories: Told, acting: list[asyncio.Task[None]], end: datetime) -> None:
     """Wait until everybody has done what he does and everything has fallen due, or the time is over."""
     while world.clock.now() < end:
-        dues = [owed.due_at for story, _ in stories for owed in story.reckoning.owed.values()]
-        if all(task.done() for task in acting) and all(due < world.clock.now() for due in dues):
+        if all(task.done() for task in acting) and all(due < world.clock.now() for due in _dues(stories)):
             break
         await until(world, min(end, world.clock.now() + LOOKS_AGAIN))
+
+
+def _dues(stories: Told) -> list[datetime]:
+    return [owed.due_at for story, _ in stories for owed in story.reckoning.owed.values()]
 
 
 async def _sees(world: World, town: Town, wait: Sees) -> Message:

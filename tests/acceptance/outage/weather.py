@@ -1,7 +1,7 @@
 """What goes wrong while people work: power cuts, dead lines, a machine asleep, late deliveries, a disk that refuses."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -15,7 +15,8 @@ from workflow.values import Absence
 
 SHORT, LONG = (5.0, 110.0), (130.0, 9000.0)  # seconds on either side of the two minutes that are forgiven
 MOST_OPERATIONS = 60  # of the database, until a power cut in the middle of the work
-SLOWEST_DELIVERY = 3.5  # seconds, less than what a judgement waits for
+LAST_MOMENTS, LOOKS_AGAIN = timedelta(seconds=2.5), timedelta(seconds=20)
+SLOWEST_DELIVERY = timedelta(seconds=3.5)  # after a due moment: less than what a judgement waits for
 HEADS, DEPUTIES = ("錢主管", "孫主任", "趙主任"), ("許會計", "沈小平")
 
 
@@ -56,6 +57,19 @@ class Weather:
         self.happened.append(trouble.kind)
         await _KINDS[trouble.kind](self, trouble)
 
+    async def deliver_slowly(self, rng: Random, dues: Callable[[], Iterable[datetime]]) -> None:
+        """Have Telegram keep what is written at the last moments until some seconds after them; it must do no harm."""
+        while True:
+            now = self.world.clock.now()
+            ahead = [due - LAST_MOMENTS for due in dues() if due - LAST_MOMENTS > now]
+            begins = min(ahead, default=now + LOOKS_AGAIN)
+            await until(self.world, min(begins, now + LOOKS_AGAIN))
+            is_time = begins in ahead and self.world.clock.now() >= begins
+            if is_time and self.world.clock.now() < begins + LAST_MOMENTS:
+                self.world.hold_updates()
+                await until(self.world, begins + LAST_MOMENTS + SLOWEST_DELIVERY * rng.random())
+                self.world.release_updates()
+
     # What goes wrong
 
     async def power_cut(self, trouble: Trouble) -> None:
@@ -92,16 +106,6 @@ class Weather:
         self.world.hold_updates()
         await self._passes(trouble.seconds)
         self.world.release_updates()
-
-    async def slow_delivery(self, trouble: Trouble) -> None:
-        """Telegram delivers what people write some seconds late, which must do no harm."""
-        end = self.world.clock.now() + timedelta(seconds=trouble.seconds)
-        rng = Random(trouble.luck)
-        while self.world.clock.now() < end:
-            self.world.hold_updates()
-            await self._passes(rng.uniform(0.5, SLOWEST_DELIVERY))
-            self.world.release_updates()
-            await self._passes(rng.uniform(0, 2))
 
     async def mute(self, trouble: Trouble) -> None:
         """The bot hears, and cannot say anything."""
@@ -150,7 +154,6 @@ _KINDS: dict[str, Callable[[Weather, Trouble], Awaitable[None]]] = {
     "dead line": Weather.dead_line,
     "asleep": Weather.asleep,
     "late delivery": Weather.late_delivery,
-    "slow delivery": Weather.slow_delivery,
     "mute": Weather.mute,
     "stumble": Weather.stumble,
     "lossy": Weather.lossy,
