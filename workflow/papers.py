@@ -10,6 +10,7 @@ from workflow.documents import FlowForm, Voucher
 from workflow.flow_form import flow_form
 from workflow.values import Person, Position
 from workflow.voucher_sheet import voucher_sheet
+from workflow.vouchers import VoucherStatus
 from workflow.world import Scene
 
 Paper = FlowForm | Voucher
@@ -24,10 +25,10 @@ def has_flow_form(case: Case) -> bool:
 
 
 def paper(case: Case, document: str, number: str, scene: Scene) -> Paper | None:
-    """Return a document as it stands; `number` is a voucher's. None if the case has no such document."""
+    """Return a document as it stands; `number` is a voucher's. None if the case has no such document, or no longer."""
     if document == FLOW_FORM:
         return flow_form(case, scene) if has_flow_form(case) else None
-    return voucher_sheet(case, number, scene) if number in case.vouchers else None
+    return voucher_sheet(case, number, scene) if number in _vouchers(case) else None
 
 
 def named(case: Case, scene: Scene) -> Iterator[facts.Facts]:
@@ -35,13 +36,14 @@ def named(case: Case, scene: Scene) -> Iterator[facts.Facts]:
     heading = facts.heading(case, scene)
     if has_flow_form(case):
         yield {**heading, "document": FLOW_FORM}
-    for number in case.vouchers:
+    for number in _vouchers(case):
         yield {**heading, "document": VOUCHER, "voucher": number}
 
 
 def may_see(case: Case, person: Person, scene: Scene, at: datetime) -> bool:
     """Tell whether a person has a part in the case's documents: they hold what the group is not told (C15, money)."""
     own = {case.author, case.complainant, *(duty.person for duty in case.duties.values())}
+    own |= {voucher.drafted_by for voucher in case.vouchers.values()}
     if person.id in own or person.position in _ON_TOP:
         return True
     departments = {duty.department for duty in case.duties.values() if duty.department}
@@ -51,3 +53,10 @@ def may_see(case: Case, person: Person, scene: Scene, at: datetime) -> bool:
 # Private functions
 
 _ON_TOP: Final = frozenset({Position.VICE_PRESIDENT, Position.GM_ASSISTANT, Position.GENERAL_MANAGER})
+
+
+def _vouchers(case: Case) -> tuple[str, ...]:
+    """The numbers of those that stand: nobody is to be shown, or to pay, a cancelled one."""
+    return tuple(
+        number for number, voucher in case.vouchers.items() if voucher.status is not VoucherStatus.CANCELLED
+    )

@@ -17,6 +17,8 @@ import pytest
 import bot
 from bot.config import load
 from bot.demo.stage import Stage, staged
+from forms.printing import Order, Printed
+from forms.printing.press import print_paper
 
 ROOT = Path(bot.__file__).parents[1]
 CONFIG = load(ROOT / "config.yaml")
@@ -68,6 +70,18 @@ async def kill(stage: Stage) -> None:
             task.cancel()
     with suppress(asyncio.CancelledError):
         await stage.process.ended()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_press() -> Iterator[None]:
+    """Pages are printed as always, but in a thread: a process for each would be most of the time of a story."""
+
+    async def print_here(order: Order) -> Printed:
+        return await asyncio.to_thread(print_paper, order)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.press.print_aside", print_here)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from bot.form_checks import Standing, check_form
 from forms.printing import read_mark
 from tests.acceptance.company_life import P1
 from tests.acceptance.test_flow_form import form_made, opinion_written
+from tests.acceptance.test_freight import V1, drafted
 
 
 def files(stage: Stage, name: str) -> list[bytes]:
@@ -82,3 +83,27 @@ async def test_a_file_saved_by_another_program_is_no_original(calm: Stage) -> No
     saved = io.BytesIO()
     writer.write(saved)
     assert await standing(calm, saved.getvalue()) in {Standing.ALTERED, Standing.FOREIGN}
+
+
+async def test_a_voucher_is_shown_to_who_signs_and_known_again_after_the_signature(calm: Stage) -> None:
+    await drafted(calm)
+    unsigned = files(calm, "趙主任")[-1]
+    for shown in (V1, "1,200.50元", "壹仟貳佰元伍角整", "物流部負責人（待簽）", "王師傅", "30%360.15元"):
+        assert shown in text_of(unsigned)
+    await calm.presses("趙主任", "簽名")
+    assert await standing(calm, unsigned) is Standing.OLDER
+    await calm.says("吳小芳", f"/status {P1}", private=True)
+    assert await standing(calm, files(calm, "吳小芳")[-1]) is Standing.CURRENT
+
+
+async def test_a_cancelled_voucher_is_neither_shown_nor_current(calm: Stage) -> None:
+    await drafted(calm)
+    pdf = files(calm, "趙主任")[-1]
+    await calm.presses("吳小芳", "作廢")
+    await calm.answers("吳小芳", "客戶自付運費")
+    assert await standing(calm, pdf) is Standing.OLDER
+    before = len(files(calm, "吳小芳"))
+    await calm.says("吳小芳", f"/status {P1}", private=True)
+    shown = "".join(text_of(one) for one in files(calm, "吳小芳")[before:])
+    assert "質量投訴處理流程表" in shown
+    assert V1 not in shown
