@@ -1,7 +1,8 @@
 """Takes the pictures of the READMEs: `python -m docs.screenshot` (needs Chromium, and a minute).
 
 The chat page shows a morning of the sample company, played through the sandbox by the unchanged bot: a complaint whose
-third department stays silent until it is fined. The chart is a week of figures drawn as the bot draws it.
+third department stays silent until it is fined. The chart is a week of figures drawn as the bot draws it, the flow form one
+that went all the way, as it is printed.
 """
 
 import asyncio
@@ -19,14 +20,21 @@ from bot.config import load
 from bot.demo.posts import PROCESS, PRODUCT
 from bot.demo.sample_day import FIRST, START
 from bot.demo.stage import Stage, staged
+from forms.printing import Order
+from forms.printing.press import print_paper
 from reports.chart import draw
 from sandbox import Message
+from tests.company import ZONE
+from tests.unit.forms.papers import PRODUCT as PAPER
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 IMG: Final = Path(__file__).with_name("img")
 SIZE: Final[ViewportSize] = {"width": 460, "height": 900}
 SHARPNESS: Final = 1.5
 GAP: Final = 24
+MARGIN: Final = (60, 40, 1131, 1580)
+"""What of the printed page is not empty."""
+PAGE_WIDTH: Final = 803
 COLOURS: Final = 256
 """Of the palette: enough for flat screens, and a quarter of the bytes."""
 FLAGS: Final = ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
@@ -43,7 +51,7 @@ REPLY_OF_PURCHASING: Final = """質量鑒定結果：油漆進料檢驗合格，
 
 
 async def main() -> None:
-    """Write docs/img/chat.png and docs/img/chart.png."""
+    """Write docs/img/chat.png, chart.png and flow-form.png."""
     IMG.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -53,6 +61,7 @@ async def main() -> None:
             chat = await _photograph(stage)
         _shrink(Image.open(chart), IMG / "chart.png")
         _shrink(chat, IMG / "chat.png")
+    _shrink(_flow_form(), IMG / "flow-form.png")
 
 
 # Private functions
@@ -103,6 +112,12 @@ def _side_by_side(shots: list[Image.Image]) -> Image.Image:
     for place, shot in enumerate(shots):
         picture.paste(shot, (place * (width + GAP), 0))
     return picture
+
+
+def _flow_form() -> Image.Image:
+    printed = print_paper(Order(paper=PAPER, company=load(ROOT / "config.yaml").company, zone=ZONE.key))
+    page = Image.open(BytesIO(printed.picture)).crop(MARGIN)
+    return page.resize((PAGE_WIDTH, page.height * PAGE_WIDTH // page.width), Image.Resampling.LANCZOS)
 
 
 def _chromium() -> str:
