@@ -1,6 +1,7 @@
 """Commands: each reads, and answers under the command."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from telegram import Update
@@ -19,6 +20,7 @@ from reports.periods import STATS, WEEKLY_CHART, Period, last_days
 from storage import cards, outbox, wizards
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
+from workflow.directory import Directory
 from workflow.facts import Facts
 from workflow.notices import Button
 from workflow.values import Duration, Kind, Person, Rules
@@ -100,28 +102,12 @@ async def enrol(update: Update, context: Context) -> None:
 
 async def away(update: Update, context: Context) -> None:
     """Register an absence and ask the deputy, or end it; without words, tell and ask."""
-    typed = said(update, bot_id=context.bot.id)
-    _, words = _split(typed.text)
-    directory, now = (
-        await context.read(lambda books: books.directory()),
-        context.wiring.calendar.local(typed.at),
-    )
-    person = typed.author(directory)
-    command = away_asked(words, directory, now) if person else Decline(name="not_enrolled")
-    await context.bring(command, typed, person)
+    await _bring_dated(away_asked, update, context)
 
 
 async def suspend(update: Update, context: Context) -> None:
     """Let clocks stand still for a while; without words, tell which do."""
-    typed = said(update, bot_id=context.bot.id)
-    _, words = _split(typed.text)
-    directory, now = (
-        await context.read(lambda books: books.directory()),
-        context.wiring.calendar.local(typed.at),
-    )
-    person = typed.author(directory)
-    command = suspend_asked(words, directory, now) if person else Decline(name="not_enrolled")
-    await context.bring(command, typed, person)
+    await _bring_dated(suspend_asked, update, context)
 
 
 async def cancel(update: Update, context: Context) -> None:
@@ -139,6 +125,18 @@ async def cancel(update: Update, context: Context) -> None:
 
 
 # Private functions
+
+
+async def _bring_dated(
+    asked: Callable[[str, Directory, datetime], Command], update: Update, context: Context
+) -> None:
+    """Bring what is asked in words that hold dates, read in the company's time."""
+    typed = said(update, bot_id=context.bot.id)
+    _, words = _split(typed.text)
+    directory = await context.read(lambda books: books.directory())
+    person, now = typed.author(directory), context.wiring.calendar.local(typed.at)
+    command = asked(words, directory, now) if person else Decline(name="not_enrolled")
+    await context.bring(command, typed, person)
 
 
 def _split(text: str) -> tuple[str, str]:
