@@ -4,6 +4,7 @@ from datetime import datetime
 
 from workflow import events as ev
 from workflow.case import Case
+from workflow.closing import is_decided
 from workflow.commands import Do
 from workflow.course import Course
 from workflow.duties import Duty, DutyKind, Ending
@@ -36,7 +37,9 @@ def reply(course: Course, do: Do) -> None:
 
 
 def name_responsible(course: Course, do: Do) -> None:
-    """Say which departments are responsible, where the reply left it open."""
+    """Say which departments are responsible, where the reply left it open and 王總 has not decided upon it."""
+    if is_decided(course.case):
+        raise Refusal("settlement_decided")
     department = replying_department(course, do)
     ruling = course.case.ruling_of(department)
     if ruling is None or ruling.responsible is not None:
@@ -159,7 +162,7 @@ def _take_back_with(course: Course, duty: Duty, responsible: tuple[str, ...]) ->
 
 
 def _is_beyond(case: Case) -> bool:
-    return case.phase is not Phase.HANDLING and case.phase not in ROUND_OVER
+    return is_decided(case) or (case.phase is not Phase.HANDLING and case.phase not in ROUND_OVER)
 
 
 def _name(course: Course, department: str, responsible: tuple[str, ...]) -> None:

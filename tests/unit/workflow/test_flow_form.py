@@ -263,3 +263,34 @@ def test_whoever_did_not_sign_is_named_beside_the_reason_for_going_on() -> None:
 def test_a_case_about_no_money_has_no_form() -> None:
     with pytest.raises(LookupError):
         flow_form(posted_product().case, scene(posted_product()))
+
+
+def all_answered_naming_nobody() -> Play:
+    """A case about money whose three departments answered and left it open who is responsible."""
+    play = posted_product(settlement=True)
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    for minute, head in enumerate(("錢主管", "孫主任", "趙主任")):
+        play.reply(head, at(f"11:{minute:02}"))
+    return play
+
+
+@pytest.mark.parametrize("act", [Act.NAME_RESPONSIBLE, Act.REPLY])
+def test_a_responsible_department_named_late_takes_nothing_from_what_is_decided_and_executed(
+    act: Act,
+) -> None:
+    play = all_answered_naming_nobody()
+    for head in ("錢主管", "孫主任", "趙主任"):
+        press(play, head, Act.SIGN_FORM)
+    press(play, "張副總", Act.WRITE_OPINION)
+    press(play, "王總", Act.AGREE)
+    press(play, "林助理", Act.EXECUTE)
+    words = {"finding": "烤漆溫度過低", "opinion": "重做", "departments": ("logistics",)}
+    if act is Act.NAME_RESPONSIBLE:
+        with pytest.raises(Refusal, match="settlement_decided"):
+            play.do("錢主管", act, at("14:20"), press=True, departments=("logistics",))
+    else:
+        play.do("錢主管", act, at("14:20"), **words)
+    assert play.case.phase is Phase.ACKNOWLEDGING
+    printed = flow_form(play.case, scene(play))
+    assert len(printed.head_signatures) == 3
+    assert printed.decision == Verdict.AGREE
