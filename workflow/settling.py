@@ -119,7 +119,8 @@ def working_day_of(moment: datetime, calendar: Calendar) -> date:
 def _is_wanted(case: Case) -> bool:
     """Whether the form has to be made, or made anew; cases older than the flow form are settled offline."""
     flow = case.flow
-    if not case.settlement or case.phase not in RUNNING or case.open_duties(DutyKind.SETTLE):
+    is_offline = bool(case.settled_note or case.open_duties(DutyKind.SETTLE))
+    if not case.settlement or case.phase not in RUNNING or is_offline:
         return False
     return flow is None or flow.dropped or (flow.step is not Step.DONE and not is_current(case))
 

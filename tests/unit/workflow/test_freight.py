@@ -16,7 +16,7 @@ from tests.unit.workflow.freight_play import (
     voucher,
     wish,
 )
-from tests.unit.workflow.play import Play
+from tests.unit.workflow.play import Play, settling_without_form
 from workflow.commands import Ask, Stimulus
 from workflow.directory import Directory
 from workflow.duties import DutyKind
@@ -362,3 +362,13 @@ def test_what_rounding_leaves_goes_to_the_largest_remainder(
     amount: int, percents: tuple[int, ...], fen: tuple[int, ...]
 ) -> None:
     assert apportioned(amount, percents) == fen
+
+
+def test_a_case_settled_offline_gets_no_flow_form_while_its_voucher_is_open() -> None:
+    play = settling_without_form()
+    drafted(play, at("14:30"))
+    play.do("周靜", Act.SETTLE_OFFLINE, at("14:40"), text="已換貨 40 箱")
+    assert play.case.phase is Phase.SETTLING
+    assert play.case.flow is None
+    press(play, "吳小芳", Act.CANCEL_VOUCHER, at("14:50"), text="客戶自付")
+    assert play.case.phase is Phase.CLOSED
