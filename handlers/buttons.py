@@ -60,6 +60,7 @@ CODES: Final[dict[Act | None, str]] = {
     Act.EXECUTE: "ee",
     Act.SETTLE_OFFLINE: "so",
     Act.FLAG_SETTLEMENT: "fs",
+    Act.CLEAR_SETTLEMENT: "xs",
     Act.WITHDRAW: "wd",
     Act.SUPPLEMENT: "su",
     Act.CONFIRM_FINE: "cf",

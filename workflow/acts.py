@@ -118,7 +118,8 @@ ACTS: dict[Act, Rule] = {
     Act.EXECUTE: Rule(SETTLED_IN, signers.executors, settling.execute, (CLOSED,)),
     Act.SETTLE_OFFLINE: Rule((SETTLING,), who.hr, closing.settle_offline, (CLOSED,)),
     # any open phase
-    Act.FLAG_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.flag_settlement, (CLOSED,)),
+    Act.FLAG_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.flag_settlement),
+    Act.CLEAR_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.clear_settlement, (CLOSED,)),
     Act.WITHDRAW: Rule(BEFORE_REPLY, who.complainant, closing.withdraw, (CLOSED,)),
     Act.SUPPLEMENT: Rule(POSTED_PHASES, who.involved, closing.supplement),
     # the freight voucher: not while it is open again who is responsible; what is paid is followed up all the same

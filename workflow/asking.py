@@ -6,6 +6,7 @@ from enum import StrEnum
 from workflow import facts, flow_notices, freight_notices
 from workflow.acts import ACTS
 from workflow.case import Case
+from workflow.closing import check_flag
 from workflow.commands import Ask, Do
 from workflow.entitlement import OF_FORM, WHILE_OWED, check, may
 from workflow.fines import OWED, STANDING, Fine, FineStatus
@@ -59,6 +60,7 @@ NEEDS: dict[Act, Need] = {
     Act.SEND_BACK: Need.TEXT,
     Act.EXECUTE: Need.TEXT,
     Act.SETTLE_OFFLINE: Need.TEXT,
+    Act.CLEAR_SETTLEMENT: Need.TEXT,
     Act.WITHDRAW: Need.TEXT,
     Act.SUPPLEMENT: Need.TEXT,
     Act.DRAFT_VOUCHER: Need.FREIGHT,
@@ -101,6 +103,8 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     about = {"department": command.department, "voucher": command.voucher, "revision": command.revision}
     do = Do(case=case.id, act=command.act, **about)
     check(case, do, world)
+    if command.act is Act.CLEAR_SETTLEMENT:
+        check_flag(case, on=False)
     if command.act in OF_FORM:
         return _ask_about_form(case, command, world)
     return (_question(case, command, world, **freight_notices.asked_about(case, do, world)),)
@@ -110,7 +114,8 @@ def show_more(case: Case, world: World) -> tuple[Notice, ...]:
     """Show the actor, privately, every act open to her on this case."""
     actor = _actor(world)
     elsewhere = FINE_STATUSES.keys() | FITTING.keys()
-    acts = [act for act in ACTS if act not in elsewhere and may(case, act, actor, world)]
+    pointless = Act.FLAG_SETTLEMENT if case.settlement else Act.CLEAR_SETTLEMENT
+    acts = [act for act in ACTS if act not in {*elsewhere, pointless} and may(case, act, actor, world)]
     buttons = [Button(act=act, ask=act in NEEDS or act in SEEN_FIRST) for act in acts]
     buttons += freight_notices.menu(case, actor, world)
     if not buttons:

@@ -71,10 +71,25 @@ def is_decided(case: Case) -> bool:
 
 
 def flag_settlement(course: Course, _do: Do) -> None:
-    """賠款/退換貨 set or cleared (C17, Q26); what is decided is not taken off the table."""
-    if is_decided(course.case):
+    """賠款/退換貨 (C17, Q26); a second press changes nothing."""
+    check_flag(course.case, on=True)
+    course.happens(ev.SettlementFlagged, on=True)
+
+
+def clear_settlement(course: Course, do: Do) -> None:
+    """不涉賠款/退換貨, with a reason: a form under way is put away; what is decided is not taken off the table."""
+    check_flag(course.case, on=False)
+    course.happens(ev.SettlementFlagged, on=False, reason=needed(do.text))
+
+
+def check_flag(case: Case, *, on: bool) -> None:
+    """Raise Refusal where the flag stands so already, or 王總 has decided upon it."""
+    if is_decided(case):
         raise Refusal("settlement_decided")
-    course.happens(ev.SettlementFlagged, on=not course.case.settlement)
+    if case.settlement and on:
+        raise Refusal("settlement_flagged")
+    if not case.settlement and not on:
+        raise Refusal("settlement_not_flagged")
 
 
 def supplement(course: Course, do: Do) -> None:

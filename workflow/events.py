@@ -179,7 +179,10 @@ class Remanded(Event):
 
 
 class SettlementFlagged(Event):
+    """賠款/退換貨 set, or cleared for a reason."""
+
     on: bool
+    reason: str = ""
 
 
 # The flow form

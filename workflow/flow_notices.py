@@ -20,7 +20,6 @@ FLOW_FORM = "flow_form"
 REQUESTED = (DutyKind.SIGN, DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE, DutyKind.FORWARD)
 TOLD = (
     ev.FlowCompiled,
-    ev.FlowDropped,
     ev.FlowSigned,
     ev.FlowForwarded,
     ev.OpinionSigned,

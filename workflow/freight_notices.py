@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from workflow import events as ev
 from workflow import facts, freight_who
 from workflow import voucher_events as vev
-from workflow.acts import ACTS
+from workflow.acts import ACTS, SETTLED_IN
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.duties import OF_VOUCHER, Duty, DutyKind
@@ -95,8 +95,15 @@ def menu(case: Case, actor: Person, world: World) -> tuple[Button, ...]:
 
 
 def entered(event: ev.Entered, case: Case, world: World) -> Said:
+    """With a ruling it is fixed who is responsible; 通知 to the complainant changes nothing of that."""
+    if event.phase in INVITED_IN and case.notified_at is None:
+        yield from invited(case, world)
+
+
+def invited(case: Case, world: World) -> Said:
     """跟單員 learns that a freight may have to be paid: a return is at stake and it is fixed who is responsible."""
-    if event.phase in INVITED_IN and case.settlement and case.responsible() and not case.vouchers:
+    is_ready = case.phase in SETTLED_IN and case.settlement and case.responsible()
+    if is_ready and not case.vouchers:
         for person in freight_who.drafters(case, world):
             button = Button(act=Act.DRAFT_VOUCHER, ask=True)
             names = facts.names(case.responsible(), world)

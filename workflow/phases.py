@@ -75,6 +75,7 @@ class Act(StrEnum):
     EXECUTE = "execute"  # 登記執行
     SETTLE_OFFLINE = "settle_offline"  # 線下辦結, of cases older than the flow form
     FLAG_SETTLEMENT = "flag_settlement"  # 賠款/退換貨
+    CLEAR_SETTLEMENT = "clear_settlement"  # 不涉賠款/退換貨
     WITHDRAW = "withdraw"  # 撤回
     SUPPLEMENT = "supplement"  # 補充資料
     DRAFT_VOUCHER = "draft_voucher"  # 開立支出證明

@@ -193,6 +193,17 @@ def _remanded(event: ev.Remanded, case: Case, world: World) -> Said:
     )
 
 
+def _flagged(event: ev.SettlementFlagged, case: Case, world: World) -> Said:
+    """Set late, a freight may have to be paid after all; cleared, the complainant learns why."""
+    if event.on:
+        yield from freight_notices.invited(case, world)
+    else:
+        had_form, by = case.flow is not None, facts.doer(event, world)
+        yield from to_authors(
+            "settlement_cleared", case, world, reason=event.reason, by=by, had_form=had_form
+        )
+
+
 def _withdrawn(event: ev.Withdrawn, case: Case, world: World) -> Said:
     if case.handed_over_at is not None:
         yield to_group("withdrawn", case, world, reason=event.reason)
@@ -278,6 +289,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.RulingChanged: _ruling_changed,
     ev.Remanded: _remanded,
     ev.Withdrawn: _withdrawn,
+    ev.SettlementFlagged: _flagged,
     ev.Supplemented: _supplemented,
     ev.ClaimSettled: _claim_settled,
     ev.EvidenceNotKept: _evidence_not_kept,

@@ -389,7 +389,10 @@ def money_back_before_there_was_a_form() -> Story:
 
 def not_about_money_after_all() -> Story:
     story = Story(with_form(posted_product(settlement=True)))
-    story.do("周靜", Act.FLAG_SETTLEMENT, at("11:30"))
+    story.do("周靜", Act.FLAG_SETTLEMENT, at("11:29"))
+    story.ask("周靜", Act.CLEAR_SETTLEMENT, at("11:29"))
+    story.do("周靜", Act.CLEAR_SETTLEMENT, at("11:30"), text="客戶改要維修，不換貨")
+    story.ask("周靜", Act.CLEAR_SETTLEMENT, at("11:31"))
     return story
 
 

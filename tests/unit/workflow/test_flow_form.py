@@ -168,19 +168,31 @@ def test_the_opinion_has_no_limit_but_is_asked_for_every_working_day() -> None:
 def test_no_compensation_after_all_puts_the_form_away_and_a_later_flag_starts_it_anew() -> None:
     play = ruled()
     press(play, "錢主管", Act.SIGN_FORM)
-    play.do("周靜", Act.FLAG_SETTLEMENT, at("14:10"))
+    play.do("周靜", Act.CLEAR_SETTLEMENT, at("14:10"), text="客戶改要維修")
     assert not play.case.open_duties(DutyKind.OPINE)
+    cleared = next(notice for notice in play.said if notice.name == "settlement_cleared")
+    assert (cleared.to, cleared.facts["reason"]) == (person("李小明").id, "客戶改要維修")
     play.do("周靜", Act.FLAG_SETTLEMENT, at("14:20"))
     assert (step(play), revision(play)) == (Step.SIGNING, 2)
     with pytest.raises(Refusal, match="form_changed"):
         press(play, "錢主管", Act.SIGN_FORM, revision=1)
 
 
+def test_a_second_press_on_the_flag_takes_nothing_back() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    with pytest.raises(Refusal, match="settlement_flagged"):
+        play.do("周靜", Act.FLAG_SETTLEMENT, at("14:10"), press=True)
+    with pytest.raises(Refusal, match="reason_missing"):
+        play.do("周靜", Act.CLEAR_SETTLEMENT, at("14:10"))
+    assert step(play) is Step.OPINION
+
+
 def test_a_case_whose_only_open_end_was_the_form_closes_when_the_flag_is_taken_back() -> None:
     play = ruled()
     play.do("李小明", Act.ACKNOWLEDGE, at("14:00"))
     assert play.case.phase is Phase.SETTLING
-    play.do("周靜", Act.FLAG_SETTLEMENT, at("14:10"))
+    play.do("周靜", Act.CLEAR_SETTLEMENT, at("14:10"), text="客戶改要維修")
     assert (play.case.phase, play.case.outcome) == (Phase.CLOSED, Outcome.ACKNOWLEDGED)
 
 
@@ -189,7 +201,7 @@ def test_what_is_decided_is_neither_appealed_nor_taken_back() -> None:
     with pytest.raises(Refusal, match="settlement_decided"):
         play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
     with pytest.raises(Refusal, match="settlement_decided"):
-        play.do("周靜", Act.FLAG_SETTLEMENT, at("14:10"))
+        play.do("周靜", Act.CLEAR_SETTLEMENT, at("14:10"), text="客戶改要維修")
 
 
 def test_an_appeal_suspends_the_form_and_a_ruling_upheld_keeps_its_signatures() -> None:

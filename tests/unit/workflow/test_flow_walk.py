@@ -35,6 +35,7 @@ BESIDE = (
     ("嚴主任", Act.REMAND, {"departments": ("production",)}),
     ("王總", Act.CHANGE, {}),
     ("周靜", Act.FLAG_SETTLEMENT, {}),
+    ("周靜", Act.CLEAR_SETTLEMENT, {}),
 )
 TURNS = {  # whose turn a step is
     Step.SIGNING: {DutyKind.SIGN, DutyKind.FORWARD},

@@ -280,7 +280,7 @@ def test_what_is_paid_is_neither_changed_nor_cancelled() -> None:
 
 def test_a_case_stays_open_until_its_voucher_is_over() -> None:
     play = drafted()
-    play.do("周靜", Act.FLAG_SETTLEMENT, at("11:35"))  # no money after all, but the voucher is out
+    play.do("周靜", Act.CLEAR_SETTLEMENT, at("11:35"), text="不退貨了")  # no money after all, but the voucher is out
     play.do("李小明", Act.ACKNOWLEDGE, at("11:36"), press=True)
     assert play.case.phase is Phase.SETTLING
     assert owed(play) == {(DutyKind.VOUCHER_SIGN, "logistics"), (DutyKind.VOUCHER_SIGN, "production")}
@@ -290,7 +290,7 @@ def test_a_case_stays_open_until_its_voucher_is_over() -> None:
 
 def test_the_write_off_of_the_last_voucher_closes_the_case() -> None:
     play = paid(drafted())
-    play.do("周靜", Act.FLAG_SETTLEMENT, at("14:35"))
+    play.do("周靜", Act.CLEAR_SETTLEMENT, at("14:35"), text="不退貨了")
     play.do("李小明", Act.ACKNOWLEDGE, at("14:36"), press=True)
     for department in ("logistics", "production"):
         press(play, "周靜", Act.KEEP_SHARE, at("15:00"), department=department)
@@ -372,3 +372,10 @@ def test_a_case_settled_offline_gets_no_flow_form_while_its_voucher_is_open() ->
     assert play.case.flow is None
     press(play, "吳小芳", Act.CANCEL_VOUCHER, at("14:50"), text="客戶自付")
     assert play.case.phase is Phase.CLOSED
+
+
+def test_who_drafts_vouchers_is_invited_once_and_also_where_the_money_was_flagged_late() -> None:
+    play = ruled(settlement=False)
+    assert not told(play, "voucher_invited")
+    play.do("周靜", Act.FLAG_SETTLEMENT, at("11:30"), press=True)
+    assert told(play, "voucher_invited") == [person("吳小芳").id]
