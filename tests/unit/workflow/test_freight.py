@@ -280,7 +280,9 @@ def test_what_is_paid_is_neither_changed_nor_cancelled() -> None:
 
 def test_a_case_stays_open_until_its_voucher_is_over() -> None:
     play = drafted()
-    play.do("周靜", Act.CLEAR_SETTLEMENT, at("11:35"), text="不退貨了")  # no money after all, but the voucher is out
+    play.do(
+        "周靜", Act.CLEAR_SETTLEMENT, at("11:35"), text="不退貨了"
+    )  # no money after all, but the voucher is out
     play.do("李小明", Act.ACKNOWLEDGE, at("11:36"), press=True)
     assert play.case.phase is Phase.SETTLING
     assert owed(play) == {(DutyKind.VOUCHER_SIGN, "logistics"), (DutyKind.VOUCHER_SIGN, "production")}
