@@ -15,6 +15,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    asking,
     chatter,
     commands,
     enrolling,
@@ -84,7 +85,7 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler("enrol", commands.enrol, NEW),
         CommandHandler("resend", commands.resend, NEW & PRIVATE),
         CommandHandler(["stats", "chart"], commands.report, NEW),
-        CommandHandler([*commands.LOOKUPS], commands.look_up, NEW),
+        CommandHandler([*asking.LOOKUPS], commands.look_up, NEW),
         CommandHandler("fund", fund.fund, NEW),
         MessageHandler(NEW & filters.CaptionRegex(r"(?i)^/fund(@\w+)?\b"), fund.fund),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, commands.help_),

@@ -7,8 +7,9 @@ from typing import Final
 from telegram import Update
 
 from forms import blank
-from handlers import lookups, questions
+from handlers import questions
 from handlers.absences import away_asked
+from handlers.asking import LOOKUPS
 from handlers.context import Context
 from handlers.enrolling import staff_asked
 from handlers.lookups import Asked
@@ -24,17 +25,6 @@ from workflow.directory import Directory
 from workflow.facts import Facts
 from workflow.notices import Button
 from workflow.values import Duration, Kind, Person, Rules
-
-LOOKUPS: Final[dict[str, Callable[[Asked], Tell | Decline]]] = {
-    "status": lookups.status,
-    "why": lookups.explain,
-    "open": lookups.open_list,
-    "mine": lookups.mine,
-    "todo": lookups.todo,
-    "search": lookups.search,
-    "whoami": lookups.whoami,
-}
-"""What only those who are enrolled may ask."""
 
 _DAYS_OF_CHART: Final = 7
 _DAYS_OF_STATS: Final = 30

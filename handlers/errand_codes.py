@@ -40,6 +40,7 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.GO_AWAY: "ga",
     Errand.DEPUTISE: "dy",
     Errand.DEPUTISE_NOT: "dn",
+    Errand.NEXT_PAGE: "np",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

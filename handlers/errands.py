@@ -4,11 +4,22 @@ from typing import Final
 
 from telegram import CallbackQuery
 
-from handlers import absences, enrolling, suspensions, wizard
+from handlers import absences, asking, enrolling, suspensions, wizard
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.menus import show_menu
-from handlers.pressing import STALE, Answering, Presser, Reader, Typed, in_group, press_stimulus, say, strip
+from handlers.pressing import (
+    STALE,
+    Answering,
+    Presser,
+    Reader,
+    Typed,
+    View,
+    in_group,
+    press_stimulus,
+    say,
+    strip,
+)
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.commands import Command
@@ -21,6 +32,7 @@ READERS: Final[dict[Errand, Reader]] = {
     **absences.READERS,
     **suspensions.READERS,
     **wizard.READERS,
+    **asking.READERS,
 }
 """A line for each errand."""
 
@@ -35,7 +47,7 @@ LEAVES_MORE_TO_DO: Final = frozenset(
 
 async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Context) -> None:
     """Bring it before the desk as the command its reader makes of it, and answer beside the button."""
-    presser, command = await context.read(lambda books: _read(query, press, books))
+    presser, command = await context.read(lambda books: _read(query, press, books, context))
     if command is None:
         say(query, context, STALE, {}, alert=True)
         return
@@ -66,9 +78,12 @@ def answer_of(question: OutboxRow, typed: Typed) -> Command:
 # Private functions
 
 
-def _read(query: CallbackQuery, press: ErrandPress, books: Books) -> tuple[Presser, Command | None]:
+def _read(
+    query: CallbackQuery, press: ErrandPress, books: Books, context: Context
+) -> tuple[Presser, Command | None]:
     user = query.from_user.id
-    presser = Presser(user, books.directory().by_telegram(user))
+    view = View(context.wiring.scene(books), context.row.received_at, not in_group(query))
+    presser = Presser(user, books.directory().by_telegram(user), view)
     return presser, read_errand(press, presser, books)
 
 

@@ -28,6 +28,7 @@ class Asked(NamedTuple):
     at: datetime
     words: str
     is_private: bool = True
+    start: int = 0  # where the page begins
 
 
 def status(asked: Asked) -> Tell | Decline:
@@ -57,17 +58,6 @@ def mine(asked: Asked) -> Tell | Decline:
     """The complaints of the person who asks."""
     return Tell(
         name="mine", facts={"cases": _listed(cases.cases_of(asked.books.conn, asked.person.id), asked)}
-    )
-
-
-def search(asked: Asked) -> Tell | Decline:
-    """The posted cases with a word in number, customer, brand or target."""
-    if not asked.words:
-        return Decline(name="search_empty")
-    found = cases.search(asked.books.conn, asked.words)
-    return Tell(
-        name="found",
-        facts={"text": asked.words, "cases": _listed((row for row in found if row.posted_at), asked)},
     )
 
 
@@ -108,6 +98,11 @@ def duties_of(asked: Asked) -> list[Facts]:
         }
         for row in sorted(rows, key=lambda row: row.due_at)
     ]
+
+
+def takes_part(case: Case, person: Person) -> bool:
+    """Tell whether a person filed it, or owes or owed something in it by name."""
+    return person.id in {case.author, case.complainant, *(duty.person for duty in case.duties.values())}
 
 
 # Private functions
@@ -162,11 +157,7 @@ def _case(asked: Asked) -> Case | None:
     """The case named; before its post only those with a part in it see it."""
     row = cases.find_case(asked.books.conn, asked.words.strip().upper())
     case = asked.books.case(row.id) if row else None
-    return case if case and (case.posted_at or _takes_part(case, asked.person)) else None
-
-
-def _takes_part(case: Case, person: Person) -> bool:
-    return person.id in {case.author, case.complainant, *(duty.person for duty in case.duties.values())}
+    return case if case and (case.posted_at or takes_part(case, asked.person)) else None
 
 
 def _unknown(asked: Asked) -> Decline:

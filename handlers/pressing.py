@@ -15,16 +15,26 @@ from storage.outbox import OutboxRow
 from workflow.commands import Command, Stimulus
 from workflow.directory import Directory
 from workflow.values import Person
+from workflow.world import Scene
 
 _MOMENT = timedelta(microseconds=1)
 STALE = "stale_button"
 
 
+class View(NamedTuple):
+    """What the presser looks at: the company at the moment of the press, and whether only she sees the answer."""
+
+    scene: Scene
+    at: datetime
+    is_private: bool
+
+
 class Presser(NamedTuple):
-    """Who pressed: the Telegram account, and the person behind it if she is enrolled."""
+    """Who pressed: the Telegram account, and the person behind it if she is enrolled; `view` of a button in a chat."""
 
     user_id: int
     person: Person | None
+    view: View | None = None
 
 
 Reader = Callable[[ErrandPress, Presser, Books], Command | None]

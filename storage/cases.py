@@ -144,16 +144,6 @@ def cases_of(conn: Connection, complainant: int, limit: int = 20) -> tuple[CaseR
     return select(conn, CaseRow, theirs, (complainant, limit))
 
 
-def search(conn: Connection, text: str, limit: int = 20) -> tuple[CaseRow, ...]:
-    """Return the cases with the text in number, customer, brand or target, the newest first.
-
-    Reads backwards through all cases until the limit is reached: not for hot paths.
-    """
-    written = "lower(number || ' ' || draft || ' ' || customer || ' ' || brand || ' ' || target)"
-    found = f"FROM cases WHERE instr({written}, lower(?)) ORDER BY id DESC LIMIT ?"
-    return select(conn, CaseRow, found, (text, limit))
-
-
 # Duties and fines
 
 

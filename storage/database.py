@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 
 import aiosqlite
 
+from storage import finding
 from storage.faults import Fault, Patience, check_sound, fault_of, is_damage
 from storage.schema import check_version, migrate
 
@@ -159,6 +160,8 @@ def _in_snapshot(work: Callable[[Connection], T], conn: Connection) -> T:
 def _bring_up_to_date(conn: Connection) -> None:
     check_sound(conn)
     migrate(conn)
+    if not finding.is_complete(conn):
+        _in_transaction(finding.complete, conn)
 
 
 def _connect(path: Path, *, read_only: bool) -> Connection:

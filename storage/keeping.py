@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from storage import exhibits, vouchers
+from storage import exhibits, finding, vouchers
 from storage.moments import stamp
 from storage.rows import insert, update
 from workflow.case import Case
@@ -24,6 +24,7 @@ def keep(conn: Connection, before: Case, after: Case, *, department: str) -> Non
     for number, voucher in after.vouchers.items():
         vouchers.keep(conn, after.id, before.vouchers.get(number), voucher)
     exhibits.keep(conn, before, after)
+    finding.keep(conn, before, after)
 
 
 # Private functions

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
 
+from storage import finding
 from storage.keeping import keep
 from storage.projections import project
 from storage.streams import CASES, case_of
@@ -18,7 +19,7 @@ from workflow.events import EVENTS, Event, Filed, PersonEnrolled
 from workflow.evolving import replay
 
 PROJECTIONS = (
-    "evidence", "voucher_shares", "vouchers", "fine_changes", "fines", "duties", "cases", "applications", "absences", "people", "counters",
+    "case_texts", "evidence", "voucher_shares", "vouchers", "fine_changes", "fines", "duties", "cases", "applications", "absences", "people", "counters",
     "outages", "reports", "suspensions", "fund_spending", "exports",
 )  # fmt: skip
 """In an order in which they can be emptied: what refers to others first."""
@@ -28,6 +29,7 @@ def rebuild(conn: Connection) -> int:
     """Empty the projections and fill them again, within the open transaction; return the number of cases."""
     for table in PROJECTIONS:
         conn.execute(f"DELETE FROM {table}")  # noqa: S608 # named above
+    finding.forget_all(conn)
     service = _Service()
     for row_id, _, event in _rows(conn, "WHERE stream NOT GLOB ? ORDER BY id"):
         project(conn, (event,))

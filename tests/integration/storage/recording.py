@@ -7,6 +7,7 @@ has on its disk, and is never written again.
 import asyncio
 import gzip
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -98,8 +99,14 @@ async def record(folder: Path) -> Path:
             await database.close()
         with closing(sqlite3.connect(path)) as conn:
             file = folder / f"{version(conn):04}.sql.gz"
-            file.write_bytes(gzip.compress("\n".join(conn.iterdump()).encode(), mtime=0))
+            file.write_bytes(gzip.compress("\n".join(_dumped(conn)).encode(), mtime=0))
     return file
+
+
+def _dumped(conn: sqlite3.Connection) -> Iterator[str]:
+    """The database as statements; the tables behind the index of the search are made by its own statement."""
+    behind = ("CREATE TABLE 'search_", 'INSERT INTO "search')
+    yield from (line for line in conn.iterdump() if not line.startswith(behind))
 
 
 if __name__ == "__main__":

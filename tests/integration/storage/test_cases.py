@@ -46,15 +46,6 @@ async def test_the_form_is_found_by_the_message_it_was_typed_in(office: Office) 
     assert await office.read(cases.case_by_source, GROUP + 1, office.messages) is None
 
 
-async def test_a_revised_form_changes_what_is_searched_for(office: Office) -> None:
-    case = await office.file(product_form(), at("10:00"))
-    row = await office.read(cases.get, case)
-    assert await office.read(cases.search, "五金") == (row,)
-    assert await office.read(cases.search, "h牌") == (row,)
-    assert await office.read(cases.search, "d-20261123") == (row,)
-    assert await office.read(cases.search, "%") == ()
-
-
 async def test_the_clockwork_gets_reminders_and_due_times_in_order(office: Office) -> None:
     case = await office.posted(product_form())
     assert await office.read(cases.next_due, at("10:05")) == at("10:09")

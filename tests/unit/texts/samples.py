@@ -36,6 +36,24 @@ OWN = [
         "due_at": None,
     },
 ]
+FOUND = {
+    "text": "東方 起泡",
+    "cases": [
+        {
+            "case": "P-20261123-003",
+            "kind": "product",
+            "phase": "handling",
+            "filed_at": "2026-11-23T10:00:00+08:00",
+            "snippets": [
+                [{"text": "…表面", "hit": False}, {"text": "起泡", "hit": True}],
+                [{"text": "東方", "hit": True}],
+            ],
+        }
+    ],
+    "more": False,
+    "pages": False,
+    "later": False,
+}
 WEEK = {
     "from": "2026-11-16",
     "to": "2026-11-22",
@@ -255,7 +273,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_amount_unreadable": {"problem": "unclear", "text": "西瓜"},
     "open_list": {"cases": CASES},
     "mine": {"cases": OWN},
-    "found": {"text": "東方", "cases": OWN},
+    "found": FOUND,
     "why": {"case": "P-20261123-001", "kind": "product", "duties": [REPLY, ACKNOWLEDGE]},
     "help": {"commands": ["status", "why", "cancel"]},
     "rules": {
@@ -317,6 +335,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_anonymous": {},
     "refused_nothing_owed": {},
     "refused_search_empty": {},
+    "refused_search_short": {"text": "泡"},
     "refused_which_question": {"cases": ["P-20261123-001", "S-20261123-002"]},
     "refused_no_report": {},
     "refused_stale_button": {},
@@ -379,7 +398,10 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("daily_summary", {**SAMPLES["daily_summary"], "open_list": [], "late": [], "on_time": {}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "late_more": 3, "open_more": 4}),
     *((name, {"cases": []}) for name in ("open_list", "mine")),
-    ("found", {"text": "西方", "cases": []}),
+    ("found", {**FOUND, "cases": []}),
+    ("found", {**FOUND, "cases": [], "later": True}),
+    ("found", {**FOUND, "more": True, "later": True}),
+    ("found", {**FOUND, "more": True, "pages": True}),
     ("refused_away_deputy", {"found": ["王五", "趙主任"], "text": ""}),
     ("refused_away_deputy", {"found": [], "text": ""}),
     ("refused_person_unknown", {"name": "王五", "found": ["王五", "王五"]}),

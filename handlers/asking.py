@@ -1,0 +1,42 @@
+"""What only those who are enrolled may ask of the records, and the next page of the answer."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from handlers import lookups
+from handlers.errand_codes import ErrandPress
+from handlers.lookups import Asked
+from handlers.pages import turned
+from handlers.pressing import Presser, Reader
+from handlers.searching import search
+from storage.books import Books
+from workflow.commands import Command, Decline, Tell
+from workflow.errands import Errand
+
+LOOKUPS: Final[Mapping[str, Callable[[Asked], Tell | Decline]]] = {
+    "status": lookups.status,
+    "why": lookups.explain,
+    "open": lookups.open_list,
+    "mine": lookups.mine,
+    "todo": lookups.todo,
+    "search": search,
+    "whoami": lookups.whoami,
+}
+"""By their commands."""
+
+
+# Private functions
+
+
+def _next_page(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    question = turned(press.choice)
+    if question is None or presser.view is None or press.subject is None:
+        return None
+    if presser.person is None:
+        return Decline(name="not_enrolled")
+    name, words = question
+    scene, at, is_private = presser.view
+    return LOOKUPS[name](Asked(books, scene, presser.person, at, words, is_private, press.subject))
+
+
+READERS: Final[Mapping[Errand, Reader]] = {Errand.NEXT_PAGE: _next_page}
