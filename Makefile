@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := bot handlers sandbox reports forms storage texts workflow tests bench
 
-.PHONY: setup demo run test check lint format bench chaos docs lock clean
+.PHONY: setup demo run test check lint format bench chaos mutants docs lock clean
 
 setup: .venv/ready
 
@@ -34,11 +34,14 @@ format: setup
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
-bench: setup  ## the budgets, as ratios in one run
+bench: setup  ## the budgets, as ratios in one run (about five minutes)
 	$(BIN)/python -m bench
 
 chaos: setup  ## what is proven about failures, at length (under ten minutes); SEED=n repeats it, REPORT=file keeps it
 	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) $(if $(REPORT),--write $(REPORT))
+
+mutants: setup  ## small changes to the code that a test must notice; SAMPLE=n of them (0: all, hours), SEED=n; goes on where stopped
+	$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)')
 
 docs: setup  ## regenerate what docs/ takes from the code
 	$(BIN)/python -m docs.generate
@@ -51,4 +54,4 @@ lock:  ## pin everything again, with hashes and no address
 	  --no-header --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info
+	rm -rf .venv mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info

@@ -15,7 +15,7 @@ SETTLING_SECONDS: Final = 3.0
 
 async def measure(folder: Path) -> Row:
     """Post a case, leave the bot alone, and count."""
-    async with bot_process(folder) as bot:
+    async with bot_process(folder / "idle.db", follows_clock=False) as bot:
         await _post_case(bot)
         await asyncio.sleep(SETTLING_SECONDS)
         before = bot.cpu_seconds()

@@ -1,9 +1,10 @@
 """The lines of the table of budgets, and the table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-HEAD: Final = ("what", "budget", "measured", "of budget", "", "how")
+Line = tuple[str, ...]
+HEAD: Final[Line] = ("what", "budget", "measured", "of budget", "", "how")
 
 
 class Row(NamedTuple):
@@ -31,17 +32,16 @@ class Row(NamedTuple):
         )
 
 
-def as_text(rows: Iterable[Row]) -> str:
-    """Return the table for a terminal."""
-    lines = [HEAD, *(row.cells() for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(_line(cells, widths) for cells in lines)
+def as_text(table: Sequence[Line]) -> str:
+    """Return a table, its head first, for a terminal."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return "\n".join(_line(cells, widths) for cells in table)
 
 
-def as_markdown(rows: Iterable[Row]) -> str:
-    """Return the table for a page."""
-    lines = [HEAD, ("---",) * len(HEAD), *(row.cells() for row in rows)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def as_markdown(table: Sequence[Line]) -> str:
+    """Return a table, its head first, for a page."""
+    head, *lines = table
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ("---",) * len(head), *lines))
 
 
 # Private functions

@@ -13,10 +13,11 @@ from storage.database import Database
 from storage.inbox import RawUpdate
 from storage.seeding import seed_people
 from tests.company import CALENDAR, DEPARTMENTS, PEOPLE, at, person
+from workflow.calendar import Calendar
 from workflow.commands import Command, Delivered, Do, File, Judge, Remind, Stimulus
 from workflow.desk import Answer, Desk
 from workflow.phases import Act
-from workflow.values import Form, Kind, Rules
+from workflow.values import Department, Form, Kind, Rules
 
 GROUP = -1001234567890
 T = TypeVar("T")
@@ -25,10 +26,17 @@ T = TypeVar("T")
 class Office:
     """Plays people, the group and the clock; every act of a person comes through the inbox."""
 
-    def __init__(self, database: Database, rules: Rules | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: Rules | None = None,
+        *,
+        departments: tuple[Department, ...] = DEPARTMENTS,
+        calendar: Calendar = CALENDAR,
+    ) -> None:
         self.database = database
-        self.ledger = Ledger(database, DEPARTMENTS)
-        self.desk = Desk(self.ledger, calendar=CALENDAR, rules=rules or Rules())
+        self.ledger = Ledger(database, departments)
+        self.desk = Desk(self.ledger, calendar=calendar, rules=rules or Rules())
         self.messages = 100
 
     @classmethod

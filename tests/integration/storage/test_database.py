@@ -156,7 +156,9 @@ async def test_the_connection_is_durable_and_minds_foreign_keys(database: Databa
     assert await database.read(pragmas) == ["wal", full, 1, 1]
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         await database.transact(
-            lambda conn: conn.execute("INSERT INTO absences VALUES (1, 2, 0, 0, 0, NULL)")
+            lambda conn: conn.execute(
+                "INSERT INTO absences (person, deputy, starts_at, ends_at, registered_at) VALUES (1, 2, 0, 0, 0)"
+            )
         )
 
 

@@ -1,0 +1,67 @@
+"""Databases as years leave them: closed cases by the million beside thousands of open ones, as they stand in every table."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Final
+
+from bot.config import Config
+from storage.database import Database
+from storage.schema import statements
+from storage.seeding import seed_people
+from tests.company import at, person
+from tests.integration.storage.office import Office
+
+ARCHIVE: Final = Path(__file__).with_name("archive.sql")
+COPIES: Final = Path(__file__).with_name("copies.sql")
+FIRST_OLD: Final = 1_000_001
+"""The archived cases are numbered from here, so there is room for a million others before them."""
+_HASTE: Final = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000")
+
+
+async def office_of(database: Database, config: Config) -> Office:
+    """Return the desk of a configured company, with its people enrolled."""
+    departments, people = config.directory_seed()
+    office = Office(database, config.rules(), departments=departments, calendar=config.calendar())
+    await office.books(lambda books: seed_people(books, people, now=at("08:00")))
+    return office
+
+
+def archive(path: Path, cases: int) -> None:
+    """Write closed cases as they would stand in every table, without living through them."""
+    with closing(_hasty(path)) as conn:
+        _run(conn, ARCHIVE, cases=cases, complainant=person("李小明").id)
+    _settle(path)
+
+
+def multiply(path: Path, case: int, *, copies: range) -> None:
+    """Write copies of an open case under the numbers of that range."""
+    with closing(_hasty(path)) as conn:
+        (number,) = conn.execute("SELECT number FROM cases WHERE id = ?", (case,)).fetchone()
+        _run(conn, COPIES, case=case, number=number, first=copies[0], last=copies[-1])
+    _settle(path)
+
+
+# Private functions
+
+
+def _hasty(path: Path) -> Connection:
+    conn = sqlite3.connect(path, isolation_level=None)
+    for pragma in _HASTE:
+        conn.execute(f"PRAGMA {pragma}")
+    return conn
+
+
+def _run(conn: Connection, script: Path, **values: object) -> None:
+    conn.execute("BEGIN")
+    for statement in statements(script.read_text("utf-8")):
+        conn.execute(statement, values)
+    conn.execute("COMMIT")
+
+
+def _settle(path: Path) -> None:
+    """Wait until all of it is on the disk: a commit measured meanwhile would wait for gigabytes of ours."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
