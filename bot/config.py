@@ -31,7 +31,7 @@ from bot.config_words import POST_NAMES
 from bot.config_yaml import read_yaml
 from workflow.calendar import Calendar, Mode
 from workflow.directory import Directory, Vacancy
-from workflow.values import Department, Penalty, PenaltyMode, Person, Position, Role, Rules
+from workflow.values import Department, Language, Penalty, PenaltyMode, Person, Position, Role, Rules
 
 _LOOK_AHEAD = timedelta(days=30)
 
@@ -116,7 +116,7 @@ class Config(Section):
 
     company: Text
     timezone: Zone = "Asia/Shanghai"
-    language: Literal["zh-Hant"] = "zh-Hant"
+    language: Language = Language.ZH_HANT
     telegram: TelegramKeys
     storage: StorageKeys
     calendar_keys: CalendarKeys = Field(alias="calendar")

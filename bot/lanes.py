@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from bot.parcels import CardParcel, Parcel, card_parcel, letter
+from bot.parcels import CardParcel, Letter, Parcel, card_parcel, letter
 from bot.rendering import CardOf
 from storage import cards, company, outbox
 from storage.books import Books
@@ -87,10 +87,19 @@ class Lanes:
             if row is not None:
                 yield self._addressed(books, lane, letter(books, row, calendar=self._calendar))
 
-    def _addressed(self, books: Books, lane: str, parcel: Parcel) -> Errand:
-        if lane.startswith(_CHAT):
-            return Errand(lane, parcel, Chat(int(lane.removeprefix(_CHAT)), None))
-        person = books.directory().person(int(lane.removeprefix(_PERSON)))
-        telegram_id = person.telegram_id if person else None
+    def _addressed(self, books: Books, lane: str, parcel: Letter) -> Errand:
+        person, telegram_id = _reader(books, lane)
         chat = None if telegram_id is None else Chat(telegram_id, None)
-        return Errand(lane, parcel, chat, person)
+        language = books.directory().language(telegram_id)
+        return Errand(lane, parcel._replace(language=language), chat, person)
+
+
+# Private functions
+
+
+def _reader(books: Books, lane: str) -> tuple[Person | None, int | None]:
+    """Return who reads a private lane: the person if she is enrolled, and the Telegram account."""
+    if lane.startswith(_CHAT):
+        return None, int(lane.removeprefix(_CHAT))
+    person = books.directory().person(int(lane.removeprefix(_PERSON)))
+    return person, person.telegram_id if person else None

@@ -19,6 +19,7 @@ from workflow.case import Case
 from workflow.commands import Delivered, Stimulus
 from workflow.notices import Notice, Urgency
 from workflow.papers import Paper, paper
+from workflow.values import Language
 from workflow.world import Scene
 
 
@@ -88,10 +89,11 @@ class Parcel(Protocol):
 
 
 class Letter(NamedTuple):
-    """A row of the outbox, and the document it shows or brings."""
+    """A row of the outbox, the document it shows or brings, and the language that its reader chose."""
 
     row: OutboxRow
     paper: Paper | None = None
+    language: Language | None = None
 
     @property
     def is_edit(self) -> bool:
@@ -125,7 +127,7 @@ class Letter(NamedTuple):
         return self.row.notice
 
     def rendered(self, renderer: Renderer) -> Rendered:
-        return renderer.render(self.notice, self.case_id, self.paper)
+        return renderer.render(self.notice, self.case_id, self.paper, language=self.language)
 
     async def deliver(self, sender: Sender, chat: Chat, rendered: Rendered) -> Message | None:
         return await sender.send(chat, rendered)

@@ -40,6 +40,7 @@ from storage.books import Ledger
 from storage.database import Database
 from texts import Texts
 from workflow.calendar import Calendar
+from workflow.values import Language
 from workflow.views import card
 
 _KEPT_UPDATES: Final = timedelta(days=30)
@@ -241,9 +242,11 @@ class Parts:
         """The last row is handled: what waited for that can be judged."""
         self.clockwork.wake()
 
-    def _keyboard(self, case_id: int | None, buttons: Buttons, *, kind: str) -> InlineKeyboardMarkup | None:
-        username = self._outside.telegram.username
-        return keyboard(case_id, buttons, texts=self.texts, bot_username=username, kind=kind)
+    def _keyboard(
+        self, case_id: int | None, buttons: Buttons, *, kind: str, language: Language | None
+    ) -> InlineKeyboardMarkup | None:
+        username, spoken = self._outside.telegram.username, self.texts.spoken_to(language)
+        return keyboard(case_id, buttons, texts=spoken, bot_username=username, kind=kind)
 
     async def _upkeep(self, now: datetime) -> Path:
         """Once a day: an end to what nobody needs any more, and a copy of the database."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol, Self
 
 from telegram import ForceReply, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
@@ -13,6 +13,7 @@ from storage.enclosures import PAPER
 from workflow.case import Case
 from workflow.notices import Button, Notice
 from workflow.papers import Paper
+from workflow.values import Language
 from workflow.world import Scene
 
 PLACEHOLDER: Final = 64
@@ -21,6 +22,9 @@ PLACEHOLDER: Final = 64
 
 class Words(Protocol):
     """`texts.Texts`."""
+
+    def spoken_to(self, language: str | None) -> Self:
+        """Return the words for a reader who chose that language."""
 
     def render(self, name: str, facts: Mapping[str, Any], *, limit: int = ...) -> str:
         """Return the Telegram HTML of a notice, its text at most so long."""
@@ -32,8 +36,10 @@ Buttons = Sequence[Sequence[Button]]
 class Keyboards(Protocol):
     """`handlers.buttons.keyboard`, with the bot's name and words filled in."""
 
-    def __call__(self, case_id: int | None, buttons: Buttons, *, kind: str) -> InlineKeyboardMarkup | None:
-        """Return the buttons of a notice about a case of that kind."""
+    def __call__(
+        self, case_id: int | None, buttons: Buttons, *, kind: str, language: Language | None
+    ) -> InlineKeyboardMarkup | None:
+        """Return the buttons of a notice about a case of that kind, for a reader of that language."""
 
 
 CardOf = Callable[[Case, str, Scene], Notice | None]
@@ -93,26 +99,37 @@ class Rendered(NamedTuple):
 
 
 class Renderer:
-    """Renders in the company's voice."""
+    """Renders in the company's voice, privately in the language the reader chose."""
 
     def __init__(self, words: Words, keyboards: Keyboards) -> None:
         self._words = words
         self._keyboards = keyboards
 
-    def render(self, notice: Notice, case_id: int | None, paper: Paper | None = None) -> Rendered:
-        """Return a notice as it is sent; `paper` is the document it shows or brings."""
+    def render(
+        self,
+        notice: Notice,
+        case_id: int | None,
+        paper: Paper | None = None,
+        *,
+        language: Language | None = None,
+    ) -> Rendered:
+        """Return a notice as it is sent; `paper` is the document it shows or brings, `language` the reader's."""
+        spoken = notice.language or language
         attachment = _attachment(notice, paper)
         limit = MessageLimit.CAPTION_LENGTH if attachment else MessageLimit.MAX_TEXT_LENGTH
         return Rendered(
-            text=self._words.render(notice.name, notice.facts, limit=limit),
-            markup=self._markup(notice, case_id),
+            text=self._words.spoken_to(spoken).render(notice.name, notice.facts, limit=limit),
+            markup=self._markup(notice, case_id, spoken),
             attachment=attachment,
             reply_to=notice.reply_to,
         )
 
-    def _markup(self, notice: Notice, case_id: int | None) -> InlineKeyboardMarkup | ForceReply | None:
+    def _markup(
+        self, notice: Notice, case_id: int | None, language: Language | None
+    ) -> InlineKeyboardMarkup | ForceReply | None:
         if any(notice.buttons):
-            return self._keyboards(case_id, notice.buttons, kind=str(notice.facts.get("kind") or ""))
+            kind = str(notice.facts.get("kind") or "")
+            return self._keyboards(case_id, notice.buttons, kind=kind, language=language)
         return _question(notice) if notice.question else None
 
 

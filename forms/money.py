@@ -42,7 +42,7 @@ _AMOUNT: Final = re.compile(
     (?P<minus>-\s*)?[¥￥]?
     (?P<yuan>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<decimals>[0-9]+))?
     (?![0-9.,])                             # 1,20 and 1.2.3 are no amounts
-    \s*(?:人民[币幣]|元|圆|圓|块钱|块|塊|rmb|cny)?[整正]?(?=$|[^0-9.,%])""",
+    \s*(?:人民[币幣]|元|圆|圓|块钱|块|塊|rmb|cny|yuan)?[整正]?(?=$|[^0-9.,%])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CENTS: Final = 2

@@ -22,6 +22,7 @@ from handlers import (
     evidence,
     filing,
     fund,
+    languages,
     membership,
     presses,
     replies,
@@ -76,6 +77,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [
         CommandHandler("start", starting.start, NEW & PRIVATE),
         CommandHandler("help", commands.help_, NEW),
+        CommandHandler("language", languages.language, NEW),
         CommandHandler("new", wizard_words.new, NEW),
         CommandHandler("form", commands.blank_form, NEW),
         CommandHandler("rules", commands.rules, NEW),

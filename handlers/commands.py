@@ -166,8 +166,8 @@ async def _tell(name: str, facts: Facts, update: Update, context: Context) -> No
 
 
 def _kind_words(kind: Kind, context: Context) -> set[str]:
-    label = context.wiring.texts.label
-    return {label("kinds", kind), label("kinds_short", kind)}
+    called = context.wiring.texts.called
+    return {*called("kinds", kind), *called("kinds_short", kind)}
 
 
 def _form_buttons(kind: Kind, *, private: bool) -> tuple[Button, ...]:

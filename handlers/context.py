@@ -118,6 +118,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         stimulus = said.stimulus(now=self.bot_data.now(), actor=person, inbox=self.row.id)
         return await self.perform(command, stimulus)
 
+    async def voice_for(self, user_id: int) -> Texts:
+        """Return the words for somebody's private chat, and for the answers to her presses."""
+        language = await self.read(lambda books: books.directory().language(user_id))
+        return self.bot_data.texts.spoken_to(language)
+
     async def mention(self, name: str, facts: Mapping[str, object], *, user_id: int) -> None:
         """Tell somebody privately something beside the answer."""
         now = self.bot_data.now()

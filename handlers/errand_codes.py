@@ -41,6 +41,7 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.DEPUTISE: "dy",
     Errand.DEPUTISE_NOT: "dn",
     Errand.NEXT_PAGE: "np",
+    Errand.CHOOSE_LANGUAGE: "cl",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

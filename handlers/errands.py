@@ -4,7 +4,7 @@ from typing import Final
 
 from telegram import CallbackQuery
 
-from handlers import absences, asking, enrolling, suspensions, wizard
+from handlers import absences, asking, enrolling, languages, suspensions, wizard
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.menus import show_menu
@@ -24,13 +24,16 @@ from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.commands import Command
 from workflow.desk import Answer
+from workflow.directory import Directory
 from workflow.errands import Errand
-from workflow.events import PersonEnrolled
+from workflow.events import Event, LanguageChosen, PersonEnrolled
+from workflow.values import Person
 
 READERS: Final[dict[Errand, Reader]] = {
     **enrolling.READERS,
     **absences.READERS,
     **suspensions.READERS,
+    **languages.READERS,
     **wizard.READERS,
     **asking.READERS,
 }
@@ -49,17 +52,17 @@ async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Cont
     """Bring it before the desk as the command its reader makes of it, and answer beside the button."""
     presser, command = await context.read(lambda books: _read(query, press, books, context))
     if command is None:
-        say(query, context, STALE, {}, alert=True)
+        await say(query, context, STALE, {}, alert=True)
         return
     stimulus = await context.read(lambda books: press_stimulus(query, presser.person, books, context))
     answer = await context.perform(command, stimulus)
     if answer.refusal is not None:
-        say(query, context, answer.refusal.name, answer.refusal.facts, alert=True)
+        await say(query, context, answer.refusal.name, answer.refusal.facts, alert=True)
         return
     await _show_menus(answer, context)
     if not in_group(query) and press.errand not in LEAVES_MORE_TO_DO:
         strip(query, context)
-    say(query, context, f"done_{press.errand}", {}, alert=False)
+    await say(query, context, f"done_{press.errand}", {}, alert=False)
 
 
 def read_errand(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
@@ -88,8 +91,18 @@ def _read(
 
 
 async def _show_menus(answer: Answer, context: Context) -> None:
-    """Who is enrolled or moved by this may have other commands now."""
-    enrolled = [event.person for event in answer.events if isinstance(event, PersonEnrolled)]
+    """Who is enrolled or moved by this may have other commands now; who chose a language, other words for them."""
     directory = await context.read(lambda books: books.directory())
-    for person in enrolled:
-        show_menu(person, directory, context)
+    for event in answer.events:
+        person = _whose_menu(event, directory)
+        if person is not None:
+            show_menu(person, directory, context)
+
+
+def _whose_menu(event: Event, directory: Directory) -> Person | None:
+    match event:
+        case PersonEnrolled():
+            return event.person
+        case LanguageChosen():
+            return directory.by_telegram(event.telegram_id)
+    return None

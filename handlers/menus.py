@@ -15,10 +15,10 @@ from texts import Texts
 from workflow.directory import Directory
 from workflow.values import Person, Role
 
-STRANGER: Final = ("start", "help")
+STRANGER: Final = ("start", "language", "help")
 MEMBER: Final = (
     *("new", "form", "status", "why", "todo", "open", "mine", "search"),
-    *("fund", "rules", "stats", "chart", "away", "whoami", "cancel", "help"),
+    *("fund", "rules", "stats", "chart", "away", "whoami", "language", "cancel", "help"),
 )
 HR: Final = (
     "enrol",
@@ -57,4 +57,5 @@ def show_menu(person: Person, directory: Directory, context: Context) -> None:
     """Show a person the commands she has, in the menu of her private chat."""
     if person.telegram_id is not None:
         own = Menu(BotCommandScopeChat(person.telegram_id), tuple(commands_of(person, directory)))
-        context.wiring.direct.menu(person.telegram_id, own.worded(context.wiring.texts))
+        voice = context.wiring.texts.spoken_to(directory.language(person.telegram_id))
+        context.wiring.direct.menu(person.telegram_id, own.worded(voice))

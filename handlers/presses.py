@@ -58,7 +58,7 @@ async def pressed(update: Update, context: Context) -> None:
         await _care_for_copy(query, press, context)
         meant = await context.read(lambda books: _understand(query, press, books, context))
     if press is None or meant is None:
-        say(query, context, STALE, {}, alert=True)
+        await say(query, context, STALE, {}, alert=True)
     elif meant.opens_chat:
         link = create_deep_linked_url(context.wiring.bot_username, encode(*press))
         context.wiring.direct.answer(query.id, url=link)
@@ -67,7 +67,7 @@ async def pressed(update: Update, context: Context) -> None:
         await _tidy(meant, answer, context)
         if not in_group(query) and _is_spent(meant.command, answer):
             strip(query, context)
-        _tell(query, meant, answer, context)
+        await _tell(query, meant, answer, context)
 
 
 def wish(press: Press, books: Books) -> Command | None:
@@ -189,12 +189,12 @@ def _is_spent(command: Command, answer: Answer) -> bool:
     return isinstance(command, Do) and command.act not in LEAVES_MORE_TO_DO
 
 
-def _tell(query: CallbackQuery, meant: Pressed, answer: Answer, context: Context) -> None:
+async def _tell(query: CallbackQuery, meant: Pressed, answer: Answer, context: Context) -> None:
     refusal, command = answer.refusal, meant.command
     if refusal is not None:
-        say(query, context, refusal.name, refusal.facts, alert=True)
+        await say(query, context, refusal.name, refusal.facts, alert=True)
     elif isinstance(command, Do):
         case = answer.case
-        say(query, context, f"done_{command.act}", {"case": case.name, "kind": case.kind}, alert=False)
+        await say(query, context, f"done_{command.act}", {"case": case.name, "kind": case.kind}, alert=False)
     else:
         context.wiring.direct.answer(query.id)

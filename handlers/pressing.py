@@ -86,10 +86,11 @@ def strip(query: CallbackQuery, context: Context) -> None:
         context.wiring.direct.strip(query.message.chat.id, query.message.message_id)
 
 
-def say(
+async def say(
     query: CallbackQuery, context: Context, name: str, facts: Mapping[str, object], *, alert: bool
 ) -> None:
-    """Answer beside the button; a refusal that comes too late for that is repeated privately."""
+    """Answer beside the button, in the presser's language; a refusal too late for that is repeated privately."""
     repeated = partial(context.mention, f"refused_{name}", facts, user_id=query.from_user.id)
-    text = context.wiring.texts.alert(name, facts)
+    voice = await context.voice_for(query.from_user.id)
+    text = voice.alert(name, facts)
     context.wiring.direct.answer(query.id, text, alert=alert, expired=repeated if alert else None)

@@ -39,6 +39,8 @@ class Said(NamedTuple):
     quoted: Quoted | None
     answers: int | None = None
     """The message that is answered, whosever it is."""
+    language_code: str = ""
+    """The language of the sender's telephone, as Telegram calls it."""
     evidence: Evidence | None = None
     """The photo, file or recording whose caption the text is."""
 
@@ -82,6 +84,7 @@ def said(update: Update, *, bot_id: int) -> Said:
         is_anonymous=is_anonymous(message),
         is_forwarded=_is_forwarded(message, bot_id),
         quoted=_quoted(message, bot_id),
+        language_code=message.from_user.language_code or "",
         answers=message.reply_to_message.message_id if message.reply_to_message else None,
         evidence=evidence_in(message),
     )

@@ -6,11 +6,13 @@ from handlers.buttons import decode
 from handlers.context import Context
 from handlers.errand_codes import decode_errand
 from handlers.errands import read_errand
+from handlers.languages import suggest
 from handlers.menus import show_menu
 from handlers.presses import wish
 from handlers.pressing import STALE, Presser
 from handlers.said import Said, said
 from storage import outbox
+from storage.books import Books
 from workflow import facts
 from workflow.commands import Ask, Command, Decline, Reach, ShowMore, Stimulus, Tell
 from workflow.staff_commands import Apply
@@ -21,11 +23,14 @@ async def start(update: Update, context: Context) -> None:
     """Note that the person can be told things privately, and greet her or put the question."""
     typed = said(update, bot_id=context.bot.id)
     person = await context.read(lambda books: typed.author(books.directory()))
+    is_first = await context.read(lambda books: _is_first(typed, person, books))
     if person is not None:
         await reach(person, context, reachable=True)
         directory = await context.read(lambda books: books.directory())
         show_menu(person, directory, context)
     await context.bring(await _promised(typed, person, context), typed, person)
+    if is_first:
+        await suggest(typed, context)
 
 
 async def reach(person: Person, context: Context, *, reachable: bool) -> None:
@@ -39,6 +44,13 @@ async def reach(person: Person, context: Context, *, reachable: bool) -> None:
 
 
 # Private functions
+
+
+def _is_first(typed: Said, person: Person | None, books: Books) -> bool:
+    """Tell whether the bot has not spoken to her yet."""
+    if person is not None:
+        return not person.reachable
+    return books.directory().application_of(typed.user_id) is None
 
 
 async def _promised(typed: Said, person: Person | None, context: Context) -> Command:

@@ -80,8 +80,8 @@ def _row(said: Said, books: Books) -> tuple[Person | None, WizardRow | None]:
 
 
 def _kind(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
-    label, text = context.wiring.texts.label, said.text.strip()
-    named = [kind for kind in Kind if text in {label("kinds", kind), label("kinds_short", kind)}]
+    called, text = context.wiring.texts.called, said.text.strip().lower()
+    named = [kind for kind in Kind if text in called("kinds", kind) | called("kinds_short", kind)]
     return (
         moving(wizard, Move.CHOOSE_KIND, books, value=named[0])
         if named
@@ -90,8 +90,8 @@ def _kind(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
 
 
 def _evidence(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
-    done = context.wiring.texts.label("errands", Errand.WIZARD_DONE)
-    if said.text.strip() == done:
+    done = context.wiring.texts.called("errands", Errand.WIZARD_DONE)
+    if said.text.strip().lower() in done:
         return moving(wizard, Move.DONE, books)
     return _again(wizard, said, books, context)
 

@@ -18,6 +18,7 @@ class AddPerson(Act):
     admin: bool = False
     joins: bool = True
     started: bool = False
+    language_code: str = "zh-hant"
 
     def perform(self, world: World) -> Json:
         return world.add_person(**self.model_dump()).as_json()

@@ -9,7 +9,7 @@ from sandbox.state import State
 class Groups(State):
     """What changes who is where."""
 
-    def add_person(
+    def add_person(  # noqa: PLR0913  what Telegram knows of a person
         self,
         id: int,  # noqa: A002  Telegram's own word
         first_name: str,
@@ -20,9 +20,10 @@ class Groups(State):
         admin: bool = False,
         joins: bool = True,
         started: bool = False,
+        language_code: str = "zh-hant",
     ) -> Person:
         """Add a person of the company, in the group unless told otherwise; `started` has an open private chat."""
-        person = Person(id, first_name, last_name, username, title, language_code="zh-hant")
+        person = Person(id, first_name, last_name, username, title, language_code=language_code)
         self.people[id] = person
         self.chats[id] = Chat(id, "private", person=person, opened=started)
         groups = [chat for chat in self.chats.values() if chat.type != "private"] if joins else []

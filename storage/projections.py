@@ -20,6 +20,7 @@ PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
     ev.PersonEnrolled: (staff.project_enrolled,),
     ev.PersonReached: (staff.project_reached,),
     ev.ApplicationChanged: (staff.project_application,),
+    ev.LanguageChosen: (staff.project_language,),
     ev.AbsenceRegistered: (staff.project_absence,),
     FundSpent: (counters.project_fund, fund.project_spent),
     FundCorrected: (counters.project_fund, fund.project_corrected),

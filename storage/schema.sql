@@ -217,6 +217,12 @@ CREATE TABLE applications (
   person INTEGER REFERENCES people (id)
 ) STRICT;
 
+-- The language a Telegram account chose for its private chat, enrolled or not.
+CREATE TABLE languages (
+  telegram_id INTEGER PRIMARY KEY,
+  language TEXT NOT NULL CHECK (language IN ('zh-Hant', 'zh-Hans', 'en'))
+) STRICT;
+
 CREATE TABLE absences (
   person INTEGER NOT NULL REFERENCES people (id),
   deputy INTEGER NOT NULL REFERENCES people (id),

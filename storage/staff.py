@@ -10,7 +10,7 @@ from storage.rows import insert, scalar, select
 from workflow import events as ev
 from workflow.applications import Application, ApplicationStatus
 from workflow.directory import Directory
-from workflow.values import Absence, Department, Person, Position
+from workflow.values import Absence, Department, Language, Person, Position
 
 
 def directory(conn: Connection, departments: Iterable[Department]) -> Directory:
@@ -20,6 +20,7 @@ def directory(conn: Connection, departments: Iterable[Department]) -> Directory:
         people=people(conn),
         absences=absences(conn),
         applications=applications(conn),
+        languages=languages(conn),
     )
 
 
@@ -55,6 +56,12 @@ def applications(conn: Connection) -> tuple[Application, ...]:
     return tuple(Application(**row._asdict()) for row in found)
 
 
+def languages(conn: Connection) -> dict[int, Language]:
+    """Return what Telegram accounts chose to read."""
+    found = conn.execute("SELECT telegram_id, language FROM languages")
+    return {telegram_id: Language(language) for telegram_id, language in found}
+
+
 # Projecting
 
 
@@ -75,6 +82,12 @@ def project_application(conn: Connection, event: ev.ApplicationChanged) -> None:
     insert(conn, "applications", row)
 
 
+def project_language(conn: Connection, event: ev.LanguageChosen) -> None:
+    """Note what an account wants to read from now on."""
+    chosen = {"telegram_id": event.telegram_id, "language": event.language}
+    conn.execute(_CHOOSE, chosen)
+
+
 def project_absence(conn: Connection, event: ev.AbsenceRegistered) -> None:
     """Note an absence, or that its deputy accepted (the same absence again, with `accepted_at`)."""
     one = event.absence
@@ -89,6 +102,9 @@ _ENROL = """INSERT INTO people (id, name, department, position, telegram_id, rea
   ON CONFLICT (id) DO UPDATE SET name = excluded.name, department = excluded.department,
   position = excluded.position, telegram_id = excluded.telegram_id, reachable = excluded.reachable,
   active = excluded.active"""
+
+_CHOOSE = """INSERT INTO languages (telegram_id, language) VALUES (:telegram_id, :language)
+  ON CONFLICT (telegram_id) DO UPDATE SET language = excluded.language"""
 
 _ABSENCE = """INSERT INTO absences (person, deputy, starts_at, ends_at, registered_at, accepted_at, declined_at)
   VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from jinja2 import Environment, meta, nodes
 
-from texts.environment import SUFFIX, environment, folder_of, names_in
+from texts.environment import LANGUAGE, SUFFIX, environment, names_in
 from texts.fitting import one_line
 from texts.labels import read_labels
+from texts.shelves import ours
 
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 _PURPOSE = re.compile(r"{#\s*(.*?)\s*#}", re.DOTALL)
@@ -36,7 +37,7 @@ class Entry(NamedTuple):
 
 def catalogue() -> tuple[Entry, ...]:
     """Return every template of ours that is said by itself, by name."""
-    library = Library(environment([folder_of()], read_labels([folder_of()])))
+    library = Library.of()
     return tuple(library.entry(name) for name in sorted(library.names) if not name.startswith("_"))
 
 
@@ -54,6 +55,11 @@ class Library:
     def __init__(self, made: Environment) -> None:
         self._environment = made
         self.names = names_in(made)
+
+    @classmethod
+    def of(cls, language: str = LANGUAGE) -> "Library":
+        """Return our own templates of a language."""
+        return cls(environment(ours(language), read_labels(reversed(ours(language)))))
 
     def entry(self, name: str) -> Entry:
         """Return what there is to say about a template."""

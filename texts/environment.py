@@ -1,28 +1,37 @@
 """Where templates and names are found, and what the templates can use."""
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from texts.filters import Filters
 from texts.labels import Labels
+from texts.shelves import LANGUAGE, Shelf, folder_of
 
-LANGUAGE = "zh-Hant"
+__all__ = ["LANGUAGE", "SUFFIX", "ZONE", "environment", "folder_of", "names_in"]
+
 ZONE = "Asia/Shanghai"
 SUFFIX = ".j2"
 
 
-def folder_of(language: str = LANGUAGE) -> Path:
-    """Return where our own templates and names of a language are."""
-    return Path(__file__).parent / language
+class ShelfLoader(FileSystemLoader):
+    """Finds the templates of a shelf."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(shelf.folder)
+        self._shelf = shelf
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template as it is read on that shelf."""
+        source, path, uptodate = super().get_source(environment, template)
+        return self._shelf.read(source), path, uptodate
 
 
-def environment(folders: Sequence[Path], labels: Labels, zone: str = ZONE) -> Environment:
-    """Return what renders the templates of the folders, the first one's before the others'."""
+def environment(shelves: Sequence[Shelf], labels: Labels, zone: str = ZONE) -> Environment:
+    """Return what renders the templates of the shelves, the first one's before the others'."""
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([ShelfLoader(shelf) for shelf in shelves]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -40,4 +49,5 @@ def names_in(made: Environment) -> frozenset[str]:
 
 
 def _names(files: Iterable[str]) -> Iterable[str]:
-    return (file.removesuffix(SUFFIX) for file in files)
+    """Folders inside a company's are other languages."""
+    return (file.removesuffix(SUFFIX) for file in files if "/" not in file)

@@ -41,8 +41,8 @@ class Filters:
                 self.limit,
                 self.money,
                 self.fen,
-                mention,
-                who,
+                self.mention,
+                self.who,
                 cut,
                 some,
                 unlisted,
@@ -93,7 +93,9 @@ class Filters:
         """`3 個工作日`, or a length of working time."""
         days = limit["working_days"]
         return (
-            self.labels.of("formats", "working_day").format(days) if days else self.minutes(limit["minutes"])
+            self.labels.of("formats", "working_day", days).format(days)
+            if days
+            else self.minutes(limit["minutes"])
         )
 
     def money(self, yuan: int) -> str:
@@ -106,6 +108,23 @@ class Filters:
         sign = "−" if amount < 0 else "+" if signed and amount else ""
         written = f"{sign}{yuan:,}" + (f".{cents:02}" if cents else "")
         return self.labels.of("formats", "fen").format(written)
+
+    def mention(self, person: Fact) -> Markup:
+        """A link that notifies the person; the name alone where Telegram does not know her."""
+        stood_for = self._if_deputy("mentioned_for", person)
+        if person["telegram_id"] is None:
+            return escape(person["name"] + stood_for)
+        link = Markup('<a href="tg://user?id={}">@{}</a>').format(person["telegram_id"], person["name"])
+        return link + stood_for
+
+    def who(self, person: Fact) -> str:
+        """The department and the name, as one: 打單部王五; of a deputy also for whom: 打單部林助理代王五."""
+        named = self.labels.of("formats", "who").format(department=person["department"], name=person["name"])
+        return named + self._if_deputy("acts_for", person)
+
+    def _if_deputy(self, name: str, person: Fact) -> str:
+        stands_for = person.get("stands_for")
+        return self.labels.of("formats", name).format(stands_for) if stands_for else ""
 
     def _short_day(self, local: datetime, known: date | None) -> str:
         same_year = known is None or known.year == local.year
@@ -123,21 +142,6 @@ class Filters:
 def cut(text: str, units: int) -> str:
     """A text on one line, no longer than `units`."""
     return shorten(one_line(text), units)
-
-
-def mention(person: Fact) -> Markup:
-    """A link that notifies the person; the name alone where Telegram does not know her."""
-    stood_for = f"（代{person['stands_for']}）" if person.get("stands_for") else ""
-    if person["telegram_id"] is None:
-        return escape(person["name"] + stood_for)
-    link = Markup('<a href="tg://user?id={}">@{}</a>').format(person["telegram_id"], person["name"])
-    return link + stood_for
-
-
-def who(person: Fact) -> str:
-    """The department and the name, as one word: 打單部王五; of a deputy also for whom: 打單部林助理代王五."""
-    stood_for = person.get("stands_for")
-    return f"{person['department']}{person['name']}" + (f"代{stood_for}" if stood_for else "")
 
 
 @pass_context

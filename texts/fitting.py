@@ -14,7 +14,7 @@ ELLIPSIS = "…"
 _MARKUP = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"\s+")
 _JOINERS = "\u200d\ufe0e\ufe0f"
-_SENTENCE = re.compile(r"[。\n]")
+_SENTENCE = re.compile(r"[。\n]|\. ")
 _WHOLE = frozenset({"prefilled"})
 """Facts that are of use only when whole: they are left out rather than cut."""
 

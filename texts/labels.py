@@ -1,10 +1,11 @@
 """What people call things: groups of names in `labels.yaml`, a company's own laid over ours."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from texts.shelves import Shelf
 
 FILE = "labels.yaml"
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C: a tenth of the time at each start
@@ -32,14 +33,17 @@ class Labels(NamedTuple):
         return tuple(self.groups[group])
 
 
-def read_labels(folders: Iterable[Path]) -> Labels:
-    """Read the file of each folder that has one; later folders win, key by key."""
+def read_labels(shelves: Iterable[Shelf]) -> Labels:
+    """Read the file of each shelf that has one; later shelves win, key by key."""
     groups: dict[str, dict[str, str]] = {}
-    for folder in folders:
-        for group, names in _read(folder / FILE).items():
+    for shelf in shelves:
+        for group, names in _read(shelf).items():
             groups.setdefault(group, {}).update({str(key): str(name) for key, name in names.items()})
     return Labels(groups)
 
 
-def _read(path: Path) -> Mapping[str, Mapping[Any, Any]]:
-    return (yaml.load(path.read_bytes(), Loader=_SAFE) or {}) if path.is_file() else {}  # noqa: S506 # it is a safe one
+def _read(shelf: Shelf) -> Mapping[str, Mapping[Any, Any]]:
+    path = shelf.folder / FILE
+    if not path.is_file():
+        return {}
+    return yaml.load(shelf.read(path.read_text("utf-8")), Loader=_SAFE) or {}  # noqa: S506 # it is a safe one

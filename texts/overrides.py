@@ -8,8 +8,10 @@ import yaml
 from jinja2 import TemplateError
 
 from texts.catalogue import Library
-from texts.environment import LANGUAGE, SUFFIX, environment, folder_of, names_in
+from texts.environment import LANGUAGE, SUFFIX, environment, names_in
 from texts.labels import FILE, read_labels
+from texts.shelves import Shelf, ours
+from workflow.values import Language
 
 HEADING = frozenset({"draft", "kind", "phase", "complainant", "proxy", "settlement", "to"})
 """Facts that every message about a case has, whether our template uses them or not."""
@@ -24,19 +26,35 @@ class Problem(NamedTuple):
 
 
 def problems(folder: Path, language: str = LANGUAGE) -> tuple[Problem, ...]:
-    """Return everything wrong with a company's folder that can be known without saying anything."""
+    """Return everything wrong with a company's folder that can be known without saying anything.
+
+    What lies in the folder itself is in the company's `language`; folders in it are named after theirs.
+    """
     if not folder.is_dir():
         return (Problem(str(folder), "missing"),)
-    return (*_labels(folder, folder_of(language)), *_templates(folder, folder_of(language)))
+    named = [(folder / one, one) for one in Language if (folder / one).is_dir()]
+    found = (
+        _located(place, folder, one) for place, of in [(folder, language), *named] for one in _in(place, of)
+    )
+    return tuple(found)
 
 
 # Private functions
 
 
-def _labels(folder: Path, ours: Path) -> Iterator[Problem]:
-    known = read_labels([ours])
+def _in(folder: Path, language: str) -> Iterator[Problem]:
+    yield from _labels(Shelf(folder), ours(language))
+    yield from _templates(Shelf(folder), ours(language))
+
+
+def _located(place: Path, folder: Path, problem: Problem) -> Problem:
+    return problem._replace(file=(place / problem.file).relative_to(folder).as_posix())
+
+
+def _labels(own_shelf: Shelf, standard: tuple[Shelf, ...]) -> Iterator[Problem]:
+    known = read_labels(standard)
     try:
-        own = read_labels([folder])
+        own = read_labels([own_shelf])
     except (
         yaml.YAMLError,
         AttributeError,
@@ -49,11 +67,11 @@ def _labels(folder: Path, ours: Path) -> Iterator[Problem]:
         yield from (Problem(FILE, "unknown_label", f"{group}: {key}") for key in names if key not in keys)
 
 
-def _templates(folder: Path, ours: Path) -> Iterator[Problem]:
-    labels = read_labels([ours])
-    standard = Library(environment([ours], labels))
-    mixed = Library(environment([folder, ours], labels))
-    for name in sorted(names_in(environment([folder], labels))):
+def _templates(own: Shelf, standard_shelves: tuple[Shelf, ...]) -> Iterator[Problem]:
+    labels = read_labels(standard_shelves)
+    standard = Library(environment(standard_shelves, labels))
+    mixed = Library(environment([own, *standard_shelves], labels))
+    for name in sorted(names_in(environment([own], labels))):
         if name in standard.names:
             yield from _template(name, mixed, standard)
         elif not name.startswith("_"):

@@ -8,28 +8,47 @@ import structlog
 from jinja2 import Environment
 from jinja2.exceptions import TemplateNotFound
 
-from texts.environment import LANGUAGE, SUFFIX, ZONE, environment, folder_of, names_in
+from texts.environment import LANGUAGE, SUFFIX, ZONE, environment, names_in
 from texts.filters import ALERT, ROOM
 from texts.fitting import ALERT_UNITS, MESSAGE_UNITS, attempts, plain, upto_sentence, utf16_length
 from texts.labels import read_labels
+from texts.shelves import companys, ours
 from workflow.notices import Button
+from workflow.values import Language
 
 _log = structlog.stdlib.get_logger()
 
 _DONE = "done_"
-_NAMED_ON_ERRANDS = ("positions", "kinds", "fields", "buttons")
+_NAMED_ON_ERRANDS = ("positions", "kinds", "fields", "buttons", "languages")
 
 
 class Texts:
-    """What the bot says; `folder` holds a company's own templates and names, which go before ours."""
+    """What the bot says; `folder` holds a company's own templates and names, which go before ours.
 
-    def __init__(self, *, language: str = LANGUAGE, zone: str = ZONE, folder: Path | None = None) -> None:
-        ours = [folder_of(language)]
-        folders = [folder, *ours] if folder else ours
-        self._labels = read_labels(reversed(folders))
-        self._own = environment(folders, self._labels, zone)
-        self._ours = environment(ours, read_labels(ours), zone) if folder else None
+    `spoken` is the company's language where this is the voice for somebody who chose another one.
+    """
+
+    def __init__(
+        self, *, language: str = LANGUAGE, zone: str = ZONE, folder: Path | None = None, spoken: str = ""
+    ) -> None:
+        self.language, self._zone, self._folder = str(language), zone, folder
+        standard = ours(language)
+        shelves = (*companys(folder, language, spoken=spoken or language), *standard) if folder else standard
+        self._labels = read_labels(reversed(shelves))
+        self._own = environment(shelves, self._labels, zone)
+        self._ours = environment(standard, read_labels(reversed(standard)), zone) if folder else None
         self._known = names_in(self._own)
+        self._others: dict[str, Texts] = {}
+
+    def spoken_to(self, language: str | None) -> "Texts":
+        """Return the voice for a reader who chose that language, this one for who chose none."""
+        if language is None or language == self.language:
+            return self
+        if language not in self._others:
+            self._others[language] = Texts(
+                language=language, zone=self._zone, folder=self._folder, spoken=self.language
+            )
+        return self._others[language]
 
     def render(self, name: str, facts: Mapping[str, Any], *, limit: int = MESSAGE_UNITS) -> str:
         """Return a notice as Telegram HTML of at most `limit` UTF-16 units of text (1024 for a caption).
@@ -54,6 +73,10 @@ class Texts:
     def label(self, group: str, key: object, kind: str = "") -> str:
         """Return what people call a thing, in a case of that kind where the kinds differ."""
         return self._labels.of(group, key, kind)
+
+    def called(self, group: str, key: object) -> frozenset[str]:
+        """Return what people may call a thing, in whatever language they read, in small letters."""
+        return frozenset(self.spoken_to(language).label(group, key).lower() for language in Language)
 
     def labels(self, group: str) -> dict[str, str]:
         """Return a whole group, in its order."""

@@ -7,10 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
+from pydantic import Field
+
 from workflow.applications import Application
 from workflow.indexed import Indexed
 from workflow.names import NameBook
-from workflow.values import Absence, Department, Person, Position, Role, Value
+from workflow.values import Absence, Department, Language, Person, Position, Role, Value
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,6 +48,8 @@ class Directory(Indexed):
     people: tuple[Person, ...] = ()
     absences: tuple[Absence, ...] = ()
     applications: tuple[Application, ...] = ()
+    languages: dict[int, Language] = Field(default_factory=dict)
+    """What Telegram accounts chose for their private chat, those of strangers included."""
 
     # Looking up
 
@@ -56,6 +60,10 @@ class Directory(Indexed):
     def by_telegram(self, telegram_id: int) -> Person | None:
         """Return the active person behind a Telegram account."""
         return self._by_telegram.get(telegram_id)
+
+    def language(self, telegram_id: int | None) -> Language | None:
+        """Return the language a Telegram account chose, None if it chose none."""
+        return None if telegram_id is None else self.languages.get(telegram_id)
 
     def department(self, department: str) -> Department | None:
         """Return a department by its id."""

@@ -25,6 +25,7 @@ class Errand(StrEnum):
     DEPUTISE_NOT = "deputise_not"  # 不接受
     LEAVE_SURELY = "leave_surely"  # 確認離職
     NEXT_PAGE = "next_page"  # 下一頁 of a list; the choice is the question
+    CHOOSE_LANGUAGE = "choose_language"  # of the private chat
     WIZARD_START = "wizard_start"  # fill in a form of the kind chosen, step by step
     WIZARD_RESUME = "wizard_resume"  # 繼續
     WIZARD_RESTART = "wizard_restart"  # 重新開始

@@ -13,7 +13,7 @@ from workflow.fund_events import Exported as Exported  # noqa: PLC0414 - its kin
 from workflow.fund_events import FundEvent as FundEvent  # noqa: PLC0414
 from workflow.phases import Outcome, Phase
 from workflow.signing import Signature
-from workflow.values import Absence, Form, Person, Suspension, Verdict
+from workflow.values import Absence, Form, Language, Person, Suspension, Verdict
 from workflow.voucher_events import VoucherEvent as VoucherEvent  # noqa: PLC0414 - its kinds are in EVENTS
 
 
@@ -373,6 +373,13 @@ class PersonReached(Event):
 
     person: int
     reachable: bool
+
+
+class LanguageChosen(Event):
+    """A Telegram account wants its private messages in a language."""
+
+    telegram_id: int
+    language: Language
 
 
 class ApplicationChanged(Event):

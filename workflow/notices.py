@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from workflow.errands import Errand
 from workflow.phases import Act
-from workflow.values import Value
+from workflow.values import Language, Value
 
 
 class Urgency(IntEnum):
@@ -62,4 +62,5 @@ class Notice(Value):
     pings: tuple[str, ...] = ()
     question: Act | Errand | None = None
     asked: int | None = None
+    language: Language | None = None  # said in this one, whatever the reader chose
     fallback: bool = True  # cannot be told privately: mention in the group with number and type only

@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime
 
 from workflow.commands import Command
-from workflow.values import Position
+from workflow.values import Language, Position
 
 
 class StaffCommand(Command):
@@ -77,3 +77,17 @@ class AnswerDeputy(StaffCommand):
 
 class ComeBack(StaffCommand):
     """The actor is back: what runs ends now; where nothing runs, what was to come is cancelled."""
+
+
+class ShowLanguages(StaffCommand):
+    """/language: the languages to choose from; `suggested` is one that the account seems to want."""
+
+    telegram_id: int
+    suggested: Language | None = None
+
+
+class ChooseLanguage(StaffCommand):
+    """A Telegram account, enrolled or not, wants its private messages in a language."""
+
+    telegram_id: int
+    language: Language

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from workflow import applying, deputising, moving
+from workflow import applying, deputising, languages, moving
 from workflow.outcomes import Outcome
 from workflow.staff_commands import (
     Admit,
     AnswerDeputy,
     Apply,
+    ChooseLanguage,
     ComeBack,
     GoAway,
     Leave,
     Move,
     RefuseApplication,
     ShowAbsences,
+    ShowLanguages,
     ShowStaff,
     StaffCommand,
 )
@@ -37,4 +39,6 @@ _DECIDE: dict[type[StaffCommand], Callable[[Any, World], Outcome]] = {
     GoAway: deputising.go_away,
     AnswerDeputy: deputising.answer,
     ComeBack: deputising.come_back,
+    ShowLanguages: languages.show,
+    ChooseLanguage: languages.choose,
 }

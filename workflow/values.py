@@ -107,6 +107,18 @@ class Department(Value):
     superior: str | None = None
 
 
+class Language(StrEnum):
+    """What the bot can speak; the group's is configured, everybody chooses for the private chat."""
+
+    ZH_HANT = "zh-Hant"
+    ZH_HANS = "zh-Hans"
+
+    @property
+    def key(self) -> str:
+        """Return its name in the letters that a button may carry."""
+        return self.name.lower()
+
+
 class Person(Value):
     """A member of staff; `id` is ours, `telegram_id` Telegram's (None: cannot act yet)."""
 

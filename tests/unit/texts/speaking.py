@@ -21,6 +21,7 @@ MAKERS = frozenset(
         "Notice",
         "to_actor",
         "to_applicant",
+        "_to_account",
         "_announced",
         "to_group",
         "to_person",

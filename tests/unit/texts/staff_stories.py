@@ -9,15 +9,17 @@ from workflow.staff_commands import (
     Admit,
     AnswerDeputy,
     Apply,
+    ChooseLanguage,
     ComeBack,
     GoAway,
     Leave,
     Move,
     RefuseApplication,
     ShowAbsences,
+    ShowLanguages,
     ShowStaff,
 )
-from workflow.values import Position
+from workflow.values import Language, Position
 
 
 def coming_and_going() -> StaffPlay:
@@ -109,4 +111,14 @@ def clocks_standing_still() -> StaffPlay:
     return play
 
 
-STAFF_STORIES = (coming_and_going, being_away, clocks_standing_still)
+def choosing_a_language() -> StaffPlay:
+    """What a stranger and somebody enrolled are offered, and what they choose."""
+    play = StaffPlay()
+    play.perform(ShowLanguages(telegram_id=STRANGER, suggested=Language.ZH_HANS))
+    play.perform(ShowLanguages(telegram_id=1012), "王五")
+    play.perform(ChooseLanguage(telegram_id=1012, language=Language.ZH_HANS), "王五")
+    play.perform(ShowLanguages(telegram_id=1012), "王五")
+    return play
+
+
+STAFF_STORIES = (coming_and_going, being_away, clocks_standing_still, choosing_a_language)

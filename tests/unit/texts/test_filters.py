@@ -7,12 +7,12 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from texts import Texts
-from texts.environment import folder_of
-from texts.filters import Filters, cut, mention, who
+from texts.filters import Filters, cut
 from texts.labels import read_labels
+from texts.shelves import ours
 
 ZONE = ZoneInfo("Asia/Shanghai")
-FILTERS = Filters(read_labels([folder_of("zh-Hant")]), ZONE)
+FILTERS = Filters(read_labels(ours()), ZONE)
 
 
 def said(source: str, **facts: Any) -> str:
@@ -75,9 +75,9 @@ def test_money_is_grouped_by_thousands() -> None:
 
 def test_a_person_is_mentioned_by_id_and_named_with_the_department() -> None:
     wang = {"name": "王<五>", "department": "打單部", "telegram_id": 1012}
-    assert mention(wang) == '<a href="tg://user?id=1012">@王&lt;五&gt;</a>'
-    assert mention(wang | {"telegram_id": None}) == "王&lt;五&gt;"
-    assert who(wang) == "打單部王<五>"
+    assert FILTERS.mention(wang) == '<a href="tg://user?id=1012">@王&lt;五&gt;</a>'
+    assert FILTERS.mention(wang | {"telegram_id": None}) == "王&lt;五&gt;"
+    assert FILTERS.who(wang) == "打單部王<五>"
 
 
 def test_a_quotation_is_one_line() -> None:

@@ -99,6 +99,8 @@ class StaffPlay:
             case ev.SuspensionSet(suspension=changed):
                 others = [one for one in self.suspensions if one.id != changed.id]
                 self.suspensions = (*others, changed)
+            case ev.LanguageChosen(telegram_id=account, language=chosen):
+                self._becomes(languages={**self.directory.languages, account: chosen})
             case ev.ApplicationChanged(application=changed):
                 kept = [one for one in self.directory.applications if one.id != changed.id]
                 self._becomes(applications=(*kept, changed))

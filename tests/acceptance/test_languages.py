@@ -1,0 +1,81 @@
+"""Everybody reads in the language she chose, privately and beside buttons; the group goes on in its own."""
+
+from bot.demo import posts
+from bot.demo.stage import Stage
+from sandbox import Person
+from tests.acceptance.company_life import P1, product_posted, saying, texts
+
+ABROAD = 7101
+
+
+def newcomer(stage: Stage, name: str, language_code: str) -> Person:
+    """Somebody whose telephone speaks another language."""
+    stage.people[name] = stage.world.add_person(ABROAD, name, language_code=language_code)
+    return stage.people[name]
+
+
+async def chooses(stage: Stage, name: str, language: str) -> None:
+    await stage.says(name, "/language", private=True)
+    await stage.presses(name, language)
+
+
+async def test_a_manager_reads_simplified_characters_and_the_group_does_not(stage: Stage) -> None:
+    await chooses(stage, "陳經理", "简体中文")
+    assert texts(stage, of="陳經理")[-1].startswith("✅ 以后的私信用简体中文")
+    await stage.says("李小明", posts.PRODUCT)
+    request = texts(stage, of="陳經理")[-1]
+    assert "李小明提交产品质量投诉，请审批" in request
+    assert "客户：東方五金" in request  # what people wrote stays as it was
+    press = await stage.presses("陳經理", "批准")
+    assert press.answer is not None
+    assert press.answer.text == "已批准。"
+    assert "陳經理批准" in stage.card(P1).text
+    assert "產品質量投訴" in stage.card(P1).text
+
+
+async def test_a_refused_press_is_answered_in_the_language_of_who_pressed(calm: Stage) -> None:
+    await product_posted(calm)
+    await chooses(calm, "李小明", "简体中文")
+    press = await calm.presses("李小明", "受理", on=calm.card(P1))
+    assert press.answer is not None
+    assert str(press.answer.text).startswith("这一步由打單部")
+
+
+async def test_the_way_back_is_the_same_way(calm: Stage) -> None:
+    await chooses(calm, "李小明", "简体中文")
+    await calm.says("李小明", "/whoami", private=True)
+    assert "目前没有待办" in texts(calm, of="李小明")[-1]
+    await chooses(calm, "李小明", "繁體中文")
+    await calm.says("李小明", "/whoami", private=True)
+    assert "目前沒有待辦" in texts(calm, of="李小明")[-1]
+
+
+async def test_at_the_first_start_the_language_of_the_telephone_is_offered(stage: Stage) -> None:
+    newcomer(stage, "小方", "zh-hans")
+    stage.world.start(stage.people["小方"])
+    await stage.acted()
+    assert saying(stage, "我可以用简体中文发给您私信", to="小方")
+    await stage.presses("小方", "简体中文")
+    await stage.says("小方", "小方", private=True)
+    assert "请选择部门" in texts(stage, of="小方")[-1]
+
+
+async def test_whose_telephone_speaks_the_language_of_the_group_is_asked_nothing(calm: Stage) -> None:
+    newcomer(calm, "小方", "zh-hant")
+    calm.world.start(calm.people["小方"])
+    await calm.acted()
+    assert len(texts(calm, of="小方")) == 1
+
+
+async def test_in_the_group_the_choice_is_offered_privately(calm: Stage) -> None:
+    before = texts(calm)
+    await calm.says("李小明", "/language")
+    assert saying(calm, "請選擇私訊的語言", to="李小明")
+    assert texts(calm) == before
+
+
+async def test_the_menu_of_the_private_chat_changes_its_words(calm: Stage) -> None:
+    await chooses(calm, "李小明", "简体中文")
+    account = calm.people["李小明"].id
+    menu = calm.world.commands.get(scope={"type": "chat", "chat_id": account}, language="")
+    assert "我要办的事" in str(menu)
