@@ -32,8 +32,12 @@ class Alarm(StrEnum):
     DISK_WORKS = "alarm_disk_works"  # since, until
     DATABASE_DAMAGED = "alarm_database_damaged"  # error; said past the outbox
     BACKUP_FAILED = "alarm_backup_failed"  # period, error
+    POSTS_SILENT = "alarm_posts_silent"  # posts: what, department (a name or None), holders (names)
     HEARTBEAT = "heartbeat"  # period, up_since, copy (a file's name or None), storage.vitals.Vitals
 
+
+_UNHURRIED = frozenset({Alarm.POSTS_SILENT})
+"""What lets everything else go first."""
 
 SORRY = "sorry_update_failed"
 """To the sender, under his message: it could not be handled, the administrators know."""
@@ -59,16 +63,29 @@ class Alarms:
 
     async def tell(self, alarm: Alarm, *, cause: str, **facts: Any) -> bool:
         """Tell every administrator, unless the same cause was told before; return whether it was not."""
+        return await self.tell_with((), alarm, cause=cause, **facts)
+
+    async def tell_with(self, others: Iterable[int], alarm: Alarm, /, *, cause: str, **facts: Any) -> bool:
+        """Do the same, and tell others by their Telegram ids."""
         _log.info(alarm.value, cause=cause, **facts)
-        is_news = await self._database.transact(lambda conn: self.queue(conn, alarm, cause=cause, **facts))
+        accounts = (*self._admin_ids, *others)
+        is_news = await self._database.transact(
+            lambda conn: self._queue(conn, alarm, accounts, cause=cause, facts=facts)
+        )
         self.on_queued()
         return is_news
 
     def queue(self, conn: Connection, alarm: Alarm, *, cause: str, **facts: Any) -> bool:
-        """Do the same within a transaction; afterwards somebody should call `on_queued`."""
+        """Tell the administrators within a transaction; afterwards somebody should call `on_queued`."""
+        return self._queue(conn, alarm, self._admin_ids, cause=cause, facts=facts)
+
+    def _queue(
+        self, conn: Connection, alarm: Alarm, accounts: Iterable[int], *, cause: str, facts: dict[str, Any]
+    ) -> bool:
+        urgency = Urgency.CARD if alarm in _UNHURRIED else Urgency.ANSWER
         notices = [
-            Notice(name=alarm, chat_id=admin, facts=facts, urgency=Urgency.ANSWER, fallback=False)
-            for admin in self._admin_ids
+            Notice(name=alarm, chat_id=account, facts=facts, urgency=urgency, fallback=False)
+            for account in dict.fromkeys(accounts)
         ]
         return say_once(conn, notices, cause=f"{alarm}/{cause}", now=self._now())
 

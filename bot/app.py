@@ -166,6 +166,7 @@ class Bot:
         group = await self.parts.ledger.read(self.parts.lanes.group)
         await warn_if_blind(self.telegram, group.chat_id)
         await set_menus(self.telegram, self.parts.texts)
+        await self.parts.roll_call.take()
         _log.info("connected", bot=self.telegram.username, group=group.chat_id)
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:

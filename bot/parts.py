@@ -28,6 +28,7 @@ from bot.press import Press
 from bot.rendering import Buttons, Renderer
 from bot.reporting import Reporting
 from bot.ringing import RingingDesk
+from bot.roll_call import RollCall
 from bot.sending import Aside, Sender
 from bot.stall import Stall
 from bot.telegram_time import TelegramTime
@@ -101,6 +102,10 @@ class Parts:
     def alarms(self) -> Alarms:
         admins = self._config.telegram.admin_ids
         return Alarms(self._database, admins, now=self._time.now, on_queued=self.ring)
+
+    @cached_property
+    def roll_call(self) -> RollCall:
+        return RollCall(self.ledger, self.alarms, calendar=self.calendar, now=self._time.now)
 
     # What listens
 
@@ -249,7 +254,8 @@ class Parts:
         return keyboard(case_id, buttons, texts=spoken, bot_username=username, kind=kind)
 
     async def _upkeep(self, now: datetime) -> Path:
-        """Once a day: an end to what nobody needs any more, and a copy of the database."""
+        """Once a day: who is missing, an end to what nobody needs any more, and a copy of the database."""
+        await self.roll_call.take()
 
         def forget(conn: Connection) -> None:
             inbox.prune(conn, now - _KEPT_UPDATES)

@@ -13,6 +13,7 @@ from workflow.case import Case
 from workflow.commands import Decline, Tell
 from workflow.duties import UNLIMITED, Duty, DutyKind
 from workflow.facts import Facts
+from workflow.roll import posts_of
 from workflow.values import Person, Position
 from workflow.world import Scene
 
@@ -67,10 +68,11 @@ def todo(asked: Asked) -> Tell | Decline:
 
 
 def whoami(asked: Asked) -> Tell | Decline:
-    """How the bot knows this person, and what she owes."""
+    """How the bot knows this person, what the regulation asks of her, and what she owes."""
     person = facts.person(asked.person, asked.scene)
     told = {
         "person": person,
+        "posts": [*posts_of(asked.person, asked.scene.directory)],
         "duties": duties_of(asked),
         "away": _away(asked),
         "stands_in": _principals(asked),

@@ -7,6 +7,8 @@ from storage import journal
 from storage.backup import check, copies_of
 from tests.integration.bot.office import ADMIN, Office, at, office
 
+LITTLE_LATER = at("18:00") + timedelta(seconds=3)
+"""One message a second goes to a person, and the heartbeat is not the first of the evening."""
 HEART, FAILED = "運行正常", "的備份未能產生"
 
 
@@ -28,6 +30,7 @@ async def test_the_heartbeat_tells_the_day_and_counts_what_an_earlier_process_di
         here.world.clock.jump(to=at("17:59"))
         async with here.open() as bot:
             await here.settled()
+            await here.jump(at("17:59") + timedelta(seconds=2))  # one message a second goes to a person
             await here.jump(at("18:00"))
             (told_of,) = told(here, HEART)
             seal = await bot.database.read(lambda conn: journal.last_hash(conn, at("18:00")))
@@ -46,6 +49,7 @@ async def test_a_message_that_did_not_arrive_is_counted(tmp_path: Path) -> None:
         dead = "UPDATE outbox SET state = 'dead', error = 'Bad Request' WHERE id = 1"
         await bot.database.transact(lambda conn: conn.execute(dead))
         await here.jump(at("18:00"))
+        await here.jump(LITTLE_LATER)
         assert "未送達 1 則" in told(here, HEART)[0]
 
 
@@ -56,6 +60,7 @@ async def test_a_backup_that_fails_is_told_and_neither_the_summary_nor_the_heart
     async with office(tmp_path, rate=0, start=at("17:50")) as here, here.open():
         await here.posted_case()
         await here.jump(at("18:00"))
+        await here.jump(LITTLE_LATER)
         await here.jump(at("18:10"))
         assert len(told(here, FAILED)) == 1
         assert "今天沒有備份" in told(here, HEART)[0]

@@ -321,7 +321,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_suspend_where": {"known": ["打單部", "生產部"]},
     "refused_away_unread": {"text": "出差"},
     "refused_away_deputy": {"found": [], "text": "出差"},
-    "whoami": {"person": WANG, "duties": [OWED]},
+    "whoami": {"person": WANG, "posts": ["accept_product", "execute"], "duties": [OWED]},
     "todo": {"duties": [OWED, {**OWED, "case": "S-20261120-004", "late": True}]},
     "cancelled": {"count": 2, "begun": False, "kind": None},
     "plan_in_group": {"case": "S-20261123-001"},
@@ -368,6 +368,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_evidence_where": {},
     "refused_not_admin": {},
     "alarm_backup_failed": {"period": "2026-11-23", "error": "database or disk is full"},
+    "alarm_posts_silent": {
+        "posts": [
+            {"what": "accept_product", "department": None, "holders": ["王五", "林助理"]},
+            {"what": "head", "department": "生產部", "holders": []},
+        ]
+    },
     "heartbeat": {
         "period": "2026-11-23",
         "up_since": "2026-11-20T08:00:00+08:00",

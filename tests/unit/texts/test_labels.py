@@ -8,6 +8,7 @@ from storage.faults import Fault
 from texts import Texts, label
 from workflow.asking import BODIES
 from workflow.calendar import GapReason
+from workflow.directory import Post
 from workflow.duties import DutyKind, Ending
 from workflow.errands import Errand
 from workflow.events import EVENTS
@@ -16,7 +17,7 @@ from workflow.fines import FineStatus, HoldReason
 from workflow.notices import Button
 from workflow.papers import FLOW_FORM, VOUCHER
 from workflow.phases import Act, Outcome, Phase
-from workflow.values import Kind, Position, ProductForm, ServiceForm
+from workflow.values import Kind, Position, ProductForm, Role, ServiceForm
 
 TEXTS = Texts()
 NAMED: list[tuple[str, type[StrEnum]]] = [
@@ -39,6 +40,7 @@ def test_the_other_groups_name_what_they_should() -> None:
     assert fields - {"kind", "settlement"} <= set(TEXTS.labels("fields"))
     assert set(BODIES) <= set(TEXTS.labels("bodies"))
     assert set(TEXTS.labels("documents")) == {FLOW_FORM, VOUCHER}
+    assert set(TEXTS.labels("posts")) == set(Role) | set(Post)
     assert set(TEXTS.labels("done")) <= set(Act) | set(Errand)
     assert {key.removesuffix("_service") for key in TEXTS.labels("started_by")} <= set(EVENTS)
     assert set(TEXTS.labels("examples")) <= set(TEXTS.labels("fields"))
