@@ -54,8 +54,9 @@ def get_chat_member(world: World, args: Arguments) -> Json:
     person = world.bot if user_id == world.bot.id else world.people.get(user_id)
     if person is None:
         raise bad_request("user not found")
-    status = "member" if chat.type == "private" and person == chat.person else chat.status_of(person.id)
-    return world.member_json(person, status)
+    if chat.type == "private" and person == chat.person:
+        return world.member_json(person, "member")
+    return world.member_in(chat, person)
 
 
 def get_chat_administrators(world: World, args: Arguments) -> list[Json]:
@@ -65,7 +66,7 @@ def get_chat_administrators(world: World, args: Arguments) -> list[Json]:
         raise bad_request("there are no administrators in the private chat")
     everybody = [*world.people_in(chat), *([world.bot] if args.get("return_bots") else [])]
     admins = [person for person in everybody if chat.status_of(person.id) == ADMINISTRATOR]
-    return [world.member_json(person, ADMINISTRATOR) for person in admins]
+    return [world.member_in(chat, person) for person in admins]
 
 
 def get_chat_member_count(world: World, args: Arguments) -> int:
@@ -118,6 +119,16 @@ def set_my_description(world: World, args: Arguments) -> bool:
 def set_my_short_description(world: World, args: Arguments) -> bool:
     """Set what the bot's profile shows."""
     return _describe(world, args, "short_description")
+
+
+def get_my_description(world: World, _: Arguments) -> Json:
+    """Return what an empty private chat shows."""
+    return {"description": world.descriptions.get("description", "")}
+
+
+def get_my_short_description(world: World, _: Arguments) -> Json:
+    """Return what the bot's profile shows."""
+    return {"short_description": world.descriptions.get("short_description", "")}
 
 
 def delete_webhook(world: World, args: Arguments) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sandbox import botapi_chat as chat
 from sandbox import botapi_edit as edit
 from sandbox import botapi_send as send
+from sandbox import botapi_topics as topics
 from sandbox.botapi_parameters import NOT_HERE, Arguments, read_arguments
 from sandbox.model import Attachment
 from sandbox.refusals import Refused
@@ -96,6 +97,12 @@ METHODS: Final[Mapping[str, Method]] = {
     "setmycommands": _method(chat.set_my_commands, "commands", "scope language_code"),
     "getmycommands": _method(chat.get_my_commands, "", "scope language_code"),
     "deletemycommands": _method(chat.delete_my_commands, "", "scope language_code"),
+    "createforumtopic": _method(topics.create_forum_topic, "chat_id name", "icon_color icon_custom_emoji_id"),
+    "closeforumtopic": _method(topics.close_forum_topic, "chat_id message_thread_id"),
+    "reopenforumtopic": _method(topics.reopen_forum_topic, "chat_id message_thread_id"),
+    "deleteforumtopic": _method(topics.delete_forum_topic, "chat_id message_thread_id"),
+    "getmydescription": _method(chat.get_my_description, "", "language_code"),
+    "getmyshortdescription": _method(chat.get_my_short_description, "", "language_code"),
     "setmydescription": _method(chat.set_my_description, "", "description language_code"),
     "setmyshortdescription": _method(chat.set_my_short_description, "", "short_description language_code"),
 }

@@ -74,6 +74,50 @@ class Rename(InGroup):
         return {}
 
 
+class Forum(InGroup):
+    """`forum`: give a supergroup topics, or take them away."""
+
+    is_forum: bool = True
+
+    def perform(self, world: World) -> Json:
+        world.make_forum(self.chat(world), is_forum=self.is_forum)
+        return {}
+
+
+class OpenTopic(InGroup):
+    """`open_topic`: open a topic."""
+
+    name: str
+
+    def perform(self, world: World) -> Json:
+        return world.open_topic(self.chat(world), self.person(world), self.name).as_json()
+
+
+class ChangeTopic(InGroup):
+    """`topic`: close a topic, open it again, or delete it."""
+
+    topic: int
+    change: Literal["close", "reopen", "delete"]
+
+    def perform(self, world: World) -> Json:
+        if self.change == "delete":
+            world.delete_topic(self.chat(world), self.topic)
+        else:
+            by, is_closing = self.person(world), self.change == "close"
+            world.close_topic(self.chat(world), by, self.topic, closed=is_closing)
+        return {}
+
+
+class Publish(InGroup):
+    """`publish`: give a group a public @name, or make it private again."""
+
+    username: str | None = None
+
+    def perform(self, world: World) -> Json:
+        world.publish(self.chat(world), self.username)
+        return {}
+
+
 class Migrate(InGroup):
     """`migrate`: turn a basic group into a supergroup."""
 

@@ -32,6 +32,7 @@ class Post(ByPerson):
     document: File | None = None
     voice: File | None = None
     video: File | None = None
+    topic: int | None = None
     anonymous: bool = False
     date: AwareDatetime | None = None
 
@@ -45,6 +46,7 @@ class Post(ByPerson):
             document=_attachment(self.document),
             voice=_attachment(self.voice),
             video=_attachment(self.video),
+            topic=self.topic,
             anonymous=self.anonymous,
             date=self.date,
         )
@@ -60,6 +62,7 @@ class Album(ByPerson):
     caption_on: int = 0
     as_documents: bool = False
     reply_to: int | None = None
+    topic: int | None = None
 
     def perform(self, world: World) -> Json:
         posted = world.post_album(
@@ -70,6 +73,7 @@ class Album(ByPerson):
             caption_on=self.caption_on,
             as_documents=self.as_documents,
             reply_to=self.reply_to,
+            topic=self.topic,
         )
         return {"messages": [world.page_json(message) for message in posted]}
 

@@ -1,5 +1,6 @@
 """People and groups coming and going: joining, administering, blocking, renaming, migrating."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sandbox.model import ADMINISTRATOR, KICKED, LEFT, MEMBER, PRESENT, Chat, Json, Message, Person
@@ -68,8 +69,9 @@ class Groups(State):
         self._service(chat, by, {"left_chat_member": self.bot.as_json()})
         self._move_bot(chat, by, KICKED)
 
-    def promote_bot(self, chat: Chat, by: Person) -> None:
-        """Make the bot an administrator."""
+    def promote_bot(self, chat: Chat, by: Person, *, without: Collection[str] = ()) -> None:
+        """Make the bot an administrator, `without` some rights (`can_manage_topics`)."""
+        chat.lacking[self.bot.id] = frozenset(without)
         self._move_bot(chat, by, ADMINISTRATOR)
 
     def demote_bot(self, chat: Chat, by: Person) -> None:
@@ -94,6 +96,11 @@ class Groups(State):
         """Give a group another title."""
         chat.title = title
         self._service(chat, by, {"new_chat_title": title})
+        self.events.add("people")
+
+    def publish(self, chat: Chat, username: str | None) -> None:
+        """Give a group a public @name, or make it private again."""
+        chat.username = username
         self.events.add("people")
 
     def migrate(self, chat: Chat, by: Person, *, to: int = -1001000000099) -> Chat:
@@ -140,21 +147,22 @@ class Groups(State):
     def _announce(self, kind: str, chat: Chat, by: Person, who: Person, old: str, new: str) -> None:
         change: Json = {"chat": chat.as_json(), "from": by.as_json(), "date": self.clock.unix()}
         change["old_chat_member"] = self.member_json(who, old)
-        change["new_chat_member"] = self.member_json(who, new)
+        change["new_chat_member"] = self.member_json(who, new, lacks=chat.lacking.get(who.id, ()))
         self.push(kind, change)
         self.events.add("people")
 
-    def _service(self, chat: Chat, by: Person, content: Json) -> Message:
-        message = self.say(chat, by, content)
+    def _service(self, chat: Chat, by: Person, content: Json, *, topic: int | None = None) -> Message:
+        message = self.say(chat, by, content, topic=topic)
         if chat.status_of(self.bot.id) in PRESENT:
             self.tell_bot(message)
         return message
 
-    def member_json(self, person: Person, status: str) -> Json:
+    def member_json(self, person: Person, status: str, *, lacks: Collection[str] = ()) -> Json:
         """Return Telegram's `ChatMember`."""
         member: Json = {"user": person.as_json(), "status": status}
         if status == ADMINISTRATOR:
-            return member | _RIGHTS | {"can_be_edited": False, "is_anonymous": False}
+            rights = _RIGHTS | dict.fromkeys(lacks, False)
+            return member | rights | {"can_be_edited": False, "is_anonymous": False}
         return member | ({"until_date": 0} if status == KICKED else {})
 
 
@@ -171,6 +179,7 @@ _RIGHTS: Json = dict.fromkeys(
         "can_edit_stories",
         "can_delete_stories",
         "can_pin_messages",
+        "can_manage_topics",
     ),
     True,
 )

@@ -67,6 +67,20 @@ class Version:
 
 
 @dataclass
+class Topic:
+    """A topic of a group; its id is that of the message that opened it."""
+
+    id: int
+    name: str
+    creator: int
+    closed: bool = False
+
+    def as_json(self) -> Json:
+        """Return it for the page."""
+        return {"id": self.id, "name": self.name, "closed": self.closed}
+
+
+@dataclass
 class Message:
     """One message; `content` holds the fields of Telegram's `Message` that say what it is."""
 
@@ -79,6 +93,7 @@ class Message:
     reply_to: int | None = None
     quote: Json | None = None
     album: str | None = None
+    topic: int | None = None
     anonymous: bool = False
     edit_date: int | None = None
     deleted: bool = False
@@ -129,6 +144,7 @@ class Message:
             "media_group_id": self.album,
             "reply_markup": self.markup if self.keyboard else None,
             **(self._reply_fields() if with_reply else {}),
+            **({"message_thread_id": self.topic, "is_topic_message": True} if self.topic else {}),
         }
         return shown | self.content | {key: value for key, value in optional.items() if value is not None}
 
@@ -153,6 +169,9 @@ class Chat:
     opened: bool = False
     blocked: bool = False
     members: dict[int, str] = field(default_factory=dict)
+    lacking: dict[int, frozenset[str]] = field(default_factory=dict)  # rights that an administrator has not
+    is_forum: bool = False
+    topics: dict[int, Topic] = field(default_factory=dict)
     migrated_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
 
@@ -163,7 +182,8 @@ class Chat:
             names = {key: user[key] for key in ("first_name", "last_name", "username") if key in user}
             return {"id": self.id, "type": self.type} | names
         group: Json = {"id": self.id, "type": self.type, "title": self.title}
-        return group | ({"username": self.username} if self.username else {})
+        optional = {"username": self.username, "is_forum": self.is_forum or None}
+        return group | {key: value for key, value in optional.items() if value}
 
     def visible(self) -> list[Message]:
         """Return the messages that were not deleted, oldest first."""

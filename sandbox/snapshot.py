@@ -59,6 +59,7 @@ def _chat(world: World, chat: Chat) -> Json:
     members = {str(number): status for number, status in chat.members.items()}
     return chat.as_json() | {
         "members": members,
+        "topics": [topic.as_json() for topic in chat.topics.values()],
         "bot_status": chat.status_of(world.bot.id),
         "migrated_to": chat.migrated_to,
     }

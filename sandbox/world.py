@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sandbox.entities import styled, utf16_length
-from sandbox.groups import Groups
+from sandbox.forums import Forums
 from sandbox.model import MEDIA, Attachment, Chat, Json, Message, Person, Press
 from sandbox.state import GROUP_ID, GROUP_TITLE, Call
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 Place = Chat | Person | int
 
 
-class World(Groups):
+class World(Forums):
     """One group, its people and the bot; every method but the waiting ones is plain and synchronous."""
 
     def __init__(
@@ -73,13 +73,16 @@ class World(Groups):
         document: Attachment | None = None,
         voice: Attachment | None = None,
         video: Attachment | None = None,
+        topic: int | None = None,
         anonymous: bool = False,
         date: datetime | None = None,
     ) -> Message:
         """Write as a person; beside a photo, file or recording the text is its caption. `date` backdates it."""
         media = self._media(photo, document, voice=voice, video=video)
         content = media | _worded(text, is_caption=bool(media))
-        return self._write(person, place, content, reply_to=reply_to, anonymous=anonymous, date=date)
+        return self._write(
+            person, place, content, reply_to=reply_to, topic=topic, anonymous=anonymous, date=date
+        )
 
     def post_album(
         self,
@@ -91,6 +94,7 @@ class World(Groups):
         caption_on: int = 0,
         as_documents: bool = False,
         reply_to: Message | int | None = None,
+        topic: int | None = None,
     ) -> list[Message]:
         """Post 2 to 10 pictures or files as one album, the caption on one of them."""
         if not 2 <= len(parts) <= 10:
@@ -100,7 +104,7 @@ class World(Groups):
         for number, part in enumerate(parts):
             content = self._media(*((None, part) if as_documents else (part, None)))
             content |= _worded(caption if number == caption_on else "", is_caption=True)
-            posted.append(self._write(person, place, content, reply_to=reply_to, album=album))
+            posted.append(self._write(person, place, content, reply_to=reply_to, topic=topic, album=album))
         return posted
 
     def start(self, person: Person, payload: str = "") -> Message:
@@ -138,7 +142,8 @@ class World(Groups):
 
     def duplicate(self, message: Message) -> Message:
         """Show a second copy of a message of the bot, one whose id it was never told."""
-        return self.say(message.chat, message.sender, dict(message.content), markup=message.markup)
+        content, markup = dict(message.content), message.markup
+        return self.say(message.chat, message.sender, content, markup=markup, topic=message.topic)
 
     def react(self, person: Person, message: Message, *emoji: str) -> None:
         """Set a person's reactions to a message (none: take them back)."""
@@ -195,16 +200,15 @@ class World(Groups):
         content: Json,
         *,
         reply_to: Message | int | None = None,
-        anonymous: bool = False,
+        topic: int | None = None,
         date: datetime | None = None,
-        album: str | None = None,
+        **more: Any,
     ) -> Message:
         chat = self.chat(place)
         self._may_write(person, chat)
         original = reply_to.id if isinstance(reply_to, Message) else reply_to
-        message = self.say(
-            chat, person, content, date=_unix(date), reply_to=original, anonymous=anonymous, album=album
-        )
+        where = self.topic_to_write_in(chat, person, topic, chat.messages.get(original or 0))
+        message = self.say(chat, person, content, date=_unix(date), reply_to=original, topic=where, **more)
         self.tell_bot(message)
         return message
 
