@@ -9,6 +9,7 @@
     read_field(field, text, now=...) -> str | Problem   one field on its own, as the form would read it
     fill(kind, values, now=...)      -> Reading          the form that such values make
     read_span(text, now)     -> Span | None   a stretch of time to come, and the words beside it
+    read_open_wish(text, departments_in)  -> OpenWish    which open complaints somebody wants to see
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
 
 Every one of these takes whatever people type and raises nothing on account of it; the conventions they read by
@@ -18,6 +19,7 @@ results carry its offset. The words themselves are tables: `labels`, `settlement
 
 from forms.fields import fill, read_field
 from forms.jsonl import read_jsonl
+from forms.open_words import OpenWish, read_open_wish
 from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
 from forms.spans import Span, read_span
@@ -25,6 +27,7 @@ from forms.writing import BLANK_TIME, blank, write
 
 __all__ = [
     "BLANK_TIME",
+    "OpenWish",
     "Problem",
     "Reading",
     "ReplyReading",
@@ -34,6 +37,7 @@ __all__ = [
     "read",
     "read_field",
     "read_jsonl",
+    "read_open_wish",
     "read_reply",
     "read_span",
     "split_names",

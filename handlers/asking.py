@@ -6,6 +6,7 @@ from typing import Final
 from handlers import lookups
 from handlers.errand_codes import ErrandPress
 from handlers.lookups import Asked
+from handlers.opening import open_list
 from handlers.pages import turned
 from handlers.pressing import Presser, Reader
 from handlers.searching import search
@@ -16,7 +17,7 @@ from workflow.errands import Errand
 LOOKUPS: Final[Mapping[str, Callable[[Asked], Tell | Decline]]] = {
     "status": lookups.status,
     "why": lookups.explain,
-    "open": lookups.open_list,
+    "open": open_list,
     "mine": lookups.mine,
     "todo": lookups.todo,
     "search": search,

@@ -1,6 +1,6 @@
 """What people ask of the records: each question reads the books and becomes an answer that changes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -49,12 +49,6 @@ def explain(asked: Asked) -> Tell | Decline:
     return Tell(name="why", facts=why(case, asked.scene)) if case else _unknown(asked)
 
 
-def open_list(asked: Asked) -> Tell | Decline:
-    """The open cases that are posted."""
-    rows = cases.open_cases(asked.books.conn)
-    return Tell(name="open_list", facts={"cases": _listed((row for row in rows if row.posted_at), asked)})
-
-
 def mine(asked: Asked) -> Tell | Decline:
     """The complaints of the person who asks."""
     return Tell(
@@ -100,6 +94,21 @@ def duties_of(asked: Asked) -> list[Facts]:
         }
         for row in sorted(rows, key=lambda row: row.due_at)
     ]
+
+
+def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _duty: True) -> Facts:
+    """One case of a list: what it waits for, first of all of the duties that are meant, and until when."""
+    case = asked.books.case(row.id)
+    duty = _next(case, is_meant)
+    return {
+        "case": row.name,
+        "kind": row.kind,
+        "phase": row.phase,
+        "outcome": row.outcome,
+        "filed_at": row.filed_at.isoformat(),
+        "waits_for": facts.duty(duty, asked.scene) if duty else None,
+        "due_at": facts.moment(duty.due_at) if duty and duty.is_limited else None,
+    }
 
 
 def takes_part(case: Case, person: Person) -> bool:
@@ -167,22 +176,10 @@ def _unknown(asked: Asked) -> Decline:
 
 
 def _listed(rows: Iterable[CaseRow], asked: Asked) -> list[Facts]:
-    return [_line(row, asked) for row in rows]
+    return [line(row, asked) for row in rows]
 
 
-def _line(row: CaseRow, asked: Asked) -> Facts:
-    case = asked.books.case(row.id)
-    duty = _next(case)
-    return {
-        "case": row.name,
-        "kind": row.kind,
-        "phase": row.phase,
-        "outcome": row.outcome,
-        "filed_at": row.filed_at.isoformat(),
-        "waits_for": facts.duty(duty, asked.scene) if duty else None,
-        "due_at": facts.moment(duty.due_at) if duty and duty.is_limited else None,
-    }
-
-
-def _next(case: Case) -> Duty | None:
-    return min(case.open_duties(), key=lambda duty: duty.due_at, default=None)
+def _next(case: Case, is_meant: Callable[[Duty], bool]) -> Duty | None:
+    """The overdue duty, or the one that is due first; of those meant, if there is any."""
+    owed = sorted(case.open_duties(), key=lambda duty: (duty.missed_at is None, duty.due_at))
+    return next(filter(is_meant, owed), None) or next(iter(owed), None)

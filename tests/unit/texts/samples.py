@@ -54,6 +54,13 @@ FOUND = {
     "pages": False,
     "later": False,
 }
+OPEN = {
+    "cases": [{**CASES[0], "waits_for": {**CASES[0]["waits_for"], "late": True}}, CASES[1]],
+    "text": "生產部",
+    "count": {"cases": 12, "overdue": 1, "drafts": 2},
+    "first": 11,
+    "last": 12,
+}
 WEEK = {
     "from": "2026-11-16",
     "to": "2026-11-22",
@@ -271,7 +278,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "digest": "9f86d081884c7d659a2feaa0c55ad015",
     },
     "refused_amount_unreadable": {"problem": "unclear", "text": "西瓜"},
-    "open_list": {"cases": CASES},
+    "open_list": OPEN,
+    "refused_open_words": {"unknown": ["西遊部"], "known": ["生產部", "物流部"]},
+    "refused_open_drafts": {},
     "mine": {"cases": OWN},
     "found": FOUND,
     "why": {"case": "P-20261123-001", "kind": "product", "duties": [REPLY, ACKNOWLEDGE]},
@@ -403,7 +412,10 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("weekly_chart", {**SAMPLES["weekly_chart"], "on_time": {}, "fines": {"count": 0, "amount": 0}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "open_list": [], "late": [], "on_time": {}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "late_more": 3, "open_more": 4}),
-    *((name, {"cases": []}) for name in ("open_list", "mine")),
+    ("mine", {"cases": []}),
+    ("open_list", {**OPEN, "cases": [], "text": ""}),
+    ("open_list", {**OPEN, "cases": []}),
+    ("open_list", {**OPEN, "text": "", "count": {"cases": 2, "overdue": 0, "drafts": 0}}),
     ("found", {**FOUND, "cases": []}),
     ("found", {**FOUND, "cases": [], "later": True}),
     ("found", {**FOUND, "more": True, "later": True}),
