@@ -77,7 +77,7 @@ def add(conn: Connection, letters: Iterable[Letter], *, cause: str, now: datetim
 
 def lanes_with_work(conn: Connection, now: datetime) -> tuple[str, ...]:
     """Return the lanes in which something can be sent now."""
-    found = conn.execute(f"SELECT DISTINCT lane FROM outbox WHERE {_READY}", {"now": stamp(now)})  # noqa: S608 # ours
+    found = conn.execute(_LANES_WITH_WORK, {"now": stamp(now)})
     return tuple(lane for (lane,) in found)
 
 
@@ -214,6 +214,16 @@ _MAY_STAND = "(state = 'sent' OR attempts > 0) AND state NOT IN ('dead', 'droppe
 
 _READY = """state = 'new' AND not_before <= :now AND (expires_at IS NULL OR expires_at > :now) AND (after_card = 0
   OR EXISTS (SELECT 1 FROM cards WHERE cards.case_id = outbox.case_id AND part = 'case' AND message_id IS NOT NULL))"""
+
+# From lane to lane in the index, however much is queued in each: after a thousand misses it is thousands.
+_LANES_WITH_WORK = f"""
+  WITH RECURSIVE queued (lane) AS (
+    SELECT min(lane) FROM outbox WHERE state = 'new'
+    UNION ALL SELECT (SELECT min(lane) FROM outbox WHERE state = 'new' AND lane > queued.lane)
+    FROM queued WHERE queued.lane IS NOT NULL)
+  SELECT lane FROM queued WHERE lane IS NOT NULL AND EXISTS (
+    SELECT 1 FROM outbox WHERE outbox.lane = queued.lane AND {_READY})
+"""  # noqa: S608  ours
 
 _INSERT = """INSERT INTO outbox
   (cause, name, lane, nth, case_id, notice, urgency, after_card, created_at, expires_at, question, asked)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import timedelta
+from sqlite3 import Connection
 from typing import Any
 
 import pytest
@@ -80,6 +81,24 @@ async def test_lanes_are_those_with_something_to_send_now(office: Office) -> Non
     assert set(await office.read(outbox.lanes_with_work, NOON)) == {GROUP, person_lane(2)}
     await office.write(outbox.mark_sending, 1)
     assert await office.read(outbox.lanes_with_work, NOON) == (person_lane(2),)
+
+
+async def test_a_long_queue_is_looked_at_as_quickly_as_a_short_one(office: Office) -> None:
+    await queue(office, Notice(name="a"), lane=person_lane(2))
+    alone = await office.read(_steps_of_a_look)
+    await queue(office, *(Notice(name="b") for _ in range(500)), lane=person_lane(2))
+    assert await office.read(_steps_of_a_look) == alone
+
+
+def _steps_of_a_look(conn: Connection) -> int:
+    """How many instructions SQLite takes to find the lanes with work."""
+    steps: list[int] = []
+    conn.set_progress_handler(lambda: steps.append(1), 1)
+    try:
+        outbox.lanes_with_work(conn, NOON)
+    finally:
+        conn.set_progress_handler(None, 0)
+    return len(steps)
 
 
 async def test_a_ping_waits_until_its_card_stands(office: Office) -> None:

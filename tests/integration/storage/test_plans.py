@@ -21,8 +21,8 @@ WAITING = {
     "cases_open", "duties_next", "fines_unsettled",
 }  # fmt: skip
 """Partial indexes of what is open or waiting: they may be read from end to end, for they stay small."""
-SMALL = {"polls", "people", "absences", "applications", "suspensions", "json_each"}
-"""One row, the staff (read only after something about it changed), or the few values of a question."""
+SMALL = {"polls", "people", "absences", "applications", "suspensions", "json_each", "queued"}
+"""One row, the staff (read only after something about it changed), the few values of a question, or the lanes in use."""
 NOTHING_TO_PLAN = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "EXPLAIN", "--")
 
 
