@@ -21,7 +21,7 @@ WAITING = {
     "cases_open", "duties_next", "fines_unsettled",
 }  # fmt: skip
 """Partial indexes of what is open or waiting: they may be read from end to end, for they stay small."""
-SMALL = {"polls", "people", "absences", "applications", "suspensions", "json_each", "queued"}
+SMALL = {"polls", "people", "absences", "applications", "suspensions", "json_each", "languages", "queued"}
 """One row, the staff (read only after something about it changed), the few values of a question, or the lanes in use."""
 NOTHING_TO_PLAN = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "EXPLAIN", "--")
 
