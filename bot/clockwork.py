@@ -16,11 +16,12 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.alarms import Alarm, Alarms
 from bot.clock import Clock
 from bot.count import Count
+from bot.following_up import FollowingUp
 from bot.intake import JUDGE_GRACE, Intake
 from bot.raw_updates import sent_at
 from bot.reporting import Reporting
 from bot.telegram_time import TelegramTime
-from storage import cases, inbox
+from storage import agenda, cases, inbox
 from storage.books import Books, Ledger
 from storage.cases import DueRow
 from storage.unclear import unclear_between
@@ -52,6 +53,7 @@ class Clockwork:
         self._ledger, self._desk, self._intake = ledger, desk, intake
         self._reporting, self._alarms = reporting, alarms
         self._clock, self._time = clock, time
+        self._enquiries = FollowingUp(ledger, desk, alarms)
         self._woken = asyncio.Event()
         self._stopping = False
         self._fruitless: dict[DueRow, datetime] = {}
@@ -98,6 +100,7 @@ class Clockwork:
         until = self._read_until()
         by_case = groupby(sorted(rows), key=lambda row: row.case_id)
         acted = [await self._look_after(case_id, tuple(group), until) for case_id, group in by_case]
+        acted.append(await self._enquiries.look(now, until))
         self._reporting.look(now)
         next_due = await self._next_due(now - JUDGE_GRACE)
         if next_due is not None:
@@ -130,7 +133,7 @@ class Clockwork:
         await self._time.sleep_until(min((moment for moment in moments if moment), default=now + _HOUR))
 
     async def _next_due(self, since: datetime) -> datetime | None:
-        return await self._ledger.read(lambda books: cases.next_due(books.conn, since))
+        return await self._ledger.read(lambda books: agenda.next_due(books.conn, since))
 
     def _read_until(self) -> datetime | None:
         """Return the moment up to which Telegram has surely been read, None if that is not known."""

@@ -24,7 +24,7 @@ from bot.line import LIMIT, Line
 from bot.operator_words import CONFLICT, UNKNOWN_TOKEN
 from bot.telegram_time import TelegramTime
 from bot.watch import Watch
-from storage import cases, company, inbox
+from storage import agenda, company, inbox
 from storage.company import Poll
 from storage.database import Database
 from storage.inbox import RawUpdate
@@ -135,7 +135,7 @@ class Intake:
         if self.reading is None or self._polls.is_awaited:
             return 0
         since = self.reading.started_at - JUDGE_GRACE
-        moment = await self._database.read(lambda conn: cases.next_due(conn, since))
+        moment = await self._database.read(lambda conn: agenda.next_due(conn, since))
         if moment is None:
             return LONGEST_POLL_SECONDS
         left = (moment + JUDGE_GRACE - self._time.now()).total_seconds()

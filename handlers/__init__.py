@@ -18,6 +18,7 @@ from handlers import (
     asking,
     chatter,
     commands,
+    enquiries,
     enrolling,
     evidence,
     filing,
@@ -27,6 +28,7 @@ from handlers import (
     presses,
     replies,
     starting,
+    turning,
     unplaced,
     wizard_words,
 )
@@ -79,6 +81,8 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler("help", commands.help_, NEW),
         CommandHandler("language", languages.language, NEW),
         CommandHandler("new", wizard_words.new, NEW),
+        CommandHandler("ask", turning.ask, NEW),
+        CommandHandler("complain", turning.complain, NEW),
         CommandHandler("form", commands.blank_form, NEW),
         CommandHandler("rules", commands.rules, NEW),
         CommandHandler("cancel", commands.cancel, NEW),
@@ -102,6 +106,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]
     yield [_hears(replies.receipt_sent, NEW & filters.REPLY, FILES)]
     yield [_hears(replies.words_about_case, NEW & filters.REPLY)]
+    yield [_hears(enquiries.answer_typed, NEW & filters.REPLY)]
 
     # Forms, in the group and privately, as text or as the caption of a photo, an album or a file
     yield [_hears(filing.form_typed, NEW)]
@@ -114,6 +119,9 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(evidence.file_sent, EDITED, FILES)]
 
     yield [_hears(replies.unfilled_reply, NEW & filters.REPLY)]
+
+    # Our name under somebody's words: what they can be made
+    yield [MessageHandler(NEW & filters.REPLY & filters.ChatType.GROUPS & WORDS, turning.called_up)]
 
     # The next value, or a file, for a form that is filled in step by step
     yield [_hears(wizard_words.value_typed, NEW & PRIVATE)]

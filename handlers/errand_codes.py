@@ -42,6 +42,13 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.DEPUTISE_NOT: "dn",
     Errand.NEXT_PAGE: "np",
     Errand.CHOOSE_LANGUAGE: "cl",
+    Errand.TURN_COMPLAINT: "tc",
+    Errand.TURN_ENQUIRY: "te",
+    Errand.ANSWER_ENQUIRY: "ea",
+    Errand.ROUTE_ENQUIRY: "er",
+    Errand.TAKE_ENQUIRY: "et",
+    Errand.SETTLE_ENQUIRY: "ey",
+    Errand.COMPLAIN_OF: "ec",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

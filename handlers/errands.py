@@ -4,7 +4,7 @@ from typing import Final
 
 from telegram import CallbackQuery
 
-from handlers import absences, asking, enrolling, languages, suspensions, wizard
+from handlers import absences, asking, enquiries, enrolling, languages, suspensions, turning, wizard
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.menus import show_menu
@@ -36,14 +36,20 @@ READERS: Final[dict[Errand, Reader]] = {
     **languages.READERS,
     **wizard.READERS,
     **asking.READERS,
+    **enquiries.READERS,
+    **turning.READERS,
 }
 """A line for each errand."""
 
-ANSWERS: Final[dict[Errand, Answering]] = {**enrolling.ANSWERS, **absences.ANSWERS}
+ANSWERS: Final[dict[Errand, Answering]] = {**enrolling.ANSWERS, **absences.ANSWERS, **enquiries.ANSWERS}
 """A line for each errand whose question is answered in words."""
 
 LEAVES_MORE_TO_DO: Final = frozenset(
-    {Errand.REFUSE_APPLICATION, Errand.SHOW_DEPARTMENT, Errand.SHOW_PERSON, Errand.LEAVE}
+    {
+        *(Errand.REFUSE_APPLICATION, Errand.SHOW_DEPARTMENT, Errand.SHOW_PERSON, Errand.LEAVE),
+        *(Errand.ANSWER_ENQUIRY, Errand.ROUTE_ENQUIRY, Errand.TAKE_ENQUIRY),
+        Errand.SETTLE_ENQUIRY,
+    }
 )
 """Errands whose private message keeps its buttons after a press that worked."""
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.why import why
-from storage import cases
+from storage import cases, enquiries
 from storage.books import Books
 from storage.cases import CaseRow, DutyRow
 from workflow import exhibits, facts, papers, views
 from workflow.case import Case
 from workflow.commands import Decline, Tell
 from workflow.duties import UNLIMITED, Duty, DutyKind
+from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
 from workflow.roll import posts_of
 from workflow.values import Person, Position
@@ -34,6 +35,9 @@ class Asked(NamedTuple):
 
 def status(asked: Asked) -> Tell | Decline:
     """The card of a case; privately its evidence goes along, and for those with a part in them its documents."""
+    enquiry = enquiries.find(asked.books.conn, asked.words.strip().upper())
+    if enquiry is not None:
+        return Tell(name="enquiry", facts=told_of(enquiry, asked.scene))
     case = _case(asked)
     if case is None:
         return _unknown(asked)

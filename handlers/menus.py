@@ -17,7 +17,7 @@ from workflow.values import Person, Role
 
 STRANGER: Final = ("start", "language", "help")
 MEMBER: Final = (
-    *("new", "form", "status", "why", "todo", "open", "mine", "search"),
+    *("new", "ask", "complain", "form", "status", "why", "todo", "open", "mine", "search"),
     *("fund", "rules", "stats", "chart", "away", "whoami", "language", "cancel", "help"),
 )
 HR: Final = (
@@ -25,7 +25,7 @@ HR: Final = (
     "suspend",
 )
 ADMINISTRATOR: Final = ("resend",)  # in no menu: few need it, and the alarms name it
-GROUP: Final = ("form", "status", "why", "open", "fund", "rules", "stats", "chart", "help")
+GROUP: Final = ("ask", "complain", "form", "status", "why", "open", "fund", "rules", "stats", "chart", "help")
 
 
 class Menu(NamedTuple):

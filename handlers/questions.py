@@ -53,10 +53,11 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
 
 
 def questions_to(books: Books, person: int) -> tuple[OutboxRow, ...]:
-    """Return the questions open to a person, the newest of each kind and case; closed cases ask nothing more."""
-    newest: dict[tuple[int | None, Act | Errand | None], OutboxRow] = {}
+    """Return the questions open to a person, the newest of each kind and subject; closed cases ask nothing more."""
+    newest: dict[tuple[int | None, Act | Errand | None, object], OutboxRow] = {}
     for row in outbox.open_questions(books.conn, person):
-        newest.setdefault((row.case_id, row.notice.question), row)
+        about = row.case_id, row.notice.question, row.notice.facts.get("subject")
+        newest.setdefault(about, row)
     return tuple(newest.values())
 
 

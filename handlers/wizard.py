@@ -34,9 +34,9 @@ def begin_buttons(kind: Kind, *, private: bool) -> tuple[tuple[Button, ...], ...
     return ((Button(errand=Errand.WIZARD_START, choice=kind, private=not private),),)
 
 
-def fresh(person: Person, books: Books) -> Wizard:
-    """Return a form at its beginning."""
-    return steps.begin(person.id, after_turn=wizards.last_turn(books.conn, person.id))
+def fresh(person: Person, books: Books, words: str = "") -> Wizard:
+    """Return a form at its beginning; `words` are made the complaint."""
+    return steps.begin(person.id, after_turn=wizards.last_turn(books.conn, person.id), words=words)
 
 
 def offer(wizard: Wizard, instead: str = "") -> Tell:
@@ -57,6 +57,16 @@ def moving(wizard: Wizard, move: Move, books: Books, **more: Any) -> Fill:
         for column in ("customer", "brand")
     }
     return Fill(wizard=wizard, move=move, used=used, **more)
+
+
+def complaint_of(words: str, person: Person | None, books: Books) -> Command:
+    """Begin a form with somebody's words in it (轉為投訴); one that is begun is offered first."""
+    if person is None:
+        return Decline(name="not_enrolled")
+    row = wizards.get(books.conn, person.id)
+    if row is not None and row.wizard.kind is not None:
+        return offer(row.wizard)
+    return moving(fresh(person, books, words), Move.SHOW, books)
 
 
 # Private functions

@@ -5,7 +5,20 @@ from datetime import date, datetime
 from sqlite3 import Connection
 from typing import TypeVar
 
-from storage import cards, cases, company, counters, fund, inbox, journal, keeping, outbox, staff, wizards
+from storage import (
+    cards,
+    cases,
+    company,
+    counters,
+    enquiries,
+    fund,
+    inbox,
+    journal,
+    keeping,
+    outbox,
+    staff,
+    wizards,
+)
 from storage.database import Database
 from storage.enclosures import with_paper
 from storage.memory import Memory
@@ -15,6 +28,8 @@ from storage.streams import STAFF, case_stream
 from workflow.case import Case
 from workflow.commands import Stimulus
 from workflow.directory import Directory
+from workflow.enquiries import Enquiry
+from workflow.enquiry_commands import EnquiryCommand, OpenEnquiry
 from workflow.events import Event
 from workflow.evolving import replay
 from workflow.fund import Fund
@@ -81,6 +96,16 @@ class Books:
     def fund(self, number: str) -> Fund:
         """Return the fruit fund as it stands, with the spending of that number if there is one."""
         return fund.standing(self.conn).model_copy(update={"spending": fund.spending(self.conn, number)})
+
+    def enquiry(self, command: EnquiryCommand) -> Enquiry | None:
+        """Return the enquiry a command is about; for words to be made one, what their message has become already."""
+        if isinstance(command, OpenEnquiry):
+            return enquiries.of_source(self.conn, command.source.chat_id, command.source.message_id)
+        return enquiries.get(self.conn, command.enquiry)
+
+    def next_enquiry_id(self) -> int:
+        """Return the number of the stream a new enquiry will have."""
+        return enquiries.next_id(self.conn)
 
     # What the desk writes
 

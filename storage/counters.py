@@ -4,6 +4,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from workflow import events as ev
+from workflow.enquiry_events import EnquiryOpened
 from workflow.voucher_events import VoucherDrafted
 
 
@@ -35,6 +36,11 @@ def project_voucher(conn: Connection, event: VoucherDrafted) -> None:
 
 def project_fund(conn: Connection, event: ev.FundEvent) -> None:
     """Count the entry of the fruit fund."""
+    _count(conn, event.number)
+
+
+def project_enquiry(conn: Connection, event: EnquiryOpened) -> None:
+    """Count the enquiry."""
     _count(conn, event.number)
 
 

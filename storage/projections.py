@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterable
 from sqlite3 import Connection
 from typing import Any, Final
 
-from storage import company, counters, fine_changes, fund, staff
+from storage import company, counters, enquiries, fine_changes, fund, staff
 from workflow import events as ev
+from workflow.enquiry_events import (
+    EnquiryAnswered,
+    EnquiryOpened,
+    EnquiryReminded,
+    EnquiryRouted,
+    EnquirySettled,
+    EnquiryTaken,
+)
 from workflow.fund_events import FundCorrected, FundSpent
 from workflow.voucher_events import VoucherDrafted
 
@@ -27,6 +35,12 @@ PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
     ev.Exported: (company.project_export,),
     ev.OutageRecorded: (company.project_outage,),
     ev.SuspensionSet: (company.project_suspension,),
+    EnquiryOpened: (counters.project_enquiry, enquiries.project),
+    EnquiryRouted: (enquiries.project,),
+    EnquiryTaken: (enquiries.project,),
+    EnquiryAnswered: (enquiries.project,),
+    EnquirySettled: (enquiries.project,),
+    EnquiryReminded: (enquiries.project,),
     ev.ReportPosted: (company.project_report,),
 }
 

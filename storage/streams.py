@@ -1,10 +1,11 @@
-"""The names of the journal's streams: one for each case, one for the staff, one for the company."""
+"""The names of the journal's streams: one for each case and each enquiry, one for the staff, one for the company."""
 
 from typing import Final
 
 STAFF: Final = "staff"
 COMPANY: Final = "company"
 CASES: Final = "case:"
+ENQUIRIES: Final = "enquiry:"
 
 
 def case_stream(case_id: int) -> str:

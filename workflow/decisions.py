@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from workflow import enquiring, exhibits, facts, filing, funding, judging, passing_on, staffing, suspending
 from workflow import events as ev
-from workflow import exhibits, facts, filing, funding, judging, passing_on, staffing, suspending
 from workflow.acts import ACTS
 from workflow.asking import ask, show_more
 from workflow.case import Case
@@ -33,6 +33,7 @@ from workflow.commands import (
 )
 from workflow.company_commands import ClockCommand, Reckon
 from workflow.course import Course
+from workflow.enquiry_commands import EnquiryCommand
 from workflow.entitlement import check, principal
 from workflow.filling import fill
 from workflow.messages import told
@@ -75,10 +76,8 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
             return Decision(COMPANY, notices=(_said(command, world), *also, *behind))
         case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile():
             return _about_company(command, world)
-        case ClockCommand():
-            return Decision(COMPANY, *suspending.decide(command, world))
-        case StaffCommand():
-            return Decision(STAFF, *staffing.decide(command, world))
+        case ClockCommand() | EnquiryCommand() | StaffCommand():
+            return _beside_cases(command, world)
         case Enrol() | Reach() | RegisterAbsence():
             return Decision(STAFF, (_staff_event(command, world),))
         case Attach(instead_of_reply=True):
@@ -149,6 +148,16 @@ def _delivered(course: Course, command: Delivered) -> None:
 def _said(command: Tell, world: World) -> Notice:
     answer = told(command.name, command.facts, world.stimulus)
     return answer.model_copy(update={"buttons": command.buttons})
+
+
+def _beside_cases(command: ClockCommand | EnquiryCommand | StaffCommand, world: World) -> Decision:
+    match command:
+        case ClockCommand():
+            return Decision(COMPANY, *suspending.decide(command, world))
+        case EnquiryCommand():
+            return Decision(f"enquiry:{world.enquiry_id}", *enquiring.decide(command, world))
+        case StaffCommand():
+            return Decision(STAFF, *staffing.decide(command, world))
 
 
 def _about_company(

@@ -9,6 +9,8 @@ from workflow.case import Case
 from workflow.commands import Command, FundCommand, Stimulus
 from workflow.decisions import decide
 from workflow.directory import Directory
+from workflow.enquiries import Enquiry
+from workflow.enquiry_commands import EnquiryCommand
 from workflow.events import Event
 from workflow.evolving import replay
 from workflow.following import follow_ups
@@ -55,6 +57,12 @@ class Books(Protocol):
 
     def fund(self, number: str) -> Fund:
         """Return the fruit fund as it stands, with the spending of that number if there is one."""
+
+    def enquiry(self, command: EnquiryCommand) -> Enquiry | None:
+        """Return the enquiry a command is about; for words to be made one, what their message has become already."""
+
+    def next_enquiry_id(self) -> int:
+        """Return the number of the stream a new enquiry will have."""
 
     def record(self, stream: str, events: tuple[Event, ...], *, now: datetime) -> None:
         """Append to the journal and bring the projections of the events up to date."""
@@ -124,6 +132,12 @@ class Desk:
         world = self._world(books, given or books.next_case_id(), stimulus)
         if isinstance(command, FundCommand):
             world = world.model_copy(update={"fund": books.fund(command.number)})
+        if isinstance(command, EnquiryCommand):
+            known = {
+                "enquiry": books.enquiry(command),
+                "enquiry_id": command.enquiry or books.next_enquiry_id(),
+            }
+            world = world.model_copy(update=known)
         decision = decide(before, command, world)
         after = replay(before, decision.events) if decision.is_about_case else before
         if decision.wizard is not None:

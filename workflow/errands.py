@@ -37,3 +37,10 @@ class Errand(StrEnum):
     WIZARD_DONE = "wizard_done"  # 完成, no more evidence
     WIZARD_SUBMIT = "wizard_submit"  # 提交
     WIZARD_MEND = "wizard_mend"  # 修改 a draft, from its preview
+    TURN_COMPLAINT = "turn_complaint"  # 轉為投訴: words of the group, told by the update that brought them
+    TURN_ENQUIRY = "turn_enquiry"  # 轉為諮詢
+    ANSWER_ENQUIRY = "answer_enquiry"  # 答覆
+    ROUTE_ENQUIRY = "route_enquiry"  # 交給部門
+    TAKE_ENQUIRY = "take_enquiry"  # 接手
+    SETTLE_ENQUIRY = "settle_enquiry"  # 滿意
+    COMPLAIN_OF = "complain_of"  # 轉為投訴, of an enquiry that was answered

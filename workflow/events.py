@@ -6,6 +6,7 @@ from pydantic import AwareDatetime
 
 from workflow.applications import Application
 from workflow.duties import Duty, Ending
+from workflow.enquiry_events import EnquiryEvent as EnquiryEvent  # noqa: PLC0414 - its kinds are in EVENTS
 from workflow.event import Event as Event  # noqa: PLC0414 - known to everybody as `events.Event`
 from workflow.evidence import Evidence, NotKept
 from workflow.fines import Fine, FineStatus, Ground

@@ -24,6 +24,8 @@ FIELDS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.SERVICE: (COMPLAINANT, TARGET, *EVENT_PARTS, "purpose", COMPLAINED_AT),
 }
 """What is asked for, in the order of the official forms; 投訴事件 is asked for in its four parts."""
+FIELD_OF_WORDS: Final[dict[Kind, str]] = {Kind.PRODUCT: "defect", Kind.SERVICE: "event_course"}
+"""Where somebody's words go that were made a complaint (轉為投訴, E06)."""
 
 
 class Move(StrEnum):
@@ -57,6 +59,7 @@ class Wizard(Value):
     is_evidence_complete: bool = False
     case: int | None = None  # the draft that is mended
     is_over: bool = False
+    words: str = ""  # those that are made a complaint
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -85,9 +88,9 @@ class Wizard(Value):
         return step != PREVIEW and bool(self.values.get(step))
 
 
-def begin(person: int, *, after_turn: int = 0) -> Wizard:
+def begin(person: int, *, after_turn: int = 0, words: str = "") -> Wizard:
     """Begin with the question of what kind; turns go on counting, so that no button of an earlier form fits."""
-    return Wizard(person=person, turn=after_turn + 1)
+    return Wizard(person=person, turn=after_turn + 1, words=words)
 
 
 def mend(wizard: Wizard, kind: Kind, values: dict[str, str], *, case: int) -> Wizard:
@@ -99,6 +102,8 @@ def mend(wizard: Wizard, kind: Kind, values: dict[str, str], *, case: int) -> Wi
 def choose_kind(wizard: Wizard, kind: Kind, *, name: str, asks_complainant: bool) -> Wizard:
     """Begin the form of a kind; who files only for herself is not asked who complains."""
     values = {} if asks_complainant else {COMPLAINANT: name}
+    if wizard.words:
+        values[FIELD_OF_WORDS[kind]] = wizard.words
     chosen = wizard.model_copy(update={"kind": kind, "values": values, "asks_complainant": asks_complainant})
     return _at(chosen, chosen.open_step)
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from workflow.calendar import Calendar
 from workflow.commands import Stimulus
 from workflow.directory import Directory
+from workflow.enquiries import Enquiry
 from workflow.fund import Fund
 from workflow.values import Department, Pause, Person, Rules, Suspension, Value, Window
 
@@ -45,6 +46,8 @@ class World(Scene):
     outages: tuple[Window, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     fund: Fund = Fund()  # as it stands, for the commands about it
+    enquiry: Enquiry | None = None  # the one a command is about
+    enquiry_id: int = 0  # its number, or that of the one to be opened
 
     @property
     def now(self) -> datetime:

@@ -14,7 +14,7 @@ from bot.clock import SandboxClock, sandbox_clock
 from bot.config import Config
 from bot.demo.posts import PRODUCT, REPLY, SERVICE
 from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, Template, World, serve
-from storage import cases
+from storage import agenda
 from texts import label
 
 AFTER_DUE = timedelta(seconds=6)  # a miss is judged five seconds after its time
@@ -103,7 +103,7 @@ class Stage:
 
     async def next_due(self) -> datetime | None:
         """Return when something falls due next."""
-        due = await self.ask(lambda conn: cases.next_due(conn, self.now))
+        due = await self.ask(lambda conn: agenda.next_due(conn, self.now))
         return None if due is None else due.astimezone(self.now.tzinfo)
 
     # Acting

@@ -61,6 +61,21 @@ OPEN = {
     "first": 11,
     "last": 12,
 }
+ENQUIRY = {
+    "case": "C-20261123-001",
+    "kind": "enquiry",
+    "asker": "黃小燕",
+    "watcher": WANG,
+    "routed": True,
+    "office": "採購部",
+    "text": "H 牌新款什麼時候到貨？",
+    "status": "answered",
+    "opened_at": "2026-11-23T10:00:00+08:00",
+    "due_at": DUE,
+    "overdue": False,
+    "link": "https://t.me/c/1234567890/7",
+    "replies": [{"by": WANG, "at": "2026-11-23T11:00:00+08:00", "text": "11/27 到貨"}],
+}
 WEEK = {
     "from": "2026-11-16",
     "to": "2026-11-22",
@@ -115,6 +130,9 @@ ACKNOWLEDGE = {
 }
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    "enquiry": ENQUIRY,
+    "turn_offer": {},
+    "complain_in_private": {},
     "voucher_list": {
         "day": "2026-11-26",
         "until": "2026-11-26T17:30:00+08:00",

@@ -20,6 +20,8 @@ MAKERS = frozenset(
     {
         "Notice",
         "to_actor",
+        "under_question",
+        "_to_all",
         "to_applicant",
         "_to_account",
         "_announced",

@@ -5,10 +5,12 @@ from datetime import timedelta
 from functools import cache
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
+from tests.unit.texts.enquiry_stories import ENQUIRY_STORIES
 from tests.unit.texts.freight_stories import FREIGHT_STORIES
 from tests.unit.texts.samples import SAMPLES
 from tests.unit.texts.staff_stories import STAFF_STORIES
 from tests.unit.texts.telling import Said, Story
+from tests.unit.workflow.enquiry_play import EnquiryPlay
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, settling_without_form
 from tests.unit.workflow.staff_play import StaffPlay
 from workflow import exhibits, views
@@ -40,11 +42,11 @@ TUESDAY, FRIDAY = "2026-11-24", "2026-11-27"
 def everything_said() -> tuple[Said, ...]:
     """Play every story and return all that was said in it."""
     about_cases = (said for tell in (*STORIES, *FREIGHT_STORIES) for said in tell().said(tell.__name__))
-    about_staff = (said for play in STAFF_STORIES for said in _said_of_staff(play))
+    about_staff = (said for play in (*STAFF_STORIES, *ENQUIRY_STORIES) for said in _said_of_staff(play))
     return (*about_cases, *about_staff)
 
 
-def _said_of_staff(tell: Callable[[], StaffPlay]) -> Iterator[Said]:
+def _said_of_staff(tell: Callable[[], StaffPlay | EnquiryPlay]) -> Iterator[Said]:
     play = tell()
     for notice in play.said:
         yield Said(notice.name, notice.facts, tell.__name__)

@@ -22,7 +22,7 @@ CARDS = frozenset({"card", "status"})
 HAN = r"[\u3400-\u9fff]"
 HALF_WIDTH = re.compile(rf"{HAN}[,;:!?()]|[,;:!?()]{HAN}|[!！]")
 EMOJI = re.compile("[\u23f0-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]")
-NUMBER = re.compile(r"[DPSF]-\d{8}-\d{3}")
+NUMBER = re.compile(r"[DPSFC]-\d{8}-\d{3}")
 
 
 def examples() -> list[Said]:

@@ -1,0 +1,147 @@
+"""Enquiries (諮詢建議) as lists, the clockwork and reports ask for them; the table is a projection of their streams."""
+
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Final, NamedTuple
+
+from storage.moments import stamp
+from storage.rows import first, insert, scalar, scalar_moment, select
+from workflow.enquiries import Enquiry, EnquiryStatus, evolve
+from workflow.enquiry_events import EnquiryEvent
+
+LISTED: Final = 50
+
+
+class EnquiryRow(NamedTuple):
+    """An enquiry in lists; people know it by `number`."""
+
+    id: int
+    number: str
+    status: EnquiryStatus
+    department: str
+    asker: int | None
+    watcher: int | None
+    opened_at: datetime
+    due_at: datetime
+    next_at: datetime | None
+    answered_at: datetime | None
+
+
+class Counts(NamedTuple):
+    """The enquiries of a period: opened and answered in it, and open at its end, how many of these after their time."""
+
+    opened: int
+    answered: int
+    late: int  # answered after their time
+    open: int
+    overdue: int
+
+
+def next_id(conn: Connection) -> int:
+    """Return the id a new enquiry will have."""
+    return (scalar(conn, "SELECT max(id) FROM enquiries") or 0) + 1
+
+
+def get(conn: Connection, enquiry: int) -> Enquiry | None:
+    """Return one as it stands."""
+    return _read(scalar(conn, "SELECT body FROM enquiries WHERE id = ?", (enquiry,)))
+
+
+def find(conn: Connection, number: str) -> Enquiry | None:
+    """Return the one with this number."""
+    return _read(scalar(conn, "SELECT body FROM enquiries WHERE number = ?", (number,)))
+
+
+def of_source(conn: Connection, chat_id: int, message_id: int) -> Enquiry | None:
+    """Return what a message has become."""
+    wanted = "SELECT body FROM enquiries WHERE source_chat = ? AND source_message = ?"
+    return _read(scalar(conn, wanted, (chat_id, message_id)))
+
+
+# The clockwork's questions
+
+
+def due(conn: Connection, now: datetime, limit: int = 100) -> tuple[EnquiryRow, ...]:
+    """Return those of which somebody is to be reminded by now, the longest waiting first."""
+    wanted = "FROM enquiries WHERE next_at <= ? ORDER BY next_at LIMIT ?"
+    return select(conn, EnquiryRow, wanted, (stamp(now), limit))
+
+
+def next_due(conn: Connection, after: datetime) -> datetime | None:
+    """Return the first moment after this one at which somebody is to be reminded."""
+    return scalar_moment(conn, "SELECT min(next_at) FROM enquiries WHERE next_at > ?", (stamp(after),))
+
+
+# Lists
+
+
+def open_ones(conn: Connection, limit: int = LISTED) -> tuple[EnquiryRow, ...]:
+    """Return those that wait for an answer, the most urgent first."""
+    return select(
+        conn, EnquiryRow, "FROM enquiries WHERE status = 'open' ORDER BY due_at, id LIMIT ?", (limit,)
+    )
+
+
+def open_until(conn: Connection, until: datetime, limit: int = LISTED) -> tuple[EnquiryRow, ...]:
+    """Return those that waited for an answer just before a moment, the most urgent first."""
+    wanted = f"FROM enquiries WHERE {_OPEN_AT} ORDER BY due_at, id LIMIT :limit"
+    return select(conn, EnquiryRow, wanted, {"until": stamp(until), "limit": limit})
+
+
+def asked_by(conn: Connection, person: int, limit: int = 20) -> tuple[EnquiryRow, ...]:
+    """Return what a person asked, the newest first."""
+    return select(
+        conn, EnquiryRow, "FROM enquiries WHERE asker = ? ORDER BY id DESC LIMIT ?", (person, limit)
+    )
+
+
+def search(conn: Connection, text: str, limit: int = 20) -> tuple[EnquiryRow, ...]:
+    """Return those with the text in number, question or answers, the newest first; reads backwards through all."""
+    found = "FROM enquiries WHERE instr(words, lower(?)) ORDER BY id DESC LIMIT ?"
+    return select(conn, EnquiryRow, found, (text, limit))
+
+
+def counts(conn: Connection, since: datetime, until: datetime) -> Counts:
+    """Count the enquiries of a period, as things stood at its end."""
+    found = first(conn, Counts, _COUNTS, {"since": stamp(since), "until": stamp(until)})
+    assert found is not None
+    return found
+
+
+def project(conn: Connection, event: EnquiryEvent) -> None:
+    """Bring the row of an enquiry up to date with what happened to it."""
+    after = evolve(get(conn, event.enquiry), event)
+    conn.execute("DELETE FROM enquiries WHERE id = ?", (after.id,))
+    insert(conn, "enquiries", _row(after))
+
+
+# Private functions
+
+_OPEN_AT: Final = "opened_at < :until AND coalesce(answered_at, :until) >= :until"
+_COUNTS: Final = f"""FROM (
+  SELECT
+    (SELECT count(*) FROM enquiries WHERE opened_at >= :since AND opened_at < :until) AS opened,
+    (SELECT count(*) FROM enquiries WHERE answered_at >= :since AND answered_at < :until) AS answered,
+    (SELECT count(*) FROM enquiries WHERE answered_at >= :since AND answered_at < :until AND answered_at > due_at)
+      AS late,
+    (SELECT count(*) FROM enquiries WHERE {_OPEN_AT}) AS open,
+    (SELECT count(*) FROM enquiries WHERE {_OPEN_AT} AND due_at < :until) AS overdue)"""  # noqa: S608 # ours
+
+
+def _read(body: str | None) -> Enquiry | None:
+    return None if body is None else Enquiry.model_validate_json(body)
+
+
+def _row(one: Enquiry) -> dict[str, object]:
+    words = " ".join([one.number, one.text, *(reply.text for reply in one.replies)])
+    return {
+        **one.model_dump(include={"id", "number", "status", "department", "asker", "watcher"}),
+        "source_chat": one.source.chat_id,
+        "source_message": one.source.message_id,
+        "opened_at": stamp(one.opened_at),
+        "due_at": stamp(one.due_at),
+        "next_at": stamp(one.next_at) if one.next_at else None,
+        "answered_at": stamp(one.answered_at) if one.answered_at else None,
+        "words": words.lower(),
+        "body": one.model_dump_json(),
+    }

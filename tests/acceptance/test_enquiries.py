@@ -1,0 +1,105 @@
+"""諮詢建議: a question in the group gets a number, somebody who answers, and an answer within a working day; never a fine."""
+
+from bot.demo import posts
+from bot.demo.stage import Stage
+from sandbox import Message
+from tests.acceptance.company_life import fines, saying, texts
+
+C1 = "C-20261123-001"
+ASKED = "客戶東方五金問：H 牌新款什麼時候到貨？"
+
+
+async def asked(stage: Stage, words: str = "/ask") -> Message:
+    """黃小燕 asks in the group, and 李小明 makes it an enquiry."""
+    question = await stage.says("黃小燕", ASKED)
+    await stage.at("10:00")
+    await stage.says("李小明", words, to=question)
+    return question
+
+
+async def test_a_question_is_routed_answered_and_settled(stage: Stage) -> None:
+    question = await asked(stage)
+    receipt = stage.said(lambda m: C1 in m.text and "諮詢建議" in m.text)
+    assert receipt.reply_to == question.id
+    assert "首問負責 業務部李小明" in receipt.text
+    assert "限 11/24 10:00 前" in receipt.text
+    await stage.presses("周靜", "交給部門")
+    await stage.presses("周靜", "採購部")
+    assert saying(stage, "請採購部答覆", to="孫主任")
+    await stage.at("11:00")
+    await stage.presses("孫主任", "答覆")
+    await stage.answers("孫主任", "11/27 到貨，首批 200 箱。")
+    answer = stage.said(lambda m: "首批 200 箱" in m.text)
+    assert answer.reply_to == question.id
+    await stage.presses("黃小燕", "滿意", on=answer)
+    assert saying(stage, "黃小燕對您的答覆表示滿意", to="孫主任")
+    await stage.says("黃小燕", f"/status {C1}", private=True)
+    told = texts(stage, of="黃小燕")[-1]
+    assert "提出人滿意" in told
+    assert "首批 200 箱" in told
+
+
+async def test_nobody_answers_in_time_and_nobody_is_fined(stage: Stage) -> None:
+    await asked(stage, "/ask 採購部")
+    assert saying(stage, "請採購部答覆", to="孫主任")
+    await stage.until(stage.now.replace(day=24, hour=9, minute=0))
+    assert saying(stage, f"{C1}　諮詢建議尚未答覆", to="孫主任")
+    await stage.until(stage.now.replace(hour=10, minute=5))
+    for name in ("孫主任", "周靜", "李小明"):
+        assert len(saying(stage, "至今未收到", to=name)) == 1
+    await stage.until(stage.now.replace(day=25, hour=10, minute=10))
+    assert len(saying(stage, "至今未收到", to="孫主任")) == 2
+    assert await fines(stage) == []
+    await stage.presses("孫主任", "答覆")
+    await stage.answers("孫主任", "11/27 到貨")
+    await stage.until(stage.now.replace(day=27, hour=12))
+    assert len(saying(stage, "至今未收到", to="孫主任")) == 2
+
+
+async def test_who_takes_it_over_answers_for_it(stage: Stage) -> None:
+    await asked(stage)
+    receipt = stage.said(lambda m: C1 in m.text and "諮詢建議" in m.text)
+    refused = await stage.says("王五", "答覆：下週到", to=receipt)
+    assert "先按「接手」" in stage.said(lambda m: m.reply_to == refused.id).text
+    await stage.presses("王五", "接手", on=receipt)
+    assert saying(stage, "已由打單部王五接手", to="李小明")
+    await stage.says("王五", "我先看看", to=receipt)
+    assert not saying(stage, "我先看看")
+    await stage.says("王五", "答覆：11/27 到貨", to=receipt)
+    assert stage.said(lambda m: "王五答覆" in m.text).text.endswith("11/27 到貨")
+
+
+async def test_our_name_under_a_message_offers_both_ways(stage: Stage) -> None:
+    remark = await stage.says("黃小燕", "東方五金說床墊表面起泡，約 40 箱")
+    assert stage.group() == []
+    await stage.says("李小明", "@tousu_sandbox_bot", to=remark)
+    offer = stage.said(lambda m: "要怎樣辦" in m.text)
+    await stage.follows("李小明", "轉為投訴", on=offer)
+    await stage.presses("李小明", "產品質量投訴")
+    for value in ("東方五金", "11/20", "H牌", "120×60，300 箱", "換貨"):
+        await stage.says("李小明", value, private=True)
+    await stage.presses("李小明", "現在")
+    await stage.presses("李小明", "完成")
+    assert saying(stage, "黃小燕：東方五金說床墊表面起泡，約 40 箱", to="李小明")
+    await stage.presses("王五", "轉為諮詢", on=offer)
+    assert "首問負責 打單部王五" in stage.said(lambda m: C1 in m.text and "諮詢建議" in m.text).text
+
+
+async def test_what_cannot_be_an_enquiry_is_told_so(calm: Stage) -> None:
+    question = await asked(calm)
+    await calm.says("王五", "/ask", to=question)
+    assert saying(calm, f"已登記為 {C1}")
+    await calm.says("王五", "/ask")
+    assert saying(calm, "請寫明要問或建議什麼")
+    receipt = calm.said(lambda m: C1 in m.text and "諮詢建議" in m.text)
+    press = await calm.presses("黃小燕", "接手", on=receipt)
+    assert press.answer
+    assert "您自己提出" in press.answer.text
+    await calm.says("李小明", posts.PRODUCT)
+
+
+async def test_after_hours_the_receipt_says_from_when_it_counts(calm: Stage) -> None:
+    await calm.at("20:00")
+    await calm.says("黃小燕", "/ask 建議週五下午開放取樣")
+    assert saying(calm, "現在是非工作時間，11/24 08:30 起計")
+    assert saying(calm, "限 11/25 08:30 前")

@@ -1,0 +1,119 @@
+"""諮詢建議: somebody always answers for it, its time never moves, and nothing but an answer ends it."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.company import DEPARTMENTS, PEOPLE, at, person
+from tests.unit.workflow.enquiry_play import NUMBER, EnquiryPlay, opening
+from workflow.enquiries import EnquiryStatus, evolve
+from workflow.enquiry_commands import (
+    AnswerEnquiry,
+    EnquiryCommand,
+    RemindEnquiry,
+    RouteEnquiry,
+    SettleEnquiry,
+    TakeEnquiry,
+)
+from workflow.enquiry_events import EnquiryAnswered, EnquiryEvent, EnquiryReminded, EnquirySettled
+from workflow.refusals import Refusal
+
+
+class Step(NamedTuple):
+    """After some hours somebody, or the clock, does something."""
+
+    hours: int
+    command: EnquiryCommand
+    who: str | None
+
+
+names = st.sampled_from([one.name for one in PEOPLE])
+departments = st.sampled_from(["", *(one.id for one in DEPARTMENTS)])
+about = {"enquiry": st.just(NUMBER)}
+acts = st.one_of(
+    st.builds(AnswerEnquiry, **about, text=st.sampled_from(["", "11/27 到貨"])),
+    st.builds(RouteEnquiry, **about, department=departments),
+    st.builds(TakeEnquiry, **about),
+    st.builds(SettleEnquiry, **about),
+)
+clock = st.builds(Step, st.integers(0, 40), st.builds(RemindEnquiry, **about), st.none())
+steps = st.one_of(clock, st.builds(Step, st.integers(0, 40), acts, names))
+
+
+@given(st.lists(steps, max_size=25), departments, names)
+def test_it_is_followed_up_until_it_is_answered(history: list[Step], department: str, asker: str) -> None:
+    play = EnquiryPlay()
+    play.perform(opening(asker, department), "王五")
+    due_at = play.stands.due_at
+    for step in history:
+        play.now += timedelta(hours=step.hours)
+        try:
+            play.perform(step.command, step.who)
+        except Refusal as refusal:
+            play.refusals.append(refusal)
+        enquiry = play.stands
+        assert (enquiry.next_at is None) == bool(enquiry.replies) == (not enquiry.is_open)
+        assert enquiry.due_at == due_at
+        assert enquiry.asker not in {reply.by for reply in enquiry.replies}
+        assert enquiry.watcher is None or enquiry.watcher != enquiry.asker
+    reminded = [event for event in play.events if isinstance(event, EnquiryReminded)]
+    assert all(event.next_at > event.at for event in reminded)
+    assert all(event.overdue == (event.at >= due_at) for event in reminded)
+
+
+@given(st.lists(steps, max_size=25))
+def test_the_events_alone_tell_how_it_stands(history: list[Step]) -> None:
+    play = EnquiryPlay()
+    play.perform(opening("黃美"), "王五")
+    for step in history:
+        play.now += timedelta(hours=step.hours)
+        try:
+            play.perform(step.command, step.who)
+        except Refusal as refusal:
+            play.refusals.append(refusal)
+    told = None
+    for event in play.events:
+        assert isinstance(event, EnquiryEvent)
+        told = evolve(told, event)
+    assert told == play.stands
+    settled = [event for event in play.events if isinstance(event, EnquirySettled)]
+    assert len(settled) == (told.status is EnquiryStatus.SATISFIED)
+    assert not settled or any(isinstance(event, EnquiryAnswered) for event in play.events)
+
+
+def test_the_answer_is_due_at_the_same_time_of_the_next_working_day() -> None:
+    for asked, due in (
+        (at("10:00", "2026-11-23"), at("10:00", "2026-11-24")),
+        (at("20:00", "2026-11-23"), at("08:30", "2026-11-25")),
+        (at("16:00", "2026-11-28"), at("16:00", "2026-11-30")),  # Saturday: Sunday does not count
+    ):
+        play = EnquiryPlay(now=asked)
+        play.perform(opening(), "王五")
+        assert play.stands.due_at == due
+
+
+def test_who_asks_herself_has_nobody_in_her_place_until_somebody_takes_it_over() -> None:
+    play = EnquiryPlay()
+    play.perform(opening("李小明"), "李小明")
+    assert play.stands.watcher is None
+    play.perform(TakeEnquiry(enquiry=NUMBER), "王五")
+    assert play.stands.watcher == person("王五").id
+
+
+def test_an_overdue_one_is_told_to_the_head_to_hr_and_to_who_answers_for_it() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    play.now = play.stands.due_at
+    play.perform(RemindEnquiry(enquiry=NUMBER))
+    told = set(play.told("enquiry_overdue"))
+    assert {person(name).id for name in ("趙主任", "周靜", "王五")} <= told
+    assert person("李小明").id not in told
+
+
+def test_the_only_one_who_could_answer_asked_herself_so_hr_is_told() -> None:
+    play = EnquiryPlay()
+    play.perform(opening("趙主任", "logistics"), "王五")
+    assert person("趙主任").id not in play.told("enquiry_owed")
+    assert play.told("enquiry_owed")

@@ -1,0 +1,199 @@
+"""Deciding about enquiries: opened, routed, taken over, answered, and followed up until they are (I04, E10, V02, M28)."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from workflow.enquiries import LIMIT, REMIND_AT_SHARE, SERIES, Enquiry, EnquiryStatus, evolve
+from workflow.enquiry_commands import (
+    AnswerEnquiry,
+    EnquiryCommand,
+    OpenEnquiry,
+    RemindEnquiry,
+    RouteEnquiry,
+    SettleEnquiry,
+    TakeEnquiry,
+)
+from workflow.enquiry_events import (
+    EnquiryAnswered,
+    EnquiryOpened,
+    EnquiryReminded,
+    EnquiryRouted,
+    EnquirySettled,
+    EnquiryTaken,
+)
+from workflow.enquiry_notices import (
+    question,
+    reply_told,
+    to_asker,
+    to_helpers,
+    to_person,
+    under_question,
+    which_department,
+)
+from workflow.enquiry_who import called, check_asker, check_colleague, check_helper, watcher
+from workflow.notices import Notice
+from workflow.outcomes import Outcome
+from workflow.refusals import Refusal
+from workflow.staff_notices import hr_people
+from workflow.values import Duration, Person
+from workflow.world import World
+
+
+def decide(command: EnquiryCommand, world: World) -> Outcome:
+    """Decide about an enquiry: `world.enquiry`, or the one a message has already become."""
+    if isinstance(command, OpenEnquiry):
+        return _open(command, world)
+    if world.enquiry is None:
+        raise Refusal("case_unknown")
+    return _DECIDE[type(command)](command, world.enquiry, world)
+
+
+# Private functions
+
+
+def _open(command: OpenEnquiry, world: World) -> Outcome:
+    if world.actor is None:
+        raise Refusal("not_enrolled")
+    if world.enquiry is not None:
+        raise Refusal("enquiry_known", case=world.enquiry.number)
+    asker = world.directory.by_telegram(command.author)
+    due_at = _due(command.department, world)
+    opened = EnquiryOpened(
+        **_done(world),
+        number=world.next_number(SERIES),
+        text=_needed(command.text),
+        source=command.source,
+        asker=asker.id if asker else None,
+        department=command.department,
+        due_at=due_at,
+        remind_at=_early(due_at, world),
+    )
+    enquiry = evolve(None, opened)
+    now_open = world.calendar.is_working(world.at)
+    opens_at = None if now_open else world.calendar.next_opening(world.at).isoformat()
+    receipt = under_question("enquiry_opened", enquiry, world, buttons=to_helpers(enquiry), opens_at=opens_at)
+    return Outcome((opened,), (receipt, *_asked(enquiry, world)))
+
+
+def _route(command: RouteEnquiry, enquiry: Enquiry, world: World) -> Outcome:
+    actor = check_helper(enquiry, world)
+    _check_open(enquiry)
+    if not command.department:
+        return Outcome(notices=(which_department(actor, enquiry, world),))
+    if command.department == enquiry.department:
+        raise Refusal("enquiry_there", case=enquiry.number, office=world.department(enquiry.department).name)
+    routed = EnquiryRouted(**_done(world), department=command.department)
+    after = evolve(enquiry, routed)
+    return Outcome((routed,), _asked(after, world))
+
+
+def _take(_command: TakeEnquiry, enquiry: Enquiry, world: World) -> Outcome:
+    actor = check_colleague(enquiry, world)
+    _check_open(enquiry)
+    if enquiry.watcher == actor.id:
+        raise Refusal("enquiry_taken", case=enquiry.number)
+    taken = EnquiryTaken(**_done(world))
+    before, after = watcher(enquiry, world), evolve(enquiry, taken)
+    relieved = (to_person(before, "enquiry_taken", after, world),) if before else ()
+    return Outcome((taken,), relieved)
+
+
+def _answer(command: AnswerEnquiry, enquiry: Enquiry, world: World) -> Outcome:
+    actor = check_helper(enquiry, world)
+    if not command.text.strip():
+        return Outcome(notices=(question(actor, enquiry, world),))
+    answered = EnquiryAnswered(**_done(world), text=command.text.strip())
+    after = evolve(enquiry, answered)
+    reply = reply_told(after.replies[-1], world)
+    shown = under_question("enquiry_answered", after, world, buttons=to_asker(after), reply=reply)
+    return Outcome((answered,), (shown, *_private_receipt(actor, after, world)))
+
+
+def _settle(_command: SettleEnquiry, enquiry: Enquiry, world: World) -> Outcome:
+    check_asker(enquiry, world)
+    if enquiry.is_open:
+        raise Refusal("enquiry_unanswered", case=enquiry.number)
+    if enquiry.status is EnquiryStatus.SATISFIED:
+        raise Refusal("enquiry_settled", case=enquiry.number)
+    settled = EnquirySettled(**_done(world))
+    replier = world.person(enquiry.replies[-1].by)
+    thanks = to_person(replier, "enquiry_settled", evolve(enquiry, settled), world)
+    return Outcome((settled,), (thanks,))
+
+
+def _remind(_command: RemindEnquiry, enquiry: Enquiry, world: World) -> Outcome:
+    """Before its time is up a reminder; then the head, 人力資源部 and who answers for it; then once a working day."""
+    if enquiry.next_at is None or world.now < enquiry.next_at:
+        return Outcome()
+    is_overdue = world.now >= enquiry.due_at
+    next_at = world.calendar.add(world.now, LIMIT) if is_overdue else enquiry.due_at
+    reminded = EnquiryReminded(at=world.now, enquiry=enquiry.id, next_at=next_at, overdue=is_overdue)
+    after = evolve(enquiry, reminded)
+    if is_overdue:
+        return Outcome((reminded,), _to_all("enquiry_overdue", _concerned(after, world), after, world))
+    return Outcome((reminded,), _to_all("enquiry_reminder", called(after, world), after, world))
+
+
+def _concerned(enquiry: Enquiry, world: World) -> tuple[Person, ...]:
+    watching = watcher(enquiry, world)
+    return (*called(enquiry, world), *((watching,) if watching else ()), *hr_people(world))
+
+
+def _asked(enquiry: Enquiry, world: World) -> tuple[Notice, ...]:
+    """Tell those who owe the answer, but for who has just sent it to them."""
+    people = (one for one in called(enquiry, world) if one != world.actor)
+    return _to_all("enquiry_owed", people, enquiry, world)
+
+
+def _to_all(name: str, people: Iterable[Person], enquiry: Enquiry, world: World) -> tuple[Notice, ...]:
+    told = (one for one in dict.fromkeys(people) if one.id != enquiry.asker)
+    buttons = to_helpers(enquiry)
+    return tuple(to_person(one, name, enquiry, world, buttons=buttons) for one in told)
+
+
+def _private_receipt(actor: Person, enquiry: Enquiry, world: World) -> tuple[Notice, ...]:
+    """Who answered privately is told that it stands under the question; in the group she sees it."""
+    if world.stimulus.chat_id != actor.telegram_id:
+        return ()
+    return (to_person(actor, "enquiry_sent", enquiry, world),)
+
+
+def _needed(text: str) -> str:
+    if not text.strip():
+        raise Refusal("enquiry_empty")
+    return text.strip()
+
+
+def _check_open(enquiry: Enquiry) -> None:
+    if not enquiry.is_open:
+        raise Refusal("enquiry_over", case=enquiry.number)
+
+
+def _due(department: str, world: World) -> datetime:
+    return world.calendar.add(world.at, LIMIT, pauses=world.pauses(department, None))
+
+
+def _early(due_at: datetime, world: World) -> datetime:
+    seconds = world.calendar.working_seconds(world.at, due_at) * REMIND_AT_SHARE
+    return world.calendar.add(world.at, Duration(seconds=max(60, int(seconds))))
+
+
+def _done(world: World) -> dict[str, Any]:
+    """What every act of a person has."""
+    stimulus = world.stimulus
+    return {
+        "at": stimulus.at,
+        "by": stimulus.actor,
+        "about": stimulus.about,
+        "enquiry": world.enquiry_id,
+    }
+
+
+_DECIDE: Final[dict[type[EnquiryCommand], Callable[[Any, Enquiry, World], Outcome]]] = {
+    RouteEnquiry: _route,
+    TakeEnquiry: _take,
+    AnswerEnquiry: _answer,
+    SettleEnquiry: _settle,
+    RemindEnquiry: _remind,
+}

@@ -1,0 +1,43 @@
+"""What somebody, or the clock, wants of an enquiry (諮詢建議)."""
+
+from workflow.commands import Command
+from workflow.enquiry_events import Source
+
+
+class EnquiryCommand(Command):
+    """About an enquiry, decided in `enquiring.py`; `enquiry` is 0 for one that is to be opened."""
+
+    enquiry: int = 0
+
+
+class OpenEnquiry(EnquiryCommand):
+    """轉為諮詢: somebody's words become an enquiry; `author` is her Telegram account. No department: 人力資源部 routes."""
+
+    text: str
+    source: Source
+    author: int
+    department: str = ""
+
+
+class AnswerEnquiry(EnquiryCommand):
+    """答覆; without words they are asked for."""
+
+    text: str = ""
+
+
+class RouteEnquiry(EnquiryCommand):
+    """交給部門; without a department it is asked for."""
+
+    department: str = ""
+
+
+class TakeEnquiry(EnquiryCommand):
+    """接手."""
+
+
+class SettleEnquiry(EnquiryCommand):
+    """滿意, by who asked."""
+
+
+class RemindEnquiry(EnquiryCommand):
+    """A moment has come at which somebody is to be reminded."""
