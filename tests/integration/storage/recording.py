@@ -104,9 +104,11 @@ async def record(folder: Path) -> Path:
 
 
 def _dumped(conn: sqlite3.Connection) -> Iterator[str]:
-    """The database as statements; the tables behind the index of the search are made by its own statement."""
-    behind = ("CREATE TABLE 'search_", 'INSERT INTO "search')
-    yield from (line for line in conn.iterdump() if not line.startswith(behind))
+    """The database as statements; the index of the search empty, as sqlite3 cannot write it down: it is made again."""
+    ((index,),) = conn.execute("SELECT sql FROM sqlite_schema WHERE name = 'search'")
+    conn.execute("DROP TABLE search")
+    yield from conn.iterdump()
+    yield f"{index};"
 
 
 if __name__ == "__main__":
