@@ -155,10 +155,12 @@ class Mishaps:
 
     async def _follow(self, errand: Errand, failure: Failure) -> None:
         """The group is a supergroup now, under another id; its old messages cannot be edited from there."""
-        now = self._time.now()
+        assert errand.chat is not None
+        old, now = errand.chat.chat_id, self._time.now()
 
         def work(conn: Connection) -> None:
             company.set_chat(conn, failure.new_chat_id)
+            cards.leave_behind(conn, old)
             errand.parcel.postpone(conn, now, failure.text)
             if errand.parcel.is_edit:
                 errand.parcel.forget(conn)

@@ -33,19 +33,24 @@ async def own_membership(update: Update, context: Context) -> None:
 
 
 async def migrated(update: Update, context: Context) -> None:
-    """Follow the group to its new id (telegram.md B2); the cards are posted anew when they next change."""
+    """Follow the group to its new id, with the cards of open cases; the others follow when they next change."""
     message = update.effective_message
     assert message is not None
     old = message.migrate_from_chat_id or message.chat_id
     new = message.migrate_to_chat_id or message.chat_id
     known = await context.read(context.wiring.group)
     if old == known:
-        await context.write(lambda conn: company.set_chat(conn, new))
+        await context.write(lambda conn: _follow(conn, old, new))
         _log.info("the group has moved", old=old, new=new)
     raise ApplicationHandlerStop
 
 
 # Private functions
+
+
+def _follow(conn: Connection, old: int, new: int) -> None:
+    company.set_chat(conn, new)
+    cards.leave_behind(conn, old)
 
 
 def _hurry(conn: Connection) -> None:

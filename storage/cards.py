@@ -128,6 +128,14 @@ def forget_message(conn: Connection, case_id: int, part: str) -> None:
     _change(conn, case_id, part, gone)
 
 
+def leave_behind(conn: Connection, chat_id: int) -> None:
+    """Have the cards of open cases sent anew: their chat has moved, and in the old one nobody can press a button."""
+    left = """FROM cards WHERE chat_id = ? AND part = ?
+      AND case_id IN (SELECT id FROM cases WHERE phase <> 'closed')"""
+    for card in select(conn, Card, left, (chat_id, CASE)):
+        forget_message(conn, card.case_id, card.part)
+
+
 def doubt_interrupted(conn: Connection) -> tuple[Card, ...]:
     """At a start: doubt what was being sent when the process ended; return the cards people must look at."""
     interrupted = select(conn, Card, "FROM cards WHERE state = 'sending'")

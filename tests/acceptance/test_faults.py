@@ -187,6 +187,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_cases(basic_group: St
     await product_handed_over(stage)
     stage.world.migrate(stage.world.group, stage.people["高主任"])
     await stage.settle()
+    assert cards_of(stage, P1) == 1  # people see in the new group what is open
     await stage.at("10:40")
     await stage.says("錢主管", posts.REPLY)  # answers nothing: the old messages stayed behind
     assert "生產部 ✓ 10:40" in stage.card(P1).text

@@ -105,6 +105,13 @@ def alarms(conn: Connection) -> Counter[str]:
     return Counter(name for (name,) in conn.execute("SELECT name FROM outbox WHERE name GLOB 'alarm_*'"))
 
 
+def reports(conn: Connection) -> Counter[tuple[str, str]]:
+    """Count the reports handed out, by kind and period."""
+    found = """SELECT json_extract(body, '$.kind'), json_extract(body, '$.period') FROM journal
+      WHERE type = 'ReportPosted'"""
+    return Counter((kind, period) for kind, period in conn.execute(found))
+
+
 def given_up(conn: Connection) -> int:
     """Count the sends over which the bot died twice: people are asked to look (design 5)."""
     counted = """SELECT (SELECT count(*) FROM outbox WHERE state = 'unknown')

@@ -19,14 +19,15 @@ from tests.acceptance.killing.play import RATE, Play
 from tests.acceptance.killing.process import ROOT, BotProcess, bot_process, whole_life
 from tests.acceptance.killing.product_plots import PRODUCT_PLOTS, Plot, never_mended
 from tests.acceptance.killing.service_plots import SERVICE_PLOTS
-from tests.acceptance.killing.storms import Storm, cut_off, storms, told
+from tests.acceptance.killing.storms import Storm, cut_off, failed_polls, storms, told
 from tests.acceptance.killing.story import Story
 from tests.acceptance.killing.town import Town
 from tests.acceptance.killing.verdict import Day
 from tests.acceptance.killing.worktime import CHINA
 
-MORNING, AFTERNOON, EVENING = (
-    datetime(2026, 11, 23, hour, minute, tzinfo=CHINA) for hour, minute in ((8, 31), (13, 31), (17, 30))
+MORNING, MOVES_AT, AFTERNOON, EVENING, SUMMED_UP, NIGHT = (
+    datetime(2026, 11, 23, hour, minute, tzinfo=CHINA)
+    for hour, minute in ((8, 31), (9, 50), (13, 31), (17, 30), (18, 0), (18, 10))
 )
 IN_THE_MORNING = 0.6  # of the cases: what they owe is due before the long breaks of the afternoon
 SERVICES = 0.3
@@ -64,7 +65,7 @@ async def one_day(
     folder: Path, *, ends: Sequence[Kill] = (), bad_weather: Sequence[Storm] = ()
 ) -> AsyncIterator[Scene]:
     """Open the sample company, its sandbox and a bot that has yet to be started."""
-    world = Telegram(group_id=GROUP, clock=Clock(MORNING, rate=0))
+    world = Telegram(group_id=GROUP, basic_group=True, clock=Clock(MORNING, rate=0))
     async with serve(world) as server:
         config = _config(folder, server)
         town = Town(world, load(config))
@@ -77,15 +78,17 @@ async def one_day(
 
 async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int = 20) -> Outcome:
     """Live through the day and judge it."""
-    ends = kills(Random(f"{seed}/kills"), deaths, start=MORNING, end=EVENING)
+    ends = _ends(Random(f"{seed}/kills"), deaths)
     bad_weather = storms(Random(f"{seed}/storms"), deaths * STORMS_A_DEATH, start=MORNING, end=EVENING)
     limit = SECONDS + deaths * SECONDS_A_DEATH + cases * SECONDS_A_CASE
     async with timeout(limit), one_day(folder, ends=ends, bad_weather=bad_weather) as here:
         garbled = _garbled(here.town.world)
         stories = _stories(here.play, seed, cases)
+        here.play.moves_at = MOVES_AT
         await here.play.begin()
-        await here.play.until(EVENING)
+        await here.play.until(NIGHT)
         await ended(here)
+        here.reaper.toll.darkness += failed_polls(here.town.world.polls)
         return judged(Day(here.town, stories, here.reaper.toll, garbled), here.database)
 
 
@@ -115,6 +118,7 @@ def judged(day: Day, database: Path) -> Outcome:
             "repeated": verdict.unexplained(day, repeated),
             "repeated too often": verdict.too_many(day, repeated),
             "misremembered": verdict.misremembered(day, recorded),
+            "reports": verdict.wrong_reports(day, books.reports(conn)),
             "journal": [] if broken is None else [f"row {broken}"],
         }
         findings["alarms"] = verdict.false_alarms(books.alarms(conn))
@@ -138,6 +142,14 @@ def _config(folder: Path, server: Server) -> Path:
     path = folder / "config.yaml"
     path.write_text(text, "utf-8")
     return path
+
+
+def _ends(rng: Random, deaths: int) -> list[Kill]:
+    """Return the kills of the day; the last one comes while the day is summed up."""
+    at_night = Kill(
+        SUMMED_UP, rng.random(), away=rng.uniform(5, 60), how=rng.choice(["at work", "between calls"])
+    )
+    return [*kills(rng, deaths - 1, start=MORNING, end=EVENING), at_night]
 
 
 def _garbled(world: World) -> frozenset[int]:
@@ -199,6 +211,8 @@ def _figures(day: Day, *, cases: int, statuses: list[str], repeated: int, given_
         "kills": len(toll.hows),
         "killed": dict(Counter(toll.hows)),
         "absences of more than two minutes": sum(dark.until - dark.latest > BLIND for dark in toll.darkness),
+        "the group moved": any(chat.migrated_to for chat in day.town.groups()),
+        "polls failed": sum(bool(call.note) for call in world.polls),
         "fines": dict(Counter(statuses)),
         "faults": dict(Counter(told(call) for call in world.calls if call.note)),
         REPEATED: f"{repeated} of at most {toll.unanswered} in flight at a kill and {len(list(cut_off(world.calls)))} cut off",

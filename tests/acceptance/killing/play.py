@@ -41,6 +41,11 @@ class Thread:
     has_begun: bool = False
     is_over: bool = False
 
+    @property
+    def marker(self) -> str:
+        """What names its case in every form."""
+        return self.name.partition(" ")[0]
+
     def go_on(self, seen: Message | None, now: datetime) -> None:
         """Do the next act, up to the next wait."""
         try:
@@ -66,6 +71,7 @@ class Play:
         self.clock, self.world = town.world.clock, town.world
         self.kills, self.storms = list(kills), list(storms)
         self.threads: list[Thread] = []
+        self.moves_at: datetime | None = None
         self._quiet = Quiet(town.world)
 
     def tell(self, name: str, steps: Steps[None], *, at: datetime) -> None:
@@ -84,6 +90,7 @@ class Play:
         """Play until every story is over and the clock has come to a moment."""
         while self.town.now < end or self._open:
             self.step()
+            self._move_house()
             self._storm()
             kill = self._next_kill()
             if kill is not None:
@@ -97,6 +104,8 @@ class Play:
         """Let everybody do what he can do now."""
         self.town.look()
         for thread in self._open:
+            if self.town.is_left_behind(thread.marker):
+                continue  # its people have yet to see it in the new group
             while not thread.is_over and self._advance(thread, self.town.now + early):
                 pass
 
@@ -165,6 +174,13 @@ class Play:
         now = self.town.now
         return next((kill for kill in self.kills if kill.at <= now or (kill.lurks and is_chance)), None)
 
+    def _move_house(self) -> None:
+        """Have the group become a supergroup, when nobody is in the middle of a conversation with the bot."""
+        is_calm = not any(isinstance(thread.wait, Sees) for thread in self._open)
+        if self.moves_at is not None and self.town.now >= self.moves_at and is_calm:
+            self.moves_at = None
+            self.world.migrate(self.world.group, self.town.people["高主任"])
+
     def _storm(self) -> None:
         while self.storms and self.storms[0].at <= self.town.now:
             self.world.faults.add(self.storms.pop(0).fault)
@@ -196,6 +212,7 @@ class Play:
                 self.clock.jump(to=moment)
                 self.step()
         self.clock.jump(to=back_at)
+        self._move_house()
         self.step()
 
     async def _come_back(self, kill: Kill) -> None:

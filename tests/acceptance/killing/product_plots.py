@@ -126,7 +126,7 @@ def dodged(story: Story) -> Steps[None]:
     yield from story.before_due(PRODUCTION)
     message = story.says(PRODUCTION, posts.NO_RULING)
     yield from story.after_due(PRODUCTION) if story.rng.random() < 0.5 else story.later(1, 3)
-    story.town.world.edit(message.sender, message, posts.ruling([DEPARTMENTS[PRODUCTION]]))
+    message = story.rewrites(message, posts.ruling([DEPARTMENTS[PRODUCTION]]), to=story.card())
     story.reckoning.rules(PRODUCTION, dated(message), (PRODUCTION,))
 
 
@@ -181,7 +181,7 @@ def misspelt(story: Story) -> Steps[None]:
     form = story.form()
     message = story.town.says(story.author, posts.with_mistakes(form))
     yield from story.later(1, 4)
-    story.town.world.edit(message.sender, message, form)
+    story.rewrites(message, form)
     story.reckoning.does("Filed")
     yield from story.is_approved()
     yield from story.is_published()

@@ -6,8 +6,9 @@ from random import Random
 from typing import NamedTuple
 
 from sandbox import Call, Fault, FaultKind
+from tests.acceptance.killing.model import Darkness
 
-METHODS = ("sendMessage", "sendMessage", "editMessageText", "answerCallbackQuery")
+METHODS = ("sendMessage", "sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates")
 SLOWEST = 0.3  # real seconds
 LONGEST_WAIT = 20  # seconds Telegram asks for
 LOST = {FaultKind.DROP, FaultKind.GARBAGE, FaultKind.REFUSE}
@@ -31,6 +32,19 @@ def cut_off(calls: Iterable[Call]) -> Iterator[tuple[int, int]]:
     for call in calls:
         if call.ok and call.note in LOST and call.method.startswith("send"):
             yield int(call.params["chat_id"]), call.result["message_id"]
+
+
+def failed_polls(polls: Iterable[Call]) -> list[Darkness]:
+    """Return the times around polls that failed: whether the bot was blind for long, nobody outside can tell."""
+    calls = list(polls)
+    answered = [call.at for call in calls if call.ok and not call.note]
+    return [_around(call.at, answered) for call in calls if call.note]
+
+
+def _around(moment: datetime, answered: list[datetime]) -> Darkness:
+    before, again = (at for at in answered if at <= moment), (at for at in answered if at > moment)
+    until = min(again, default=moment)
+    return Darkness(max(before, default=moment), until, until)
 
 
 def told(call: Call) -> str:

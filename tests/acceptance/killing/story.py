@@ -193,6 +193,12 @@ class Story:
         who = self.rng.choice(REPLIERS[department])
         return self.town.says(who, text, to=self.rng.choice(self.town.in_group(self.number)), date=date)
 
+    def rewrites(self, message: Message, text: str, *, to: Message | None = None) -> Message:
+        """Edit what was said; where the group has moved since, say it again."""
+        if message.chat.migrated_to is None:
+            return self.town.world.edit(message.sender, message, text)
+        return self.town.says(message.sender.first_name, text, to=to)
+
     def disclaims(self, department: str) -> Steps[None]:
         who = self.rng.choice(REPLIERS[department])
         at = yield from self.press_and_answer(who, "非本部門責任", "非本部門責任：請", "不是我們經手的")

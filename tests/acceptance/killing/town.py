@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from bot.config import Config
-from sandbox import Message, Person, World
+from sandbox import Chat, Message, Person, World
 from tests.acceptance.killing.posts import CHATTER
 
 _NAMES = re.compile(r"案\d{3}|[DPSF]-\d{8}-\d{3,}")
@@ -74,8 +74,24 @@ class Town:
                     self._file(message)
 
     def in_group(self, name: str) -> list[Message]:
-        """Return what names the case in the group, oldest first."""
+        """Return what names the case in the group where it is now, oldest first."""
         return self._found[Place(name, self.group)]
+
+    def in_groups(self, name: str) -> list[Message]:
+        """Return what names the case in the group, wherever it was then."""
+        return [m for chat in self.groups() for m in self._found[Place(name, chat.id)]]
+
+    def groups(self) -> list[Chat]:
+        """Return the group, and before it what it was before it moved."""
+        return [chat for chat in self.world.chats.values() if chat.type != "private"]
+
+    def is_left_behind(self, marker: str) -> bool:
+        """Tell whether the card of a case stands only in the group that has moved."""
+        return self.has_card(self.in_groups(marker)) and not self.has_card(self.in_group(marker))
+
+    @staticmethod
+    def has_card(said: Iterable[Message]) -> bool:
+        return any(m.text[:2] in {"P-", "S-"} for m in said)
 
     def told(self, person: str, name: str) -> list[Message]:
         """Return what names the case in a person's private chat."""

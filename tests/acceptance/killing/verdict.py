@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ PHASES = {
     "acknowledging": "待認可", "closed": "結案",
 }  # fmt: skip
 ALARMS = {"alarm_outage_over", "alarm_update_unreadable", "alarm_send_unknown"}
+SUMMED_UP = time(18)
+EDITED = re.compile(r"([PS]-\d{8}-\d{3,})\u3000|⚠️ 超時處罰通知.*?(F-\d{8}-\d{3,})", re.DOTALL)
 OF_THE_LIBRARY = '"logger": "telegram.request'
 STRUCK = {"waived", "revoked"}
 NOTICE = re.compile(r"(F-\d{8}-\d{3,}).*?(..部)應於 (\d\d):(\d\d) 前")
@@ -119,8 +121,12 @@ def lost_updates(day: Day, states: dict[int, list[str]]) -> list[str]:
 
 
 def unknown_messages(day: Day, recorded: Counter[tuple[int, int]]) -> list[Message]:
-    """Return the bot's messages that it does not know of: their answers were lost, and they were sent again."""
-    return [m for m in _from_bot(day) if not recorded[m.chat.id, m.id]]
+    """Return the bot's messages that it does not know of: their answers were lost, and they were sent again.
+
+    It also forgets the cards in a group that has moved, once they stand in the new one.
+    """
+    unknown = (m for m in _from_bot(day) if not recorded[m.chat.id, m.id])
+    return [m for m in unknown if not (m.chat.migrated_to and _stands_again(day, m))]
 
 
 def unexplained(day: Day, repeated: list[Message]) -> list[str]:
@@ -138,6 +144,16 @@ def too_many(day: Day, repeated: list[Message]) -> list[str]:
 def false_alarms(alarms: Counter[str]) -> list[str]:
     """The administrators are told of nothing but what happened: long absences, an unreadable update, lost sends."""
     return [f"{name} {count} times" for name, count in alarms.items() if name not in ALARMS]
+
+
+def wrong_reports(day: Day, reports: Counter[tuple[str, str]]) -> list[str]:
+    """Each report was handed out once for its period; the group reads the day's summary, and of no other day."""
+    wrong = [f"{kind} of {period}: {count} times" for (kind, period), count in reports.items() if count > 1]
+    wanted = {f"{day.town.now:%Y-%m-%d}"} if day.town.now.time() > SUMMED_UP else set()
+    had = {period for kind, period in reports if kind == "daily_summary"}
+    seen = sum(m.text.startswith("📊") for chat in day.town.groups() for m in day.town.world.from_bot(chat))
+    wrong += [f"summaries of {had}, not of {wanted}"] if had != wanted else []
+    return wrong + (["the group has seen none"] if seen < len(wanted) else [])
 
 
 def complaints(log: Path) -> list[str]:
@@ -162,6 +178,18 @@ def _from_bot(day: Day) -> Iterator[Message]:
     world = day.town.world
     for chat in world.chats.values():
         yield from (m for m in chat.messages.values() if m.sender.id == world.bot.id)
+
+
+def _stands_again(day: Day, left: Message) -> bool:
+    """Tell whether a card or penalty notice has a younger copy where the group is now."""
+    title = _title(left)
+    return title is not None and any(_title(m) == title for m in day.town.world.from_bot())
+
+
+def _title(message: Message) -> str | None:
+    """Return what a message is called that is edited in place, None if it is none."""
+    found = EDITED.match(message.text)
+    return found and found.group(found.lastindex or 0)
 
 
 def _card(day: Day, place: tuple[int, int]) -> Message:
@@ -198,7 +226,7 @@ def _told(day: Day, case: str, department: str, owed: Owed) -> tuple[datetime, d
     """Return when the department was told first and last that its time had begun."""
     pings = [
         datetime.fromtimestamp(m.date, CHINA)
-        for m in day.town.in_group(case)
+        for m in day.town.in_groups(case)
         if m.text.startswith(f"⏳ {case} 請") and DEPARTMENTS[department] in m.text
     ]
     since = [at for at in pings if at >= owed.starts_at]
@@ -207,7 +235,7 @@ def _told(day: Day, case: str, department: str, owed: Owed) -> tuple[datetime, d
 
 def _notices(day: Day) -> Iterator[tuple[str, datetime]]:
     """The number of each fine that a notice in the group names, and when it says that the reply was due."""
-    for message in day.town.world.from_bot():
+    for message in (m for chat in day.town.groups() for m in day.town.world.from_bot(chat)):
         if "超時處罰通知" in message.text:
             sent = datetime.fromtimestamp(message.date, CHINA)
             for number, _, hour, minute in NOTICE.findall(message.text.replace("\n", " ")):
@@ -218,7 +246,7 @@ def _rulings(day: Day, fine: FineRow) -> list[Message]:
     """The full rulings that people of the department typed under the bot's messages about the case."""
     people = {day.town.people[name].id for name in REPLIERS[fine.department]}
     about = {(m.chat.id, m.id) for m in _from_bot(day) if fine.case in m.text}
-    chats = [day.town.world.group, *(day.town.world.chats[one] for one in people)]
+    chats = [*day.town.groups(), *(day.town.world.chats[one] for one in people)]
     typed = [m for chat in chats for m in chat.messages.values() if m.sender.id in people]
     full = [m for m in typed if ("質量鑒定結果" in m.text and "處理意見" in m.text) or "處理方案" in m.text]
     return [m for m in full if (m.chat.id, m.reply_to) in about]
