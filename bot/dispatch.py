@@ -10,9 +10,9 @@ import structlog
 from telegram import Update
 
 from bot.alarms import SORRY, Alarm, Alarms, say_once
-from bot.raw_updates import place_of
+from bot.raw_updates import place_of, sent_at
 from handlers.context import TousuApplication
-from storage import inbox
+from storage import cases, inbox
 from storage.database import Database
 from storage.inbox import InboxRow
 from workflow.notices import Notice, Urgency
@@ -98,9 +98,8 @@ class Dispatcher:
     async def _give_up_unread(self, row: InboxRow, error: str) -> None:
         def work(conn: Connection) -> None:
             inbox.mark_failed(conn, row.id, error)
-            self._alarms.queue(
-                conn, Alarm.UPDATE_UNREADABLE, cause=str(row.id), update_id=row.update_id, error=error
-            )
+            facts = {"update_id": row.update_id, "error": error, "fines": _fines_in_doubt(conn, row)}
+            self._alarms.queue(conn, Alarm.UPDATE_UNREADABLE, cause=str(row.id), **facts)
 
         await self._database.transact(work)
         self._alarms.on_queued()
@@ -131,7 +130,8 @@ class Dispatcher:
         self._alarms.on_queued()
 
     def _tell_admins(self, conn: Connection, row: InboxRow, error: str) -> None:
-        facts = {"update_id": row.update_id, "error": error, "attempts": row.attempts}
+        fines = _fines_in_doubt(conn, row)
+        facts = {"update_id": row.update_id, "error": error, "attempts": row.attempts, "fines": fines}
         self._alarms.queue(conn, Alarm.UPDATE_FAILED, cause=str(row.id), **facts)
 
     def _tell_sender(self, conn: Connection, row: InboxRow) -> None:
@@ -140,6 +140,12 @@ class Dispatcher:
             where = {"chat_id": place.chat_id, "reply_to": place.message_id}
             sorry = Notice(name=SORRY, urgency=Urgency.ANSWER, fallback=False, **where)
             say_once(conn, [sorry], cause=f"inbox/{row.id}/failed", now=row.received_at)
+
+
+def _fines_in_doubt(conn: Connection, row: InboxRow) -> list[dict[str, str]]:
+    """Name the fines that a lost message may speak against: Telegram brought it after they had been judged."""
+    at = sent_at(row.body) or row.received_at
+    return [{"number": fine.number, "case": fine.case_name} for fine in cases.fines_touched(conn, at)]
 
 
 def _finish_chatter(conn: Connection, row: InboxRow) -> None:

@@ -179,3 +179,12 @@ def unsettled_fines(conn: Connection) -> tuple[FineRow, ...]:
 def find_fine(conn: Connection, number: str) -> FineRow | None:
     """Return the fine with this number."""
     return first(conn, FineRow, "FROM fine_list WHERE number = ?", (number,))
+
+
+def fines_touched(conn: Connection, at: datetime) -> tuple[FineRow, ...]:
+    """Return the standing fines that a reply sent at a moment would have averted: it lies in their duty's time."""
+    found = """FROM fine_list WHERE status IN ('held', 'issued', 'objected', 'upheld', 'paid') AND EXISTS (
+      SELECT 1 FROM duties WHERE duties.case_id = fine_list.case_id AND kind = 'reply' AND late = 1
+      AND duties.round = fine_list.round AND duties.department = fine_list.department
+      AND ? BETWEEN starts_at AND duties.due_at) ORDER BY number"""
+    return select(conn, FineRow, found, (stamp(at),))

@@ -66,6 +66,25 @@ async def test_an_update_nobody_can_read_is_told_once_and_holds_the_fines_of_its
     assert [status for _, _, status in await fines(stage)] == ["issued", "dropped", "held"]
 
 
+async def test_a_lost_update_sent_before_the_fines_and_brought_after_them_names_them(stage: Stage) -> None:
+    await stage.at("10:00")
+    await product_handed_over(stage)
+    await stage.at("13:52")
+    assert [status for _, _, status in await fines(stage)] == ["issued"] * 3
+    sent_at = stage.now.replace(hour=11, minute=20)
+    stage.world.inject({"message": UNREADABLE["message"] | {"date": int(sent_at.timestamp())}})
+    await stage.acted()
+    (alarm,) = saying(stage, "一則更新無法解析", to="高主任")
+    assert "它可能就是按時的回覆" in alarm
+    assert all(number in alarm for number, _, _ in await fines(stage))
+
+    stage.world.inject({"message": UNREADABLE["message"] | {"date": int(stage.now.timestamp())}})
+    await stage.acted()
+    assert (
+        "處罰" not in saying(stage, "一則更新無法解析", to="高主任")[-1]
+    )  # written after all of them were due
+
+
 async def test_an_offline_bot_fines_nobody_and_counts_what_was_replied_in_time(calm: Stage) -> None:
     await calm.at("10:00")
     await product_handed_over(calm)

@@ -112,6 +112,11 @@ def reports(conn: Connection) -> Counter[tuple[str, str]]:
     return Counter((kind, period) for kind, period in conn.execute(found))
 
 
+def letters(conn: Connection, name: str) -> int:
+    """Count what the bot had to say under one name."""
+    return int(conn.execute("SELECT count(*) FROM outbox WHERE name = ?", (name,)).fetchone()[0])
+
+
 def given_up(conn: Connection) -> int:
     """Count the sends over which the bot died twice: people are asked to look (design 5)."""
     counted = """SELECT (SELECT count(*) FROM outbox WHERE state = 'unknown')

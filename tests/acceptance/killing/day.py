@@ -118,7 +118,7 @@ def judged(day: Day, database: Path) -> Outcome:
             "repeated": verdict.unexplained(day, repeated),
             "repeated too often": verdict.too_many(day, repeated),
             "misremembered": verdict.misremembered(day, recorded),
-            "reports": verdict.wrong_reports(day, books.reports(conn)),
+            "reports": verdict.wrong_reports(day, books.reports(conn), books.letters(conn, "daily_summary")),
             "journal": [] if broken is None else [f"row {broken}"],
         }
         findings["alarms"] = verdict.false_alarms(books.alarms(conn))

@@ -27,6 +27,7 @@ class Town:
 
     def __init__(self, world: World, config: Config) -> None:
         self.world = world
+        self._first_group = world.group
         _, people = config.directory_seed()
         self.people: dict[str, Person] = {
             one.name: world.add_person(one.telegram_id or 0, one.name, started=True) for one in people
@@ -87,6 +88,8 @@ class Town:
 
     def is_left_behind(self, marker: str) -> bool:
         """Tell whether the card of a case stands only in the group that has moved."""
+        if self.world.group is self._first_group:
+            return False
         return self.has_card(self.in_groups(marker)) and not self.has_card(self.in_group(marker))
 
     @staticmethod

@@ -146,14 +146,14 @@ def false_alarms(alarms: Counter[str]) -> list[str]:
     return [f"{name} {count} times" for name, count in alarms.items() if name not in ALARMS]
 
 
-def wrong_reports(day: Day, reports: Counter[tuple[str, str]]) -> list[str]:
+def wrong_reports(day: Day, reports: Counter[tuple[str, str]], summaries: int) -> list[str]:
     """Each report was handed out once for its period; the group reads the day's summary, and of no other day."""
     wrong = [f"{kind} of {period}: {count} times" for (kind, period), count in reports.items() if count > 1]
     wanted = {f"{day.town.now:%Y-%m-%d}"} if day.town.now.time() > SUMMED_UP else set()
     had = {period for kind, period in reports if kind == "daily_summary"}
     seen = sum(m.text.startswith("📊") for chat in day.town.groups() for m in day.town.world.from_bot(chat))
-    wrong += [f"summaries of {had}, not of {wanted}"] if had != wanted else []
-    return wrong + (["the group has seen none"] if seen < len(wanted) else [])
+    wrong += [f"summaries of {had}, not of {wanted}"] if not wanted <= had else []
+    return wrong + ([f"{summaries} summaries, {seen} seen"] if not summaries == len(wanted) <= seen else [])
 
 
 def complaints(log: Path) -> list[str]:

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from bot.config import load
@@ -149,11 +150,20 @@ def _certain(lived: Lived) -> Iterator[tuple[str, str]]:
 
 
 def _unread(lived: Lived) -> Iterator[GivenUp]:
-    for body, micros in lived.conn.execute("SELECT body, received_at FROM inbox WHERE state = 'failed'"):
+    failed = lived.conn.execute("SELECT id, body, received_at FROM inbox WHERE state = 'failed'").fetchall()
+    for row, body, micros in failed:
         message = json.loads(body).get("message") or json.loads(body).get("edited_message") or {}
-        sent, came = message.get("edit_date") or message.get("date"), micros / 1e6
-        at = (sent if isinstance(sent, int) else came, came)
-        yield GivenUp(*(datetime.fromtimestamp(moment, CHINA) for moment in at))
+        sent = message.get("edit_date") or message.get("date")
+        at = sent if isinstance(sent, int) else micros / 1e6
+        yield GivenUp(datetime.fromtimestamp(at, CHINA), frozenset(_named_in_alarms(lived.conn, row)))
+
+
+def _named_in_alarms(conn: Connection, row: int) -> Iterator[str]:
+    """Return the numbers of the fines that the administrators were told a lost update may lift."""
+    found = "SELECT notice FROM outbox WHERE cause IN (?, ?)"
+    causes = (f"alarm_update_failed/{row}", f"alarm_update_unreadable/{row}")
+    for (notice,) in conn.execute(found, causes):
+        yield from reading.NUMBER.findall(notice)
 
 
 def _broken(lived: Lived) -> Iterator[str]:

@@ -20,7 +20,7 @@ from tests.acceptance.outage.weather import Away
 NOTICE = "超時處罰通知"
 _CASE = re.compile(r"[PS]-\d{8}-\d{3,}")
 _OWED = re.compile(r"(..部)應於 (\d\d):(\d\d) 前")
-_NUMBER = re.compile(r"F-\d{8}-\d{3,}")
+NUMBER = re.compile(r"F-\d{8}-\d{3,}")
 _PAYER = re.compile(r"(?:代理)?負責人(\S+?)(?:（|罰款| \d+ 元)")
 _RESPONSIBLE = re.compile(r"責任部門：(.*)")
 _IDS = {name: department for department, name in DEPARTMENTS.items()}
@@ -38,10 +38,10 @@ class Fined(NamedTuple):
 
 
 class GivenUp(NamedTuple):
-    """An update that the bot could not handle at three attempts: when it was sent, and when it came."""
+    """An update that the bot could not handle at three attempts, and the fines it told the administrators to look at."""
 
     sent_at: datetime
-    came_at: datetime
+    named: frozenset[str]
 
 
 class Said(NamedTuple):
@@ -85,9 +85,9 @@ def _against(
     town: Town, fined: Fined, start: datetime, away: list[Away], unread: list[GivenUp]
 ) -> Iterator[str]:
     due = fined.due_at
-    # What came after the notice and was given up: its sender and the administrators are told, people have to look.
-    too_late = {one.sent_at for one in unread if one.came_at > fined.said_at}
-    answers = (at for at in _answers(town, fined) if at <= due and at not in too_late)
+    # What came after the fine and was given up: the administrators are told which fine it may lift, people have to look.
+    told_of = {one.sent_at for one in unread if fined.number in one.named}
+    answers = (at for at in _answers(town, fined) if at <= due and at not in told_of)
     yield from (f"answered {at:%H:%M:%S}" for at in answers)
     pinged = told(town, fined.case, DEPARTMENTS[fined.department], start)
     if pinged is None or pinged[0] > after(start, REPLY / 2):
@@ -95,7 +95,7 @@ def _against(
     for last, again in pairwise(call.at for call in town.world.polls):
         if again - last > BLIND and last < due and again > start:
             yield f"blind from {last:%H:%M:%S} to {again:%H:%M:%S}"
-    sent = (one.sent_at for one in unread if one.sent_at not in too_late)
+    sent = (one.sent_at for one in unread if one.sent_at not in told_of)
     yield from (f"could not read what was sent {at:%H:%M:%S}" for at in sent if start <= at <= due)
     payers = _on_duty(HEADS[fined.department], start, away)
     if fined.payer not in payers:
@@ -183,7 +183,7 @@ def _named(notice: Message) -> Iterator[Fined]:
     """Return the fines of a notice that are not struck out."""
     case = _CASE.search(notice.text)
     struck = [entity for entity in notice.entities if entity["type"] == "strikethrough"]
-    numbers = list(_NUMBER.finditer(notice.text))
+    numbers = list(NUMBER.finditer(notice.text))
     for found, following in zip(numbers, [*numbers[1:], None], strict=True):
         part = notice.text[found.start() : following.start() if following else None]
         owed, payer = _OWED.search(part), _PAYER.search(part)

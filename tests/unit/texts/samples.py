@@ -5,6 +5,7 @@ from typing import Any
 WANG = {"name": "王五", "department": "打單部", "position": "manager", "telegram_id": 1012}
 ZHAO = {"name": "趙主任", "department": "物流部", "position": "manager", "telegram_id": None}
 DUE = "2026-11-24T09:12:00+08:00"
+IN_DOUBT = [{"number": "F-20261123-001", "case": "P-20261123-003"}]
 OWED = {"case": "P-20261123-003", "what": "reply", "department": "生產部", "due_at": DUE, "late": False}
 ON_TIME = {
     "accept": {"done": 5, "due": 5},
@@ -372,8 +373,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "kind": "product",
     },
     "sorry_update_failed": {},
-    "alarm_update_failed": {"update_id": 7, "error": "KeyError('<x>')", "attempts": 3},
-    "alarm_update_unreadable": {"update_id": 7, "error": "KeyError('x')"},
+    "alarm_update_failed": {"update_id": 7, "error": "KeyError('<x>')", "attempts": 3, "fines": []},
+    "alarm_update_unreadable": {"update_id": 7, "error": "KeyError('x')", "fines": IN_DOUBT},
     "alarm_outage_over": {
         "since": "2026-11-23T15:02:00+08:00",
         "until": "2026-11-23T15:31:00+08:00",
