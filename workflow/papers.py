@@ -8,9 +8,11 @@ from workflow import facts
 from workflow.case import Case
 from workflow.documents import FlowForm, Voucher
 from workflow.flow_form import flow_form
-from workflow.values import Person, Position
+from workflow.phases import Phase
+from workflow.values import Kind, Person, Position
 from workflow.voucher_sheet import voucher_sheet
 from workflow.vouchers import VoucherStatus
+from workflow.who import accused_people
 from workflow.world import Scene
 
 Paper = FlowForm | Voucher
@@ -41,8 +43,15 @@ def named(case: Case, scene: Scene) -> Iterator[facts.Facts]:
 
 
 def may_see(case: Case, person: Person, scene: Scene, at: datetime) -> bool:
-    """Tell whether a person has a part in the case's documents: they hold what the group is not told (C15, money)."""
-    own = {case.author, case.complainant, *(duty.person for duty in case.duties.values())}
+    """Tell whether a person has a part in the case's documents: they hold what the group is not told (C15, money).
+
+    Whom the complaint is about signs none of them and sees none; who complained sees them once HR told the plan (C16).
+    """
+    if person.id in accused_people(case, scene):
+        return False
+    if person.id in {case.author, case.complainant}:
+        return not _is_to_be_notified(case)
+    own = {duty.person for duty in case.duties.values()}
     own |= {voucher.drafted_by for voucher in case.vouchers.values()}
     if person.id in own or person.position in _ON_TOP:
         return True
@@ -53,6 +62,14 @@ def may_see(case: Case, person: Person, scene: Scene, at: datetime) -> bool:
 # Private functions
 
 _ON_TOP: Final = frozenset({Position.VICE_PRESIDENT, Position.GM_ASSISTANT, Position.GENERAL_MANAGER})
+
+
+def _is_to_be_notified(case: Case) -> bool:
+    return (
+        case.kind is Kind.SERVICE
+        and case.notified_at is None
+        and case.phase in {Phase.HANDLING, Phase.NOTIFYING}
+    )
 
 
 def _vouchers(case: Case) -> tuple[str, ...]:

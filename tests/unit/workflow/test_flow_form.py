@@ -11,6 +11,7 @@ from workflow.directory import Directory
 from workflow.duties import DutyKind
 from workflow.flow import Step
 from workflow.flow_form import flow_form
+from workflow.papers import may_see
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
 from workflow.values import Verdict
@@ -306,3 +307,29 @@ def test_a_responsible_department_named_late_takes_nothing_from_what_is_decided_
     printed = flow_form(play.case, scene(play))
     assert len(printed.head_signatures) == 3
     assert printed.decision == Verdict.AGREE
+
+
+def test_the_accused_never_see_a_case_s_documents_and_the_complainant_once_hr_has_told_the_plan() -> None:
+    play = Play()
+    play.file(service_form().model_copy(update={"settlement": True}), "李小明", at("10:00"))
+    play.do("陳經理", Act.APPROVE, at("10:04"), press=True)
+    play.post(at("10:05"))
+    play.do("周靜", Act.ROUTE, at("10:21"), departments=("logistics", "production"))
+    for head, department in (("趙主任", "logistics"), ("錢主管", "production")):
+        play.do(
+            head,
+            Act.REPLY,
+            at("11:00"),
+            plan="賠償 300 元",
+            departments=("logistics",),
+            department=department,
+        )
+    assert play.case.phase is Phase.NOTIFYING
+
+    def seeing() -> set[str]:
+        people = ("趙主任", "錢主管", "李小明", "張副總", "王五")
+        return {one for one in people if may_see(play.case, person(one), scene(play), at("11:05"))}
+
+    assert seeing() == {"錢主管", "張副總"}
+    play.do("周靜", Act.NOTIFY, at("11:10"), press=True)
+    assert seeing() == {"錢主管", "張副總", "李小明"}
