@@ -21,7 +21,7 @@ from workflow import (
 )
 from workflow.commands import Do
 from workflow.course import Course
-from workflow.phases import OPEN_PHASES, POSTED_PHASES, Act, Phase
+from workflow.phases import OPEN_PHASES, POSTED_PHASES, SETTLED_IN, Act, Phase
 from workflow.values import Kind
 from workflow.who import Who
 
@@ -47,7 +47,6 @@ ACKNOWLEDGING, SETTLING, APPEALING, CLOSED = (
     Phase.APPEALING,
     Phase.CLOSED,
 )
-SETTLED_IN = (NOTIFYING, ACKNOWLEDGING, SETTLING)
 ROUND_OVER = (NOTIFYING, ACKNOWLEDGING)
 OWED_LATE = (ACCEPTING, HANDING_OVER, HANDLING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED)
 BEFORE_REPLY = (POSTING, ACCEPTING, COMPLETING, HANDING_OVER, HANDLING)

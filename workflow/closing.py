@@ -6,6 +6,7 @@ from workflow.commands import Do
 from workflow.course import Course
 from workflow.duties import OF_FLOW, OF_VOUCHER, Duty, DutyKind, Ending
 from workflow.filing import needed
+from workflow.freight_duties import give_back_unpaid
 from workflow.handover import known_departments
 from workflow.phases import Outcome, Phase
 from workflow.refusals import Refusal
@@ -137,6 +138,7 @@ def uphold(course: Course, do: Do) -> None:
 def change(course: Course, do: Do) -> None:
     """改判: the judge's words take the place of the ruling."""
     course.happens(ev.RulingChanged, text=needed(do.text))
+    give_back_unpaid(course, do.text.strip())
     course.end(course.case.duty(DutyKind.APPEAL))
     await_acknowledgement(course)
 
@@ -149,6 +151,7 @@ def remand(course: Course, do: Do) -> None:
     departments = known_departments(course, do.departments or before)
     course.end(course.case.duty(DutyKind.APPEAL))
     course.happens(ev.Remanded, departments=departments, reason=needed(do.text))
+    give_back_unpaid(course, do.text.strip())
     for department in departments:
         course.open(DutyKind.REPLY, course.world.begins, department=department)
     course.enter(Phase.HANDLING)

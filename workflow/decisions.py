@@ -2,7 +2,18 @@
 
 from typing import NamedTuple
 
-from workflow import enquiring, exhibits, facts, filing, funding, judging, passing_on, staffing, suspending
+from workflow import (
+    enquiring,
+    exhibits,
+    facts,
+    filing,
+    freight_duties,
+    funding,
+    judging,
+    passing_on,
+    staffing,
+    suspending,
+)
 from workflow import events as ev
 from workflow.acts import ACTS
 from workflow.asking import ask, show_more
@@ -124,6 +135,7 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
             raise TypeError(f"the desk knows no {type(command).__name__}")
     if course.events:
         keep_up(course)
+        freight_duties.keep_up(course)
     return Decision(_stream(world), tuple(course.events))
 
 

@@ -6,7 +6,7 @@ from workflow.closing import close_if_settled
 from workflow.commands import Do, Mistake
 from workflow.course import Course
 from workflow.filing import needed
-from workflow.freight_checks import check_draft, check_voucher
+from workflow.freight_checks import check_draft, check_twin, check_voucher
 from workflow.freight_duties import call, dismiss
 from workflow.refusals import Refusal
 from workflow.signing import Signature
@@ -19,6 +19,7 @@ def draft(course: Course, do: Do) -> None:
     """開立支出證明 by 跟單員, once a return is at stake and it is fixed who is responsible (C35, Q36)."""
     check_draft(course.case)
     freight = _wished(course, do)
+    check_twin(course.case, freight)
     number = course.world.next_number("V")
     course.happens(vev.VoucherDrafted, number=number, freight=freight)
     call(course, number)

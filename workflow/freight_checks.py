@@ -7,7 +7,7 @@ from workflow.case import Case
 from workflow.commands import Do
 from workflow.phases import Act
 from workflow.refusals import Refusal
-from workflow.vouchers import UNPAID, FreightVoucher, VoucherStatus, head_office
+from workflow.vouchers import UNPAID, Freight, FreightVoucher, VoucherStatus, head_office
 from workflow.world import World
 
 FITTING: dict[Act, frozenset[VoucherStatus]] = {
@@ -30,6 +30,14 @@ def check_draft(case: Case) -> None:
     """Raise Refusal unless a return is at stake and the responsible departments are fixed."""
     if not case.settlement or not case.responsible():
         raise Refusal("freight_not_ready", settlement=case.settlement, responsible=bool(case.responsible()))
+
+
+def check_twin(case: Case, freight: Freight) -> None:
+    """Raise Refusal where a voucher that stands says the same: what is sent twice is not paid twice."""
+    standing = (one for one in case.vouchers.values() if one.status is not VoucherStatus.CANCELLED)
+    twin = next((one for one in standing if one.freight == freight), None)
+    if twin is not None:
+        raise Refusal("voucher_twin", voucher=twin.number)
 
 
 def check_voucher(case: Case, do: Do, world: World) -> FreightVoucher:

@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 from workflow import freight_who
+from workflow import voucher_events as vev
 from workflow.course import Course
 from workflow.duties import Duty, DutyKind, Ending
-from workflow.phases import Act
-from workflow.vouchers import FreightVoucher, VoucherStatus
+from workflow.phases import SETTLED_IN, Act
+from workflow.values import Person
+from workflow.vouchers import UNPAID, FreightVoucher, VoucherStatus
 
 KINDS: dict[VoucherStatus, DutyKind] = {
     VoucherStatus.SIGNING: DutyKind.VOUCHER_SIGN,
@@ -16,6 +18,8 @@ KINDS: dict[VoucherStatus, DutyKind] = {
     VoucherStatus.KEEPING: DutyKind.VOUCHER_KEEP,
     VoucherStatus.WRITING_OFF: DutyKind.VOUCHER_WRITE_OFF,
 }
+WAITING_FOR_RULING = frozenset(KINDS[status] for status in UNPAID)
+"""Suspended while it is open again who is responsible; what is paid is followed up all the same."""
 ACTS: dict[DutyKind, Act] = {
     DutyKind.VOUCHER_SIGN: Act.SIGN_VOUCHER,
     DutyKind.VOUCHER_COUNTERSIGN: Act.COUNTERSIGN_VOUCHER,
@@ -26,17 +30,31 @@ ACTS: dict[DutyKind, Act] = {
 }
 
 
+def keep_up(course: Course) -> None:
+    """Bring what is owed on the vouchers in line with the case: an appeal suspends it, a new head is asked."""
+    for voucher in course.case.open_vouchers():
+        call(course, voucher.number)
+
+
 def call(course: Course, number: str) -> None:
     """End what is owed no more on the voucher and open what is owed now."""
     voucher = course.case.vouchers[number]
     wanted = _owed(voucher, course)
+    ending = Ending.DONE if wanted or not voucher.is_open else Ending.CANCELLED
     for duty in _open_duties(course, number):
         if _Owed(duty.kind, duty.department, duty.person) in wanted:
             wanted.remove(_Owed(duty.kind, duty.department, duty.person))
         else:
-            course.end(duty)
+            course.end(duty, ending)
     for one in wanted:
         course.open(one.kind, course.world.begins, **one.facts(), subject=number)
+
+
+def give_back_unpaid(course: Course, reason: str) -> None:
+    """The ruling is not what it was: nothing is paid on signatures given under the old one, the drafter looks again."""
+    for voucher in course.case.open_vouchers():
+        if voucher.status in UNPAID - {VoucherStatus.RETURNED}:
+            course.happens(vev.VoucherReturned, number=voucher.number, reason=reason)
 
 
 def dismiss(course: Course, number: str) -> None:
@@ -64,17 +82,20 @@ def _open_duties(course: Course, number: str) -> list[Duty]:
 def _owed(voucher: FreightVoucher, course: Course) -> list[_Owed]:
     case, world = course.case, course.world
     kind = KINDS.get(voucher.status)
-    if kind is None:
+    if kind is None or (kind in WAITING_FOR_RULING and case.phase not in SETTLED_IN):
         return []
     if kind is DutyKind.VOUCHER_SIGN:
         return [_Owed(kind, one, _head(one, voucher, course)) for one in voucher.unsigned()]
     if kind is DutyKind.VOUCHER_MEND:
-        return [_Owed(kind, person=voucher.drafted_by)]
+        return [_Owed(kind, person=_first(freight_who.menders(voucher, case, world)))]
     office = freight_who.office_of(voucher.status, case, world)
     return [_Owed(kind, office.id if office else "")]
 
 
 def _head(department: str, voucher: FreightVoucher, course: Course) -> int | None:
     """The one who is to sign: /todo shows it to her and not to her whole department."""
-    heads = freight_who.heads_of(department, voucher, course.case, course.world)
-    return heads[0].id if heads else None
+    return _first(freight_who.heads_of(department, voucher, course.case, course.world))
+
+
+def _first(people: tuple[Person, ...]) -> int | None:
+    return people[0].id if people else None

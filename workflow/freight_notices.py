@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from workflow import events as ev
 from workflow import facts, freight_who
 from workflow import voucher_events as vev
-from workflow.acts import ACTS, SETTLED_IN
+from workflow.acts import ACTS
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.duties import OF_VOUCHER, Duty, DutyKind
@@ -14,7 +14,7 @@ from workflow.freight_checks import FITTING, check_draft, check_voucher
 from workflow.freight_duties import ACTS as ACT_OF
 from workflow.messages import Said, to_person
 from workflow.notices import Button, Notice
-from workflow.phases import Act, Phase
+from workflow.phases import SETTLED_IN, Act, Phase
 from workflow.values import Person
 from workflow.voucher_sheet import voucher_facts
 from workflow.vouchers import FreightVoucher, VoucherStatus, equal_bearings

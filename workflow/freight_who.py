@@ -1,6 +1,6 @@
 """Who may do what to a freight voucher (C35-C41): like `who`, each answers with the people entitled.
 
-The drafter signs nothing, and 打單部's signature is another person's than those of the bearing heads (Q35).
+Whoever wrote a voucher signs nothing on it, and 打單部's signature is another person's than those of the bearing heads (Q35).
 """
 
 from collections.abc import Callable
@@ -18,9 +18,12 @@ DESK_POSITIONS = HEADS | {Position.ASSISTANT}
 
 
 def drafters(case: Case, world: World, _do: Do | None = None) -> tuple[Person, ...]:
-    """客服部跟單員 (C35)."""
+    """客服部跟單員 (C35); where there is none who may, the head of 客服部 or the next superior."""
     out = kept_out(case, world)
     followers = [one for one in world.directory.holders(Position.ORDER_FOLLOWER) if one.id not in out]
+    office = first_with(world, Role.PROXY_PRODUCT)
+    if not followers and office is not None:
+        return _head_or_above(office.id, world, out)
     return with_deputies(followers, world, out)
 
 
@@ -36,7 +39,7 @@ def bearing_heads(case: Case, world: World, do: Do) -> tuple[Person, ...]:
 
 def heads_of(department: str, voucher: FreightVoucher, case: Case, world: World) -> tuple[Person, ...]:
     """Who signs for one bearing department: its head or the deputy, else the next superior who may."""
-    return _head_or_above(department, world, kept_out(case, world) | {voucher.drafted_by})
+    return _head_or_above(department, world, kept_out(case, world) | voucher.writers)
 
 
 def desk(case: Case, world: World, do: Do) -> tuple[Person, ...]:
@@ -44,7 +47,7 @@ def desk(case: Case, world: World, do: Do) -> tuple[Person, ...]:
     voucher, department = case.vouchers.get(do.voucher), desk_department(world)
     if voucher is None or department is None:
         return ()
-    out = kept_out(case, world) | {voucher.drafted_by}
+    out = kept_out(case, world) | voucher.writers
     able = with_deputies(_posts(department, world, out), world, out)
     signed = signers(voucher)
     if any(one.id not in signed for one in able):
@@ -86,9 +89,13 @@ def unsigned_heads(case: Case, world: World, do: Do) -> tuple[Person, ...]:
 
 def mender(case: Case, world: World, do: Do) -> tuple[Person, ...]:
     """The drafter, or whoever may draft in her place."""
+    return menders(case.vouchers[do.voucher], case, world)
+
+
+def menders(voucher: FreightVoucher, case: Case, world: World) -> tuple[Person, ...]:
+    """The drafter of a voucher, or whoever may draft in her place."""
     able = drafters(case, world)
-    own = tuple(one for one in able if one.id == case.vouchers[do.voucher].drafted_by)
-    return own or able
+    return tuple(one for one in able if one.id == voucher.drafted_by) or able
 
 
 def office_of(status: VoucherStatus, case: Case, world: World) -> Department | None:

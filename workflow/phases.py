@@ -21,6 +21,8 @@ class Phase(StrEnum):
 
 OPEN_PHASES = tuple(phase for phase in Phase if phase is not Phase.CLOSED)
 POSTED_PHASES = tuple(phase for phase in OPEN_PHASES if phase not in {Phase.DRAFT, Phase.POSTING})
+SETTLED_IN = (Phase.NOTIFYING, Phase.ACKNOWLEDGING, Phase.SETTLING)
+"""Where there is a ruling, and nobody doubts it: money moves only here."""
 
 
 class Outcome(StrEnum):

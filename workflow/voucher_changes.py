@@ -36,8 +36,10 @@ def _changes(event: vev.VoucherEvent, _voucher: FreightVoucher) -> dict[str, Any
 
 
 @_changes.register
-def _(event: vev.VoucherRevised, _voucher: FreightVoucher) -> dict[str, Any]:
-    return {"revision": event.revision, "freight": event.freight, "signatures": (), "returned": ""}
+def _(event: vev.VoucherRevised, voucher: FreightVoucher) -> dict[str, Any]:
+    wrote = voucher.revised_by if event.by is None else (*voucher.revised_by, event.by)
+    written = {"revision": event.revision, "freight": event.freight, "revised_by": wrote}
+    return {**written, "signatures": (), "returned": ""}
 
 
 @_changes.register

@@ -100,6 +100,7 @@ class FreightVoucher(Value):
     drafted_by: int
     drafted_at: AwareDatetime
     changed_at: AwareDatetime
+    revised_by: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] = ()
     returned: str = ""  # why a signer, or Finance, gave it back
     paid_by: int | None = None
@@ -130,6 +131,11 @@ class FreightVoucher(Value):
         """The fen that were paid and not yet borne by a department; nothing before payment."""
         portions = self.freight.portions()
         return sum(portions[department] for department in self.unkept()) if self.paid_at else 0
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """Who drafted it or changed it since: they sign nothing on it."""
+        return frozenset({self.drafted_by, *self.revised_by})
 
     @property
     def desk_signature(self) -> Signature | None:

@@ -133,7 +133,8 @@ async def test_finance_and_hr_get_the_open_vouchers_every_working_day(calm: Stag
 async def test_a_case_waits_for_its_voucher_and_closes_with_the_write_off(calm: Stage) -> None:
     await drafted(calm)
     await calm.presses("周靜", "更多", on=calm.card(P1))
-    await calm.presses("周靜", "賠款/退換貨")
+    await calm.presses("周靜", "不涉賠款/退換貨")
+    await calm.answers("周靜", "不退貨了，只補運費")
     await calm.presses("李小明", "認可", on=calm.card(P1))
     assert await phase(calm, P1) == "settling"
     await paid(calm)

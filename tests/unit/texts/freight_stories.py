@@ -59,11 +59,12 @@ def a_freight_mistyped() -> Story:
 
 
 def a_freight_changed_and_given_back() -> Story:
-    story = Story(drafted(drafted(), at("11:31")))
+    story = Story(drafted(drafted(), at("11:31"), reason="退貨第二批"))
     sign(story, "趙主任", "logistics")
     story.more("吳小芳", at("11:39"))
     story.ask("吳小芳", Act.EDIT_VOUCHER, at("11:40"), voucher=V1, revision=1)
     story.do("吳小芳", Act.EDIT_VOUCHER, at("11:41"), voucher=V1, revision=1, freight=wish())
+    story.do("吳小芳", Act.DRAFT_VOUCHER, at("11:41"), freight=wish())
     story.do("吳小芳", Act.EDIT_VOUCHER, at("11:42"), voucher=V1, revision=1, freight=wish(99_999))
     sign(story, "趙主任", "logistics")
     story.do("錢主管", Act.RETURN_VOUCHER, at("11:44"), voucher=V1, revision=2, text="不是本部門的錯")

@@ -381,3 +381,80 @@ def test_who_drafts_vouchers_is_invited_once_and_also_where_the_money_was_flagge
     assert not told(play, "voucher_invited")
     play.do("周靜", Act.FLAG_SETTLEMENT, at("11:30"), press=True)
     assert told(play, "voucher_invited") == [person("吳小芳").id]
+
+
+def appealed(play: Play, when: str) -> Play:
+    play.do("李小明", Act.APPEAL, at(when), department="supervise", text="不服")
+    return play
+
+
+def test_an_appeal_suspends_what_is_unpaid_and_a_ruling_upheld_asks_again() -> None:
+    play = appealed(payable(), "11:50")
+    assert owed(play) == set()
+    refused(play, "金會計", Act.PAY_VOUCHER, "11:55", text="收據")
+    before = len(told(play, "duty_voucher_pay"))
+    play.do("嚴主任", Act.UPHOLD, at("14:00"), text="維持")
+    assert owed(play) == {(DutyKind.VOUCHER_PAY, "finance")}
+    assert len(told(play, "duty_voucher_pay")) == before + 1
+
+
+def test_another_ruling_gives_an_unpaid_voucher_back_to_its_drafter() -> None:
+    play = appealed(payable(), "11:50")
+    play.do("嚴主任", Act.CHANGE, at("14:00"), text="運費改由生產部承擔")
+    assert (voucher(play).status, voucher(play).signatures) == (VoucherStatus.RETURNED, ())
+    assert refused(play, "金會計", Act.PAY_VOUCHER, "14:01", text="收據").name == "voucher_status"
+    assert told(play, "duty_voucher_mend") == [person("吳小芳").id]
+
+
+def test_what_another_round_finds_is_asked_of_the_drafter_before_anything_is_paid() -> None:
+    play = appealed(payable(), "11:50")
+    play.do("嚴主任", Act.REMAND, at("14:00"), departments=("purchasing",), text="重查")
+    assert (play.case.phase, owed(play)) == (Phase.HANDLING, set())
+    play.reply("孫主任", at("14:30"), "purchasing")
+    assert owed(play) == {(DutyKind.VOUCHER_MEND, "")}
+    assert told(play, "duty_voucher_mend") == [person("吳小芳").id]
+
+
+def test_what_is_paid_stays_paid_whatever_an_appeal_brings() -> None:
+    play = appealed(paid(), "14:10")
+    assert owed(play) == {(DutyKind.VOUCHER_KEEP, "hr")}
+    play.do("嚴主任", Act.CHANGE, at("14:20"), text="改判")
+    assert voucher(play).status is VoucherStatus.KEEPING
+
+
+def left(*names: str) -> Directory:
+    gone = {"active": False, "telegram_id": None}
+    return directory(
+        people=tuple(one.model_copy(update=gone) if one.name in names else one for one in PEOPLE)
+    )
+
+
+def test_where_no_order_follower_is_left_the_head_of_his_department_mends_or_cancels_a_voucher() -> None:
+    play = drafted()
+    press(play, "趙主任", Act.RETURN_VOUCHER, at("11:40"), text="運費太高")
+    play.directory = left("吳小芳")
+    press(play, "何主管", Act.CANCEL_VOUCHER, at("11:50"), text="客戶自付")
+    assert voucher(play).status is VoucherStatus.CANCELLED
+
+
+def test_whoever_changed_a_voucher_signs_nothing_on_it() -> None:
+    another = person("黃美").model_copy(update={"department": "service", "position": Position.ORDER_FOLLOWER})
+    people = tuple(another if one.name == "黃美" else one for one in PEOPLE)
+    play = drafted()
+    play.directory = directory(people=people)
+    press(play, "黃美", Act.EDIT_VOUCHER, at("11:35"), freight=wish(999_900))
+    head = another.model_copy(update={"department": "logistics", "position": Position.MANAGER})
+    play.directory = directory(
+        people=tuple(head if one.name == "黃美" else one for one in PEOPLE if one.name != "趙主任")
+    )
+    assert refused(play, "黃美", Act.SIGN_VOUCHER, "11:40", department="logistics").name == "not_entitled"
+
+
+def test_the_same_freight_is_not_drafted_twice() -> None:
+    play = drafted()
+    refusal = refused(play, "吳小芳", Act.DRAFT_VOUCHER, "11:31", number=V1, freight=wish())
+    assert (refusal.name, refusal.facts["voucher"]) == ("voucher_twin", V1)
+    play.do("吳小芳", Act.DRAFT_VOUCHER, at("11:32"), freight=wish(reason="退貨第二批"))
+    press(play, "吳小芳", Act.CANCEL_VOUCHER, at("11:33"), text="開錯")
+    drafted(play, at("11:34"))
+    assert len(play.case.vouchers) == 3

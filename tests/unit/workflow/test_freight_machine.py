@@ -10,6 +10,7 @@ from tests.company import at
 from tests.unit.workflow.freight_play import drafted, wish
 from workflow import voucher_events as vev
 from workflow.case import Case
+from workflow.events import RulingChanged
 from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
 from workflow.vouchers import DESK, MOST_FEN, Bearing, VoucherStatus, head_office
@@ -83,9 +84,9 @@ class Freight(RuleBasedStateMachine):
     def complainant(self, act: Act) -> None:
         self.attempt("李小明", act, department="superior", text="不合理")
 
-    @rule()
-    def uphold(self) -> None:
-        self.attempt("王總", Act.UPHOLD, text="維持")
+    @rule(act=st.sampled_from((Act.UPHOLD, Act.CHANGE)))
+    def judge(self, act: Act) -> None:
+        self.attempt("王總", act, text="判詞")
 
     @invariant()
     def the_ledger_balances_in_fen(self) -> None:
@@ -122,8 +123,24 @@ class Freight(RuleBasedStateMachine):
 
     @invariant()
     def somebody_owes_something_on_every_open_voucher_and_nobody_on_one_that_is_over(self) -> None:
+        """While an appeal is judged, on those that are paid only."""
         owed = {duty.subject for duty in self.play.case.open_duties() if duty.subject}
-        assert owed == {voucher.number for voucher in self.play.case.open_vouchers()}
+        is_judged = self.play.case.phase is Phase.APPEALING
+        vouchers = self.play.case.open_vouchers()
+        assert owed == {one.number for one in vouchers if one.paid_at or not is_judged}
+
+    @invariant()
+    def nothing_is_paid_on_a_signature_given_under_another_ruling(self) -> None:
+        signed: dict[str, int] = {}
+        for event in self.play.events:
+            match event:
+                case RulingChanged():
+                    signed = {}
+                case vev.VoucherSigned():
+                    signed[event.number] = signed.get(event.number, 0) + 1
+                case vev.VoucherPaid():
+                    freight = self.play.case.vouchers[event.number].freight
+                    assert signed.get(event.number, 0) > len(freight.departments)
 
     @invariant()
     def no_case_is_closed_over_an_open_voucher(self) -> None:
