@@ -11,7 +11,8 @@ import platform
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
@@ -30,7 +31,8 @@ PAGE: Final = """# Budgets
 """
 
 
-ARCHIVES: Final = (1_000, 10_000, 100_000, 1_000_000)
+ARCHIVE: Final = 1_000_000
+_SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
 
 
 class Found(NamedTuple):
@@ -44,12 +46,14 @@ def main() -> None:
     """Measure everything, one thing after the other."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the budgets.")
     parser.add_argument("--write", action="store_true", help=f"keep the table in bench/{RESULTS.name}")
-    keeps = parser.parse_args().write
-    found = [_measured(name, measure) for name, measure in MEASURES.items()]
+    parser.add_argument("--archive", type=int, default=ARCHIVE, help="closed cases in the largest database")
+    wanted = parser.parse_args()
+    archives = (*(size for size in _SIZES if size < wanted.archive), wanted.archive)
+    found = [_measured(name, measure) for name, measure in measures(archives).items()]
     budgets = [HEAD, *(row.cells() for one in found for row in one.rows)]
     tables = [budgets, *(one.table for one in found if one.table)]
     print("\n\n".join([*map(as_text, tables), machine()]))
-    if keeps:
+    if wanted.write:
         page = PAGE.format(tables="\n\n".join(map(as_markdown, tables)), machine=machine())
         RESULTS.write_text(page, "utf-8")
 
@@ -61,14 +65,14 @@ def machine() -> str:
     return f"{cores}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
 
 
-async def storage_and_years(folder: Path) -> Found:
+async def storage_and_years(folder: Path, *, archives: Sequence[int]) -> Found:
     """The command beside archives of every size, then the bot with the largest of them and 10,000 open cases."""
-    took = await storage.measure(folder, ARCHIVES)
-    table = storage.growth(folder, took, ARCHIVES)
-    largest = storage.grown(folder, ARCHIVES[-1])
+    took = await storage.measure(folder, archives)
+    table = storage.growth(folder, took, archives)
+    largest = storage.grown(folder, archives[-1])
     await old_company.furnish(largest)
-    lived = await old_company.measure(largest, archived=ARCHIVES[-1])
-    return Found([*storage.rows(took, ARCHIVES), *lived], table)
+    lived = await old_company.measure(largest, archived=archives[-1])
+    return Found([*storage.rows(took, archives), *lived], table)
 
 
 async def answers(folder: Path) -> Found:
@@ -92,12 +96,16 @@ async def quiet(folder: Path) -> Found:
     return Found([await idle.measure(folder)])
 
 
-MEASURES: Final[dict[str, Callable[[Path], Awaitable[Found]]]] = {
-    "commands beside a growing archive, and a bot with years behind it (minutes)": storage_and_years,
-    "answers in the group": answers,
-    "a chart": stall,
-    "a quiet minute": quiet,
-}
+def measures(archives: Sequence[int]) -> dict[str, Callable[[Path], Awaitable[Found]]]:
+    """Return what is measured, in order."""
+    return {
+        "commands beside a growing archive, and a bot with years behind it (minutes)": partial(
+            storage_and_years, archives=archives
+        ),
+        "answers in the group": answers,
+        "a chart": stall,
+        "a quiet minute": quiet,
+    }
 
 
 # Private functions

@@ -66,7 +66,7 @@ def interval(caught: int, tried: int) -> tuple[float, float]:
         return 0.0, 1.0
     share, spread = caught / tried, Z**2 / tried
     middle, half = share + spread / 2, Z * sqrt(share * (1 - share) / tried + spread / (4 * tried))
-    return (middle - half) / (1 + spread), (middle + half) / (1 + spread)
+    return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
 def report(judged: Mapping[str, int | None], *, of: int, seed: int) -> str:
