@@ -22,10 +22,12 @@ _HASTE: Final = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -40000
 
 
 async def office_of(database: Database, config: Config) -> Office:
-    """Return the desk of a configured company, with its people enrolled."""
+    """Return the desk of a configured company, with its people enrolled; updates are numbered on from the last one."""
     departments, people = config.directory_seed()
     office = Office(database, config.rules(), departments=departments, calendar=config.calendar())
     await office.books(lambda books: seed_people(books, people, now=at("08:00")))
+    ((last,),) = await office.sql("SELECT coalesce(max(update_id), 0) FROM inbox")
+    office.messages = max(office.messages, last)
     return office
 
 
