@@ -32,6 +32,8 @@ class Alarm(StrEnum):
     DISK_WORKS = "alarm_disk_works"  # since, until
     DATABASE_DAMAGED = "alarm_database_damaged"  # error; said past the outbox
     BACKUP_FAILED = "alarm_backup_failed"  # period, error
+    TOPIC_GONE = "alarm_topic_gone"  # case (its name, None: the configured topic), error
+    TOPIC_DENIED = "alarm_topic_denied"  # error
     POSTS_SILENT = "alarm_posts_silent"  # posts: what, department (a name or None), holders (names)
     HEARTBEAT = "heartbeat"  # period, up_since, copy (a file's name or None), storage.vitals.Vitals
 

@@ -13,7 +13,7 @@ import handlers
 from bot.alarms import Alarm
 from bot.clock import Clock, SystemClock
 from bot.config import Config
-from bot.connection import connect, set_menus, telegram_bot, warn_if_blind
+from bot.connection import connect, introduce, set_menus, telegram_bot, warn_if_blind
 from bot.line import Line
 from bot.parts import Outside, Parts
 from bot.sending import Aside
@@ -158,7 +158,7 @@ class Bot:
         _, people = self.config.directory_seed()
         if seed_people(books, people, now=self.time.now()):
             _log.info("enrolled the people of the configuration", people=len(people))
-        _keep_group(books.conn, self.config.telegram.group_id)
+        _keep_group(books.conn, self.config.telegram.group_id, self.config.telegram.topic)
 
     async def _connect(self) -> None:
         await connect(self.parts.application)
@@ -166,6 +166,7 @@ class Bot:
         group = await self.parts.ledger.read(self.parts.lanes.group)
         await warn_if_blind(self.telegram, group.chat_id)
         await set_menus(self.telegram, self.parts.texts)
+        await introduce(self.telegram, self.parts.texts)
         await self.parts.roll_call.take()
         _log.info("connected", bot=self.telegram.username, group=group.chat_id)
 
@@ -211,9 +212,9 @@ class Bot:
         return self.parts.desk.performed, self.parts.dispatcher.handled, self.parts.courier.carried
 
 
-def _keep_group(conn: Connection, configured: int) -> None:
+def _keep_group(conn: Connection, configured: int, topic: int | None) -> None:
+    """Keep where the group is; a topic that was gone is tried once more at each start, it may have been opened again."""
     kept = company.chat(conn)
-    if kept is None:
-        company.set_chat(conn, configured)
-    elif kept.chat_id != configured:
+    if kept is not None and kept.chat_id != configured:
         _log.warning("the group has moved since it was configured", configured=configured, now=kept.chat_id)
+    company.set_chat(conn, kept.chat_id if kept else configured, topic)

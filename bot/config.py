@@ -39,6 +39,8 @@ _LOOK_AHEAD = timedelta(days=30)
 class TelegramKeys(Section):
     group_id: Annotated[Integer, Field(lt=0)]
     admin_ids: Annotated[tuple[Account, ...], Field(min_length=1)]
+    topic: Account | None = None
+    topic_per_case: bool = False
     base_url: Address = "https://api.telegram.org/bot"
     base_file_url: Address = "https://api.telegram.org/file/bot"
 

@@ -17,6 +17,7 @@ from bot.operator_words import UNKNOWN_TOKEN
 from handlers.context import TousuApplication, Wiring, context_types
 from handlers.menus import MENUS
 from texts import Texts
+from texts.fitting import plain
 
 _log = structlog.stdlib.get_logger()
 
@@ -29,6 +30,8 @@ _SECONDS: Final[dict[str, Any]] = {
     "connect_timeout": 10.0,
     "pool_timeout": 10.0,
 }
+DESCRIPTIONS: Final = ("bot_description", "bot_short_description")
+"""What an empty private chat shows (512 characters), and the profile (120)."""
 _LONGEST_PAUSE: Final = 30.0
 _SEES_ALL: Final = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 
@@ -75,6 +78,18 @@ async def warn_if_blind(bot: ExtBot[None], group_id: int) -> bool:
         group_id=group_id,
     )
     return True
+
+
+async def introduce(bot: ExtBot[None], texts: Texts) -> None:
+    """Say in the bot's profile what it is for, where that is not said already; without it everything works all the same."""
+    long, short = (plain(texts.render(name, {})) for name in DESCRIPTIONS)
+    try:
+        if (await bot.get_my_description()).description != long:
+            await bot.set_my_description(long)
+        if (await bot.get_my_short_description()).short_description != short:
+            await bot.set_my_short_description(short)
+    except TelegramError as error:
+        _log.warning("the description could not be set", error=interpret(error).text)
 
 
 async def set_menus(bot: ExtBot[None], texts: Texts) -> None:

@@ -15,6 +15,7 @@ from bot.lanes import Errand, Lanes, Room
 from bot.mishaps import Mishaps
 from bot.pacing import GROUP, Pace
 from bot.rendering import Rendered, Renderer
+from bot.rooms import Rooms
 from bot.sending import Sender
 from bot.telegram_time import TelegramTime
 from forms.printing import PrintingFailed
@@ -38,7 +39,7 @@ _SPARE: Final = 6
 class Courier:
     """The sending loop; at most one call a chat is on its way."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  the whole way out, each part named once
         self,
         ledger: Ledger,
         desk: Desk,
@@ -46,13 +47,14 @@ class Courier:
         lanes: Lanes,
         renderer: Renderer,
         sender: Sender,
+        rooms: Rooms,
         mishaps: Mishaps,
         pace: Pace,
         time: TelegramTime,
     ) -> None:
         self._ledger, self._desk = ledger, desk
         self._lanes, self._renderer, self._sender = lanes, renderer, sender
-        self._mishaps, self._pace, self._time = mishaps, pace, time
+        self._rooms, self._mishaps, self._pace, self._time = rooms, mishaps, pace, time
         self._woken = asyncio.Event()
         self._stopping = False
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -73,6 +75,7 @@ class Courier:
         """Send until `stop`."""
         loop = asyncio.get_running_loop()
         await self._mishaps.doubt_interrupted()
+        await self._rooms.close_finished()
         await self._remember_pace()
         while not self._stopping:
             self._woken.clear()
@@ -190,10 +193,11 @@ class Courier:
             self._woken.set()
 
     async def _deliver(self, errand: Errand, rendered: Rendered) -> None:
-        parcel, chat = errand.parcel, errand.chat
-        assert chat is not None
+        parcel = errand.parcel
         try:
             rendered = await self._sender.prepare(rendered)
+            chat = await self._rooms.room_for(errand)
+            errand = errand._replace(chat=chat)
             await self._ledger.database.transact(lambda conn: self._begin(conn, errand, chat))
             message = await parcel.deliver(self._sender, chat, rendered)
         except TelegramError as error:
@@ -203,6 +207,8 @@ class Courier:
             await self._mishaps.bury(errand, repr(error))
             return
         await self._arrived(errand, rendered, message)
+        if parcel.is_edit:
+            await self._rooms.close_finished()
         await self._mishaps.over(errand)
 
     def _begin(self, conn: Connection, errand: Errand, chat: Chat) -> None:

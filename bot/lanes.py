@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from bot.linking import card_address
 from bot.parcels import CardParcel, Letter, Parcel, card_parcel, letter
 from bot.rendering import CardOf
-from storage import cards, company, outbox
+from storage import cards, company, outbox, topics
 from storage.books import Books
 from storage.company import Chat
 from workflow.calendar import Calendar
@@ -61,7 +62,14 @@ class Lanes:
         fitting = [parcel for parcel in waiting if room is Room.ANYTHING or not parcel.can_wait]
         if fitting:
             first = min(fitting, key=lambda parcel: parcel.order)
-            yield Errand(outbox.GROUP, first, self.group(books))
+            yield Errand(outbox.GROUP, first, self._room(books, first))
+
+    def _room(self, books: Books, parcel: Parcel) -> Chat:
+        """Return the topic of the parcel's case, else where everything else goes."""
+        group = self.group(books)
+        case_id = parcel.case_id
+        topic = None if case_id is None else topics.of_case(books.conn, case_id, group.chat_id)
+        return group if topic is None else group._replace(topic=topic.thread)
 
     def _letters(self, books: Books, now: datetime) -> Iterator[Parcel]:
         row = outbox.next_for(books.conn, outbox.GROUP, now)
@@ -85,7 +93,8 @@ class Lanes:
         for lane in outbox.lanes_with_work(books.conn, now):
             row = None if lane in {outbox.GROUP, *busy} else outbox.next_for(books.conn, lane, now)
             if row is not None:
-                yield self._addressed(books, lane, letter(books, row, calendar=self._calendar))
+                parcel = letter(books, row, calendar=self._calendar)
+                yield self._addressed(books, lane, parcel._replace(card=card_address(books, row.case_id)))
 
     def _addressed(self, books: Books, lane: str, parcel: Letter) -> Errand:
         person, telegram_id = _reader(books, lane)

@@ -13,8 +13,9 @@ from bot.lanes import Errand
 from bot.pacing import Pace
 from bot.rendering import Rendered
 from bot.telegram_time import TelegramTime
-from storage import cards, company, outbox
+from storage import cards, cases, company, outbox, topics
 from storage.books import Books, Ledger
+from storage.company import Chat
 from storage.outbox import GROUP
 from workflow.commands import Reach, Stimulus
 from workflow.desk import Desk
@@ -145,12 +146,18 @@ class Mishaps:
             await self.bury(errand, failure.text)
 
     async def _leave_topic(self, errand: Errand, failure: Failure) -> None:
-        """The forum topic is gone: write to the group itself."""
+        """The topic is gone: out of a case's own into the configured one, out of that into General."""
         chat = errand.chat
         if chat is None or chat.topic is None:
-            await self.bury(errand, failure.text)
+            await self._closed(errand, failure)
             return
-        await self._transact(lambda conn: company.set_chat(conn, chat.chat_id, None))
+
+        def work(conn: Connection) -> None:
+            case = _leave(conn, chat, errand.parcel.case_id)
+            cause = f"{chat.chat_id}/{chat.topic}"
+            self._alarms.queue(conn, Alarm.TOPIC_GONE, cause=cause, case=case, error=failure.text)
+
+        await self._transact(work)
         await self._postpone(errand, timedelta(0), failure.text)
 
     async def _follow(self, errand: Errand, failure: Failure) -> None:
@@ -208,6 +215,17 @@ class Mishaps:
 
     async def _transact(self, work: Callable[[Connection], None]) -> None:
         await self._ledger.database.transact(work)
+
+
+def _leave(conn: Connection, chat: Chat, case_id: int | None) -> str | None:
+    """Forget a topic; return the name of the case whose own it was."""
+    own = None if case_id is None else topics.of_case(conn, case_id, chat.chat_id)
+    if own is None or own.thread != chat.topic:
+        company.set_chat(conn, chat.chat_id, None)
+        return None
+    topics.forget(conn, own.case_id)
+    row = cases.get(conn, own.case_id)
+    return row.name if row else None
 
 
 def _tell_in_group(books: Books, errand: Errand, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from telegram import Message
 
+from bot.linking import linked
 from bot.rendering import CardOf, Rendered, Renderer
 from bot.sending import Sender
 from storage import cards, outbox
@@ -89,11 +90,12 @@ class Parcel(Protocol):
 
 
 class Letter(NamedTuple):
-    """A row of the outbox, the document it shows or brings, and the language that its reader chose."""
+    """A row of the outbox and the document it shows or brings; privately also its reader's language and the card's address."""
 
     row: OutboxRow
     paper: Paper | None = None
     language: Language | None = None
+    card: str = ""
 
     @property
     def is_edit(self) -> bool:
@@ -127,7 +129,9 @@ class Letter(NamedTuple):
         return self.row.notice
 
     def rendered(self, renderer: Renderer) -> Rendered:
-        return renderer.render(self.notice, self.case_id, self.paper, language=self.language)
+        rendered = renderer.render(self.notice, self.case_id, self.paper, language=self.language)
+        number = str(self.notice.facts.get("case") or "")
+        return rendered._replace(text=linked(rendered.text, number, self.card))
 
     async def deliver(self, sender: Sender, chat: Chat, rendered: Rendered) -> Message | None:
         return await sender.send(chat, rendered)

@@ -29,6 +29,7 @@ from bot.rendering import Buttons, Renderer
 from bot.reporting import Reporting
 from bot.ringing import RingingDesk
 from bot.roll_call import RollCall
+from bot.rooms import Rooms
 from bot.sending import Aside, Sender
 from bot.stall import Stall
 from bot.telegram_time import TelegramTime
@@ -215,6 +216,17 @@ class Parts:
         return Mishaps(self.ledger, self.desk, self.alarms, pace=self.pace, time=self._time)
 
     @cached_property
+    def rooms(self) -> Rooms:
+        return Rooms(
+            self._outside.telegram,
+            self._database,
+            self.alarms,
+            self.texts,
+            time=self._time,
+            is_wanted=self._config.telegram.topic_per_case,
+        )
+
+    @cached_property
     def press(self) -> Press:
         return Press(company=self._config.company, zone=self._config.timezone)
 
@@ -226,6 +238,7 @@ class Parts:
             lanes=self.lanes,
             renderer=Renderer(self.texts, self._keyboard),
             sender=Sender(self._outside.telegram, self.press),
+            rooms=self.rooms,
             mishaps=self.mishaps,
             pace=self.pace,
             time=self._time,

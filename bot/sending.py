@@ -20,6 +20,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.fates import Fate, interpret
 from bot.press import Press
 from bot.rendering import Album, Attachment, Medium, Rendered
 from storage.company import Chat
@@ -49,7 +50,17 @@ class Sender:
         return await self._press.ready(message)
 
     async def send(self, chat: Chat, message: Rendered) -> Message:
-        """Post a message."""
+        """Post a message; one under a message goes where that is, unless nothing can be written there any more."""
+        if message.reply_to is None:
+            return await self._post(chat, message)
+        try:
+            return await self._post(chat._replace(topic=None), message)
+        except BadRequest as error:
+            if interpret(error).fate is not Fate.NO_TOPIC:
+                raise
+            return await self._post(chat, message._replace(reply_to=None))
+
+    async def _post(self, chat: Chat, message: Rendered) -> Message:
         about: dict[str, Any] = {
             "message_thread_id": chat.topic,
             "reply_markup": message.markup,

@@ -4,8 +4,6 @@ from sandbox.groups import Groups
 from sandbox.model import Chat, Json, Message, Person, Topic
 from sandbox.refusals import bad_request
 
-GENERAL_ID = 1
-"""Telegram's number of the General topic, which no call may name."""
 ICON_COLOUR = 0x6FB9F0
 
 
@@ -25,6 +23,8 @@ class Forums(Groups):
             raise bad_request("the chat is not a forum")
         if not 1 <= len(name) <= 128:
             raise bad_request("TOPIC_TITLE_EMPTY" if not name else "TOPIC_TITLE_TOO_LONG")
+        if not chat.messages:  # the first message of a supergroup is its own beginning, which is no topic
+            self.say(chat, by, {"supergroup_chat_created": True})
         created = {"forum_topic_created": {"name": name, "icon_color": ICON_COLOUR}}
         message = self.say(chat, by, created)
         message.topic = message.id

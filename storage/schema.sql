@@ -121,6 +121,16 @@ CREATE TABLE chats (
   topic INTEGER
 ) STRICT, WITHOUT ROWID;
 
+-- The topic of its own that a case has in a group with topics.
+CREATE TABLE topics (
+  case_id INTEGER PRIMARY KEY,
+  chat_id INTEGER NOT NULL,
+  thread INTEGER NOT NULL,
+  closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))
+) STRICT;
+
+CREATE INDEX topics_open ON topics (case_id) WHERE closed = 0;
+
 -- The last successful getUpdates: our clock before and after, Telegram's clock, and the next update asked for.
 CREATE TABLE polls (
   only INTEGER PRIMARY KEY CHECK (only = 1),

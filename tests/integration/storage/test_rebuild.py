@@ -212,6 +212,7 @@ def test_every_projection_is_named(office: Office) -> None:
         "unclear_candidates",
         "placed_rulings",
         "recent_calls",
+        "topics",
         "waiting_files",
         "wizards",
     }

@@ -396,6 +396,15 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_evidence_where": {},
     "refused_not_admin": {},
     "alarm_backup_failed": {"period": "2026-11-23", "error": "database or disk is full"},
+    "topic_name": {
+        "case": "P-20261123-001",
+        "kind": "product",
+        "complainant": {**WANG, "name": "李小明"},
+    },
+    "alarm_topic_gone": {"case": None, "error": "Bad Request: message thread not found"},
+    "alarm_topic_denied": {"error": "Bad Request: the chat is not a forum"},
+    "bot_description": {},
+    "bot_short_description": {},
     "alarm_posts_silent": {
         "posts": [
             {"what": "accept_product", "department": None, "holders": ["王五", "林助理"]},
@@ -442,6 +451,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("refused_away_deputy", {"found": ["王五", "趙主任"], "text": ""}),
     ("refused_away_deputy", {"found": [], "text": ""}),
     ("refused_person_unknown", {"name": "王五", "found": ["王五", "王五"]}),
+    ("alarm_topic_gone", {"case": "P-20261123-001", "error": "Bad Request: TOPIC_CLOSED"}),
     ("todo", {"duties": []}),
     ("whoami", {"person": WANG, "duties": []}),
     ("help", {"commands": []}),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.alarms import SORRY, UNREACHABLE, Alarm
+from bot.connection import DESCRIPTIONS
+from bot.rooms import TOPIC_NAME
 from handlers.presses import STALE
 from reports.flow_list import FLOW_LIST
 from reports.periods import DAILY_SUMMARY, FUND_STATEMENT, STATS, WEEKLY_CHART
@@ -92,7 +94,7 @@ def other_names() -> frozenset[str]:
         | reports
         | {f"refused_{STALE}"}
         | {alarm.value for alarm in Alarm}
-        | {SORRY, UNREACHABLE, PAPER}
+        | {SORRY, UNREACHABLE, PAPER, TOPIC_NAME, *DESCRIPTIONS}
     )
 
 
