@@ -307,7 +307,7 @@ class DutyMoved(Event):
 
 
 class DutyPassedOn(Event):
-    """Whose duty it was has left the company; it is this person's now."""
+    """Whose duty it was has left the company, or the post; it is this person's now."""
 
     key: str
     person: int

@@ -146,10 +146,12 @@ def _ask(course: Course) -> None:
     for duty in course.case.open_duties():
         if duty.kind in OF_FLOW and (duty.kind, duty.department) not in wanted:
             course.end(duty, Ending.DONE if duty.kind is DutyKind.FORWARD and wanted else Ending.CANCELLED)
-    owed = {(duty.kind, duty.department) for duty in course.case.open_duties()}
+    owed = {(duty.kind, duty.department): duty for duty in course.case.open_duties()}
     for kind, department in wanted:
         if (kind, department) not in owed:
             _open(course, kind, department)
+        elif (holder := _holder(course, kind, department)) not in {None, owed[kind, department].person}:
+            course.follows(ev.DutyPassedOn, key=owed[kind, department].key, person=holder)
 
 
 def _wanted(course: Course) -> list[tuple[DutyKind, str]]:
@@ -171,16 +173,20 @@ def _wanted(course: Course) -> list[tuple[DutyKind, str]]:
 
 
 def _open(course: Course, kind: DutyKind, department: str) -> None:
+    begins = course.world.begins
+    due_at = _due_at(kind, begins, course.world.calendar)
+    course.open(kind, begins, department=department, person=_holder(course, kind, department), due_at=due_at)
+
+
+def _holder(course: Course, kind: DutyKind, department: str) -> int | None:
+    """Who is to do it by name, as posts are held now."""
     case, world = course.case, course.world
     person = {
         DutyKind.SIGN: lambda: signers.head_for(department, case, world),
         DutyKind.OPINE: lambda: next(iter(signers.opinion_writers(case, world)), None),
         DutyKind.DECIDE: lambda: next(iter(signers.deciders(case, world)), None),
     }.get(kind, lambda: None)()
-    due_at = _due_at(kind, world.begins, world.calendar)
-    course.open(
-        kind, world.begins, department=department, person=person.id if person else None, due_at=due_at
-    )
+    return person.id if person else None
 
 
 def _due_at(kind: DutyKind, starts_at: datetime, calendar: Calendar) -> datetime | None:

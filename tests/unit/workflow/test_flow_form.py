@@ -14,7 +14,7 @@ from workflow.flow_form import flow_form
 from workflow.papers import may_see
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
-from workflow.values import Verdict
+from workflow.values import Position, Verdict
 from workflow.world import Scene
 
 TUESDAY, WEDNESDAY, THURSDAY = "2026-11-24", "2026-11-25", "2026-11-26"
@@ -333,3 +333,23 @@ def test_the_accused_never_see_a_case_s_documents_and_the_complainant_once_hr_ha
     assert seeing() == {"錢主管", "張副總"}
     play.do("周靜", Act.NOTIFY, at("11:10"), press=True)
     assert seeing() == {"錢主管", "張副總", "李小明"}
+
+
+def test_whoever_heads_the_department_by_the_next_reminder_owes_the_signature_and_is_asked() -> None:
+    play = ruled()
+    old, new = person("錢主管"), person("孫強")
+    posts = {
+        old.id: old.model_copy(update={"department": "admin", "position": Position.STAFF}),
+        new.id: new.model_copy(update={"position": Position.MANAGER}),
+    }
+    play.directory = Directory(
+        departments=DEPARTMENTS, people=tuple(posts.get(one.id, one) for one in PEOPLE)
+    )
+    play.judge(at("08:31", TUESDAY))
+    play.remind(at("09:01", TUESDAY))
+    duty = play.case.duty(DutyKind.SIGN, "production")
+    assert duty is not None
+    assert duty.person == new.id
+    assert [notice.to for notice in play.said if notice.name == "duty_sign"] == [old.id, new.id]
+    press(play, "孫強", Act.SIGN_FORM, "09:10", TUESDAY)
+    assert step(play) is Step.OPINION
