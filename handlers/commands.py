@@ -11,6 +11,7 @@ from handlers import questions
 from handlers.absences import away_asked
 from handlers.asking import LOOKUPS
 from handlers.context import Context
+from handlers.enquiry_lists import with_enquiries
 from handlers.enrolling import staff_asked
 from handlers.lookups import Asked
 from handlers.menus import commands_of
@@ -142,7 +143,7 @@ def _answer(
     if person is None:
         return None, Decline(name="not_enrolled")
     asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
-    return person, LOOKUPS[name](asked)
+    return person, with_enquiries(name, asked, LOOKUPS[name](asked))
 
 
 async def _report(name: str, context: Context) -> Command:

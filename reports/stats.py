@@ -9,6 +9,7 @@ from reports.departments import best_and_worst, by_department
 from reports.periods import last_days
 from reports.scope import Scope
 from reports.stages import Facts, on_time
+from reports.summary import enquiry_counts
 from workflow.values import Kind
 
 SPANS = (7, 30)
@@ -23,6 +24,7 @@ def stats(scope: Scope) -> Facts:
     return {
         "until": scope.moment(scope.until),
         **_span(scope),
+        "enquiries": enquiry_counts(scope),
         "spans": [{"days": days, **_span(span)} for days, span in zip(SPANS, spans, strict=True)],
     }
 

@@ -6,6 +6,7 @@ from typing import Final
 from reports import queries
 from reports.scope import Scope
 from reports.stages import Facts, on_time
+from storage import enquiries
 
 LINES: Final = 40
 """So many late duties and so many open cases are listed; `late_more` and `open_more` count the others."""
@@ -30,14 +31,27 @@ def daily_summary(scope: Scope) -> Facts:
         "late_more": max(0, len(late) - LINES),
         "open_list": [_open(case, scope) for case in queries.open_cases(scope.conn, scope.until, LINES)],
         "open_more": max(0, still_open - LINES),
+        "enquiries": enquiry_counts(scope),
         "fund": _fund(scope),
     }
 
 
 def is_empty(summary: Facts) -> bool:
     """Tell whether nothing happened in the period of a daily summary."""
-    happened = (*summary["opened"].values(), summary["closed"], summary["late"], summary["fund"]["due_today"])
+    asked = (summary["enquiries"]["opened"], summary["enquiries"]["answered"])
+    happened = (
+        *summary["opened"].values(),
+        summary["closed"],
+        summary["late"],
+        summary["fund"]["due_today"],
+        *asked,
+    )
     return not any(happened)
+
+
+def enquiry_counts(scope: Scope) -> Facts:
+    """Return the enquiries of the period, which are in no figure of the complaints."""
+    return enquiries.counts(scope.conn, scope.since, scope.until)._asdict()
 
 
 # Private functions

@@ -1,5 +1,6 @@
 """Enquiries (諮詢建議) as lists, the clockwork and reports ask for them; the table is a projection of their streams."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Final, NamedTuple
@@ -8,6 +9,7 @@ from storage.moments import stamp
 from storage.rows import first, insert, scalar, scalar_moment, select
 from workflow.enquiries import Enquiry, EnquiryStatus, evolve
 from workflow.enquiry_events import EnquiryEvent
+from workflow.names import plain
 
 LISTED: Final = 50
 
@@ -95,10 +97,14 @@ def asked_by(conn: Connection, person: int, limit: int = 20) -> tuple[EnquiryRow
     )
 
 
-def search(conn: Connection, text: str, limit: int = 20) -> tuple[EnquiryRow, ...]:
-    """Return those with the text in number, question or answers, the newest first; reads backwards through all."""
-    found = "FROM enquiries WHERE instr(words, lower(?)) ORDER BY id DESC LIMIT ?"
-    return select(conn, EnquiryRow, found, (text, limit))
+def search(conn: Connection, words: Sequence[str], limit: int = 20) -> tuple[EnquiryRow, ...]:
+    """Return those with all the words, folded (`workflow.names.plain`), in number, question or answers, the newest first.
+
+    Reads backwards through all: they are few beside the complaints.
+    """
+    wanted = " AND ".join("instr(words, ?)" for _ in words)
+    found = f"FROM enquiries WHERE {wanted} ORDER BY id DESC LIMIT ?"  # ours
+    return select(conn, EnquiryRow, found, (*words, limit))
 
 
 def counts(conn: Connection, since: datetime, until: datetime) -> Counts:
@@ -142,6 +148,6 @@ def _row(one: Enquiry) -> dict[str, object]:
         "due_at": stamp(one.due_at),
         "next_at": stamp(one.next_at) if one.next_at else None,
         "answered_at": stamp(one.answered_at) if one.answered_at else None,
-        "words": words.lower(),
+        "words": plain(words),
         "body": one.model_dump_json(),
     }

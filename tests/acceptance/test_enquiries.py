@@ -56,6 +56,24 @@ async def test_nobody_answers_in_time_and_nobody_is_fined(stage: Stage) -> None:
     assert len(saying(stage, "至今未收到", to="孫主任")) == 2
 
 
+async def test_lists_and_figures_show_it_beside_the_complaints(calm: Stage) -> None:
+    await asked(calm, "/ask 採購部")
+    line = f"• {C1} 待採購部答覆，限 11/24 10:00 前：客戶東方五金問"
+    for name, command in (("孫主任", "/todo"), ("李小明", "/todo"), ("黃小燕", "/mine"), ("王五", "/open")):
+        await calm.says(name, command, private=True)
+        assert line in texts(calm, of=name)[-1]
+    await calm.says("王五", "/search 新款 东方", private=True)
+    assert line in texts(calm, of="王五")[-1]
+    await calm.says("王五", "/todo", private=True)
+    assert C1 not in texts(calm, of="王五")[-1]
+    await calm.at("18:05")
+    (summary,) = saying(calm, "投訴日報")
+    assert "諮詢建議：新增 1　答覆 0　待答覆 1" in summary
+    assert "新增 0（產品 0，服務 0）" in summary
+    await calm.says("王五", "/stats", private=True)
+    assert "諮詢建議：新增 1" in texts(calm, of="王五")[-1]
+
+
 async def test_who_takes_it_over_answers_for_it(stage: Stage) -> None:
     await asked(stage)
     receipt = stage.said(lambda m: C1 in m.text and "諮詢建議" in m.text)
