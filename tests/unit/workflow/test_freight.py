@@ -217,9 +217,8 @@ def test_where_a_department_has_no_head_its_superior_signs() -> None:
 
 
 def test_one_superior_signs_for_each_of_the_departments_without_a_head() -> None:
-    people = tuple(one for one in PEOPLE if one.name not in {"趙主任", "錢主管"})
     play = ruled()
-    play.directory = directory(people=people)
+    play.directory = left("趙主任", "錢主管")
     drafted(play)
     press(play, "王總", Act.SIGN_VOUCHER, at("11:40"), department="logistics")
     assert voucher(play).unsigned() == ("production",)
@@ -256,8 +255,7 @@ def test_the_drafter_signs_nothing_even_as_head_of_a_bearing_department() -> Non
             one.model_copy(update={"department": "logistics", "position": Position.MANAGER})
             if one.name == "吳小芳"
             else one
-            for one in PEOPLE
-            if one.name != "趙主任"
+            for one in left("趙主任").people
         )
     )
     assert refused(play, "吳小芳", Act.SIGN_VOUCHER, "11:40", department="logistics").name == "not_entitled"
