@@ -114,7 +114,9 @@ def measures(archives: Sequence[int]) -> dict[str, Callable[[Path], Awaitable[Fo
 def _measured(name: str, measure: Callable[[Path], Awaitable[Found]]) -> Found:
     print(f"measuring {name} …", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="tousu-bench-") as folder:
-        return asyncio.run(_awaited(measure, Path(folder)))
+        found = asyncio.run(_awaited(measure, Path(folder)))
+    print(as_text([row.cells() for row in found.rows]), file=sys.stderr)
+    return found
 
 
 async def _awaited(measure: Callable[[Path], Awaitable[Found]], folder: Path) -> Found:
