@@ -94,6 +94,7 @@ async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int 
 
 async def ended(here: Scene) -> None:
     """Let everything come to rest, and stop the bot; started once more, it finds nothing left to do."""
+    here.town.world.faults.clear()
     await here.play.settles(lambda: not books.is_waiting(here.database))
     await here.process.stops()
     await _last_start(here)
