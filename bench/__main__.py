@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
 
-from bench import answering, chart, idle, old_company, storage
+from bench import answering, chart, idle, old_company, searching, storage
 from bench.rows import HEAD, Line, Row, as_markdown, as_text
 
 RESULTS: Final = Path(__file__).with_name("results.md")
@@ -75,6 +75,11 @@ async def storage_and_years(folder: Path, *, archives: Sequence[int]) -> Found:
     return Found([*storage.rows(took, archives), *lived], table)
 
 
+async def searches(folder: Path) -> Found:
+    """/search, with the words it is asked for, among a hundred thousand cases."""
+    return Found((await searching.measure(folder),))
+
+
 async def answers(folder: Path) -> Found:
     """How long people wait."""
     return Found(await answering.measure(folder))
@@ -103,6 +108,7 @@ def measures(archives: Sequence[int]) -> dict[str, Callable[[Path], Awaitable[Fo
             storage_and_years, archives=archives
         ),
         "answers in the group": answers,
+        "a search": searches,
         "a chart": stall,
         "a quiet minute": quiet,
     }

@@ -10,6 +10,7 @@ from handlers.opening import open_list
 from handlers.pages import turned
 from handlers.pressing import Presser, Reader
 from handlers.searching import search
+from handlers.todo import todo
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
 from workflow.errands import Errand
@@ -19,7 +20,7 @@ LOOKUPS: Final[Mapping[str, Callable[[Asked], Tell | Decline]]] = {
     "why": lookups.explain,
     "open": open_list,
     "mine": lookups.mine,
-    "todo": lookups.todo,
+    "todo": todo,
     "search": search,
     "whoami": lookups.whoami,
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.why import why
-from storage import cases, enquiries
+from storage import cases, company, enquiries
 from storage.books import Books
 from storage.cases import CaseRow, DutyRow
 from workflow import exhibits, facts, papers, views
@@ -50,7 +50,10 @@ def status(asked: Asked) -> Tell | Decline:
 def explain(asked: Asked) -> Tell | Decline:
     """How the due times of a case came about."""
     case = _case(asked)
-    return Tell(name="why", facts=why(case, asked.scene)) if case else _unknown(asked)
+    if case is None:
+        return _unknown(asked)
+    since = min((duty.starts_at for duty in case.duties.values()), default=asked.at)
+    return Tell(name="why", facts=why(case, asked.scene, company.outages(asked.books.conn, since)))
 
 
 def mine(asked: Asked) -> Tell | Decline:
@@ -58,11 +61,6 @@ def mine(asked: Asked) -> Tell | Decline:
     return Tell(
         name="mine", facts={"cases": _listed(cases.cases_of(asked.books.conn, asked.person.id), asked)}
     )
-
-
-def todo(asked: Asked) -> Tell | Decline:
-    """What the person owes, by name or with her department, the most urgent first."""
-    return Tell(name="todo", facts={"duties": duties_of(asked)})
 
 
 def whoami(asked: Asked) -> Tell | Decline:
@@ -80,6 +78,26 @@ def whoami(asked: Asked) -> Tell | Decline:
 
 def duties_of(asked: Asked) -> list[Facts]:
     """Return what the person owes as facts, the most urgent first."""
+    return [owed(row, asked) for row in owed_by(asked)]
+
+
+def owed(row: DutyRow, asked: Asked) -> Facts:
+    """One duty of a list; `minutes` of working time are left, none if it has no limit or is overdue."""
+    limited = row.kind not in UNLIMITED
+    is_running = limited and row.missed_at is None
+    return {
+        "case": row.case_name,
+        "what": row.kind,
+        "subject": row.subject,
+        "department": asked.scene.department(row.department).name if row.department else "",
+        "due_at": row.due_at.isoformat() if limited else None,
+        "late": row.missed_at is not None,
+        "minutes": _minutes_left(row, asked) if is_running else None,
+    }
+
+
+def owed_by(asked: Asked) -> list[DutyRow]:
+    """Return what the person owes, by name, with her department or for somebody else, the most urgent first."""
     conn, person = asked.books.conn, asked.person
     directory = asked.scene.directory
     mine = [one.id for one in directory.departments if directory.acts_for(person, one.id, asked.at)]
@@ -87,17 +105,7 @@ def duties_of(asked: Asked) -> list[Facts]:
     rows = [row for row in shared if row.person is None]
     rows += [row for one in _acting_as(asked) for row in cases.duties_of_person(conn, one.id)]
     rows += _decisions_of_general_manager(asked)
-    return [
-        {
-            "case": row.case_name,
-            "what": row.kind,
-            "subject": row.subject,
-            "department": asked.scene.department(row.department).name if row.department else "",
-            "due_at": None if row.kind in UNLIMITED else row.due_at.isoformat(),
-            "late": row.missed_at is not None,
-        }
-        for row in sorted(rows, key=lambda row: row.due_at)
-    ]
+    return sorted(rows, key=lambda row: row.due_at)
 
 
 def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _duty: True) -> Facts:
@@ -121,6 +129,13 @@ def takes_part(case: Case, person: Person) -> bool:
 
 
 # Private functions
+
+
+def _minutes_left(row: DutyRow, asked: Asked) -> int:
+    """The working time until it is due, without that in which its clock stands still."""
+    duty = asked.books.case(row.case_id).duties[row.key]
+    seconds = asked.scene.calendar.working_seconds(asked.at, duty.due_at, pauses=duty.pauses)
+    return max(0, int(seconds // 60))
 
 
 def _away(asked: Asked) -> list[Facts]:

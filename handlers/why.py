@@ -1,5 +1,6 @@
 """/why: how each due time of a case came about. Pure: records in, facts for the template out."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from workflow import facts
@@ -7,15 +8,21 @@ from workflow.calendar import Calendar, Gap, GapReason
 from workflow.case import Case, Entry
 from workflow.duties import Duty, DutyKind
 from workflow.facts import Facts
+from workflow.fines import Fine
 from workflow.values import Duration, Window
 from workflow.world import Scene
 
 
-def why(case: Case, scene: Scene) -> Facts:
-    """Return every duty of the case that has a limit, with its start, the time counted and not counted, and its end."""
+def why(case: Case, scene: Scene, outages: Sequence[Window] = ()) -> Facts:
+    """Return every duty of the case that has a limit: its start, the time counted and not, its end, and its fine."""
     timed = [duty for duty in case.duties.values() if duty.is_limited]
     duties = sorted(timed, key=lambda duty: (duty.starts_at, duty.due_at, duty.key))
-    return {**facts.heading(case, scene), "duties": [_explained(duty, case, scene) for duty in duties]}
+    return {
+        **facts.heading(case, scene),
+        "duties": [
+            _explained(duty, case, scene) | _consequences(duty, case, scene, outages) for duty in duties
+        ],
+    }
 
 
 # Private functions
@@ -55,6 +62,30 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
         "certain": duty.certain,
         "late_start": duty.late_start,
     }
+
+
+def _consequences(duty: Duty, case: Case, scene: Scene, outages: Sequence[Window]) -> Facts:
+    """By how much it was late, what kept the bot from seeing that it was done, and the fine with what became of it."""
+    mine = [one for one in case.fines.values() if duty.kind is DutyKind.REPLY and _is_for(one, duty)]
+    return {
+        "minutes_late": _minutes_late(duty, scene.calendar),
+        "outages": [_span(window) for window in outages if _touches(window, duty)],
+        "fines": [facts.fine(one, scene) for one in mine],
+    }
+
+
+def _is_for(fine: Fine, duty: Duty) -> bool:
+    return (fine.round, fine.department) == (duty.round, duty.department)
+
+
+def _minutes_late(duty: Duty, calendar: Calendar) -> int | None:
+    late = duty.ended_at is not None and duty.is_late and duty.ended_at > duty.due_at
+    return calendar.minutes_late(duty.due_at, duty.ended_at) if late and duty.ended_at else None
+
+
+def _touches(window: Window, duty: Duty) -> bool:
+    """An outage matters to a duty whose miss was judged, as it does to its fine (`judging.py`)."""
+    return duty.is_late and window.starts_at < duty.due_at and window.ends_at > duty.starts_at
 
 
 def _started_by(duty: Duty, case: Case, scene: Scene) -> Facts:

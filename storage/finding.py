@@ -65,7 +65,14 @@ def keep(conn: Connection, before: Case, after: Case) -> None:
     was, now = passages(before), passages(after)
     if was != now:
         _forget(conn, after.id)
-        _remember(conn, _folded(after.id, now))
+        enter(conn, after.id, now)
+
+
+def enter(conn: Connection, case_id: int, found: Passages) -> None:
+    """Enter what can be found in a case of which nothing is known yet."""
+    texts = _folded(case_id, found)
+    insert(conn, "case_texts", texts._asdict())
+    _feed(conn, texts)
 
 
 def forget_all(conn: Connection) -> None:
@@ -160,11 +167,6 @@ def _pairs(folded: str) -> str:
     return " ".join(line[at : at + SHORTEST] for line in lines for at in range(len(line) - 1))
 
 
-def _remember(conn: Connection, texts: _Texts) -> None:
-    insert(conn, "case_texts", texts._asdict())
-    _feed(conn, texts)
-
-
 def _forget(conn: Connection, case_id: int) -> None:
     texts = first(conn, _Texts, "FROM case_texts WHERE case_id = ?", (case_id,))
     if texts is not None:
@@ -183,4 +185,4 @@ def _fed(texts: _Texts) -> tuple[int, str, str, str, str]:
 def _read_again(conn: Connection) -> None:
     for (case_id,) in conn.execute("SELECT id FROM cases ORDER BY id").fetchall():
         case = replay(Case(id=case_id), journal.load(conn, case_stream(case_id)))
-        _remember(conn, _folded(case_id, passages(case)))
+        enter(conn, case_id, passages(case))

@@ -7,6 +7,7 @@ from tests.company import CALENDAR, at, directory, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product
 from workflow.duties import DutyKind
 from workflow.phases import Act
+from workflow.values import Window
 from workflow.world import Scene
 
 SCENE = Scene(calendar=CALENDAR, directory=directory())
@@ -86,3 +87,28 @@ def test_who_ended_a_duty_and_who_never_did_is_told() -> None:
     play.reply("錢主管", at("11:20"), "purchasing")
     assert told(play, DutyKind.REPLY, "生產部")["ended_by"]["name"] == "錢主管"
     assert told(play, DutyKind.REPLY, "物流部")["ended_by"] is None
+
+
+def test_a_late_reply_is_told_with_its_minutes_and_the_fine_and_what_became_of_it() -> None:
+    play = handled_product()
+    play.judge(at("13:51:05"))
+    play.reply("趙主任", at("14:22"), "logistics")
+    number = play.fine("logistics").number
+    play.do("周靜", Act.WAIVE, at("14:32"), fine=number, text="停電 40 分鐘")
+    duty = told(play, DutyKind.REPLY, "物流部")
+    assert duty["minutes_late"] == 31
+    (fine,) = duty["fines"]
+    assert (fine["number"], fine["status"], fine["note"]) == (number, "waived", "停電 40 分鐘")
+    assert told(play, DutyKind.PUBLISH, "打單部")["fines"] == []
+
+
+def test_an_outage_is_told_where_a_miss_was_judged_and_nowhere_else() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    play.judge(at("13:51:05"))
+    outage = Window(starts_at=at("11:00"), ends_at=at("11:30"))
+    before = Window(starts_at=at("09:00"), ends_at=at("10:21"))
+    duties = why(play.case, SCENE, (outage, before))["duties"]
+    seen = {one["department"]: one["outages"] for one in duties if one["what"] == DutyKind.REPLY}
+    assert seen["生產部"] == []
+    assert [span["starts_at"] for span in seen["物流部"]] == [at("11:00").isoformat()]

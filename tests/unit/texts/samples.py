@@ -77,6 +77,15 @@ ENQUIRY = {
     "link": "https://t.me/c/1234567890/7",
     "replies": [{"by": WANG, "at": "2026-11-23T11:00:00+08:00", "text": "11/27 到貨"}],
 }
+TODO = {
+    "duties": [{**OWED, "minutes": 24}, {**OWED, "case": "S-20261120-004", "late": True, "minutes": None}],
+    "fines": [
+        {"number": "F-20261123-001", "case": "P-20261123-001", "department": "物流部", "status": status}
+        for status in ("held", "objected")
+    ],
+    "questions": [{"case": "P-20261123-003", "kind": "product", "act": "reply"}],
+    "people": [{"person": WANG, "duties": [{**OWED, "minutes": 0}]}],
+}
 WEEK = {
     "from": "2026-11-16",
     "to": "2026-11-22",
@@ -114,7 +123,44 @@ REPLY = {
     "late": False,
     "certain": True,
     "late_start": False,
+    "minutes_late": None,
+    "outages": [],
+    "fines": [],
 }
+FINE = {
+    "number": "F-20261123-001",
+    "department": "物流部",
+    "person": ZHAO,
+    "head": ZHAO,
+    "amount": 50,
+    "due_at": "2026-11-23T13:51:00+08:00",
+    "issued_at": "2026-11-23T13:51:05+08:00",
+    "status": "issued",
+    "reasons": [],
+    "note": "停電 40 分鐘",
+    "changed_at": "2026-11-23T14:32:00+08:00",
+    "changed_by": WANG,
+    "minutes_late": 31,
+    "ground": "decision",
+    "refunded_at": None,
+    "refunded_by": None,
+    "kept_at": None,
+    "kept_by": None,
+    "kept_reason": "",
+    "objected_reason": "",
+    "objection_until": None,
+}
+FINED = {
+    **REPLY,
+    "late": True,
+    "minutes_late": 31,
+    "ended_at": "2026-11-23T14:22:00+08:00",
+    "ended_by": ZHAO,
+    "ending": "done",
+    "outages": [{"starts_at": "2026-11-23T13:40:00+08:00", "ends_at": "2026-11-23T13:50:00+08:00"}],
+    "fines": [FINE],
+}
+HELD = {"reasons": ["outage", "handover_late"]}
 ACKNOWLEDGE = {
     **REPLY,
     "what": "acknowledge",
@@ -350,7 +396,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_away_unread": {"text": "出差"},
     "refused_away_deputy": {"found": [], "text": "出差"},
     "whoami": {"person": WANG, "posts": ["accept_product", "execute"], "duties": [OWED]},
-    "todo": {"duties": [OWED, {**OWED, "case": "S-20261120-004", "late": True}]},
+    "todo": TODO,
     "cancelled": {"count": 2, "begun": False, "kind": None},
     "plan_in_group": {"case": "S-20261123-001"},
     "which_case": {
@@ -450,9 +496,26 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("found", {**FOUND, "more": True, "pages": True}),
     ("refused_away_deputy", {"found": ["王五", "趙主任"], "text": ""}),
     ("refused_away_deputy", {"found": [], "text": ""}),
+    *(
+        ("why", {"case": "P-20261123-001", "kind": "product", "duties": [{**FINED, "fines": [FINE | fine]}]})
+        for fine in (
+            {},
+            {"status": "waived"},
+            {**HELD, "status": "held"},
+            {**HELD, "status": "dropped"},
+            {**HELD, "status": "paid"},
+            {
+                "status": "upheld",
+                "kept_by": WANG,
+                "kept_at": "2026-11-23T15:00:00+08:00",
+                "kept_reason": "遲報",
+            },
+        )
+    ),
     ("refused_person_unknown", {"name": "王五", "found": ["王五", "王五"]}),
     ("alarm_topic_gone", {"case": "P-20261123-001", "error": "Bad Request: TOPIC_CLOSED"}),
-    ("todo", {"duties": []}),
+    ("todo", {**TODO, "duties": [], "fines": [], "questions": [], "people": []}),
+    ("todo", {**TODO, "duties": [], "fines": TODO["fines"][:1]}),
     ("whoami", {"person": WANG, "duties": []}),
     ("help", {"commands": []}),
     ("cancelled", {"count": 0, "begun": False, "kind": None}),

@@ -1,0 +1,112 @@
+"""/todo: what a person has to do, each line with a button to it; a head sees her people's, HR the fines to decide about."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from handlers.lookups import Asked, owed, owed_by
+from storage import cases, outbox
+from storage.cases import DutyRow, FineRow
+from storage.outbox import OutboxRow
+from workflow import facts
+from workflow.commands import Tell
+from workflow.duties import DutyKind
+from workflow.facts import Facts
+from workflow.fines import FineStatus
+from workflow.notices import Button
+from workflow.phases import Act
+from workflow.values import Person, Role
+
+BUTTONS: Final = 10
+"""Lines that have a button; what is further down is less urgent."""
+A_ROW: Final = 5
+
+
+def todo(asked: Asked) -> Tell:
+    """What the person owes, the most urgent first, and what else waits for her."""
+    rows = owed_by(asked)
+    fines = _fines(asked)
+    told: Facts = {
+        "duties": [owed(row, asked) for row in rows],
+        "questions": list(_questions(asked)),
+        "fines": [_fine(fine, asked) for fine in fines],
+        "people": list(_people(asked)),
+    }
+    wanted = [*(_to_duty(row, asked) for row in rows), *(_to_case(one.case_id, asked) for one in fines)]
+    return Tell(name="todo", facts=told, buttons=_numbered(wanted[:BUTTONS]))
+
+
+# Private functions
+
+_ACTS: Final = {  # what is asked for at once; whatever else there is to choose stands behind 更多
+    DutyKind.COMPLETE: Act.COMPLETE,
+    DutyKind.PUBLISH: Act.PUBLISH,
+    DutyKind.ROUTE: Act.ROUTE,
+    DutyKind.REPLY: Act.REPLY,
+    DutyKind.ADJUDICATE: Act.ADJUDICATE,
+    DutyKind.EXECUTE: Act.EXECUTE,
+}
+
+
+def _to_duty(row: DutyRow, asked: Asked) -> Button:
+    act = _ACTS.get(row.kind)
+    return Button(act=act, case=row.case_id, ask=act is not None, private=not asked.is_private)
+
+
+def _to_case(case_id: int, asked: Asked) -> Button:
+    return Button(case=case_id, private=not asked.is_private)
+
+
+def _numbered(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under the numbers of their lines."""
+    named = [one.model_copy(update={"label": str(nth)}) for nth, one in enumerate(buttons, start=1)]
+    return tuple(tuple(named[start : start + A_ROW]) for start in range(0, len(named), A_ROW))
+
+
+def _questions(asked: Asked) -> Iterator[Facts]:
+    """Questions put to her that she has not answered; what they are about is a case."""
+    for row in outbox.open_questions(asked.books.conn, asked.person.id):
+        if row.case_id is not None and isinstance(row.notice.question, Act):
+            yield _question(row, row.case_id, asked)
+
+
+def _question(row: OutboxRow, case_id: int, asked: Asked) -> Facts:
+    case = asked.books.case(case_id)
+    return {"case": case.name, "kind": case.kind, "act": row.notice.question}
+
+
+def _fines(asked: Asked) -> list[FineRow]:
+    """What her office has to decide about: HR the fines that are held, 監察部 the objections."""
+    statuses = {status for role, status in _DECIDES.items() if _belongs_to(asked, role)}
+    return [fine for fine in cases.unsettled_fines(asked.books.conn) if fine.status in statuses]
+
+
+_DECIDES: Final = {Role.HR: FineStatus.HELD, Role.SUPERVISE: FineStatus.OBJECTED}
+
+
+def _belongs_to(asked: Asked, role: Role) -> bool:
+    directory = asked.scene.directory
+    return any(directory.acts_for(asked.person, one.id, asked.at) for one in directory.with_role(role))
+
+
+def _fine(fine: FineRow, asked: Asked) -> Facts:
+    return {
+        "number": fine.number,
+        "case": fine.case_name,
+        "department": asked.scene.department(fine.department).name,
+        "status": fine.status,
+    }
+
+
+def _people(asked: Asked) -> Iterator[Facts]:
+    """What the people of a head's department owe by name; what the department owes together is her own."""
+    directory, head = asked.scene.directory, asked.person
+    if not asked.is_private or directory.head(head.department) != head:
+        return
+    for one in directory.members(head.department):
+        rows = cases.duties_of_person(asked.books.conn, one.id) if one != head else ()
+        if rows:
+            yield _persons(one, rows, asked)
+
+
+def _persons(one: Person, rows: tuple[DutyRow, ...], asked: Asked) -> Facts:
+    return {"person": facts.person(one, asked.scene), "duties": [owed(row, asked) for row in rows]}

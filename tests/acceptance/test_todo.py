@@ -1,0 +1,55 @@
+"""What is there to do? Each person sees her own, the most urgent first, and is a press away from it."""
+
+from bot.demo import posts
+from bot.demo.stage import Stage
+from tests.acceptance.company_life import F1, P1, product_handed_over, product_posted, texts
+from tests.acceptance.test_open_list import last
+
+
+async def test_a_duty_is_told_with_the_minutes_left_and_opens_at_its_number(calm: Stage) -> None:
+    await product_handed_over(calm)  # due at 13:51, with lunch between
+    await calm.at("11:57")
+    told = await last(calm, "錢主管", "/todo")
+    assert f"1. {P1} 提交處理回覆，限 13:51 前，還剩 24 分鐘" in told
+    await calm.presses("錢主管", "1", on=calm.private("錢主管")[-1])
+    await calm.answers("錢主管", posts.REPLY)
+    assert "生產部 ✓" in calm.card(P1).text
+    assert "提交處理回覆" not in await last(calm, "錢主管", "/todo")
+
+
+async def test_a_head_sees_what_her_people_owe_and_what_waits_for_her(calm: Stage) -> None:
+    await product_handed_over(calm)
+    await calm.says("錢主管", posts.REPLY, to=calm.card(P1))
+    await calm.says("黃小燕", posts.PRODUCT.replace("李小明", "黃小燕"), private=True)
+    told = await last(calm, "陳經理", "/todo")
+    assert "1. D-20261123-002 審批" in told
+    assert "李小明的待辦 1 項" in told
+    assert f"{P1} 認可或申訴" in told
+    await calm.presses("陳經理", "1", on=calm.private("陳經理")[-1])
+    await calm.presses("陳經理", "批准")
+    assert "D-20261123-002" not in await last(calm, "陳經理", "/todo")
+
+
+async def test_a_question_that_waits_for_an_answer_is_told(calm: Stage) -> None:
+    await product_posted(calm)
+    await calm.presses("王五", "公布工藝流程", on=calm.card(P1))
+    told = await last(calm, "王五", "/todo")
+    assert "等您回答的問題：" in told
+    assert f"• {P1} 公布工藝流程" in told
+
+
+async def test_hr_sees_the_fines_it_has_to_decide_about(calm: Stage) -> None:
+    await product_posted(calm)  # nobody publishes: what follows is held
+    await calm.at("14:10")
+    told = await last(calm, "周靜", "/todo")
+    assert f"{F1} " in told
+    assert "罰款待核定" in told
+
+
+async def test_in_the_group_the_button_leads_to_the_private_chat(calm: Stage) -> None:
+    await product_handed_over(calm)
+    await calm.says("錢主管", "/todo")
+    answer = calm.group()[-1]
+    assert "還剩" in answer.text
+    await calm.follows("錢主管", "1", on=answer)
+    assert "處理" in texts(calm, of="錢主管")[-1] + texts(calm)[-1]
