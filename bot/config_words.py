@@ -14,7 +14,7 @@ _POSITIONS = "、".join(Position)
 ACCEPTED: Mapping[str, str] = {
     "company": "公司名稱，例：輝煌",
     "timezone": "時區名稱，例：Asia/Shanghai",
-    "language": "zh-Hant 或 zh-Hans",
+    "language": "zh-Hant、zh-Hans 或 en",
     "telegram": "一組設定：group_id、admin_ids，可有 topic、topic_per_case",
     "telegram.group_id": "群組編號，負整數，例：-1001234567890",
     "telegram.admin_ids": "管理員的 Telegram 編號清單，至少一位，例：[1001]",

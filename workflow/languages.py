@@ -11,6 +11,7 @@ from workflow.values import Language
 from workflow.world import World
 
 _TELEGRAM: Final = {
+    "en": Language.EN,
     "zh-hans": Language.ZH_HANS,
     "zh-cn": Language.ZH_HANS,
     "zh-sg": Language.ZH_HANS,

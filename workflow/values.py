@@ -112,6 +112,7 @@ class Language(StrEnum):
 
     ZH_HANT = "zh-Hant"
     ZH_HANS = "zh-Hans"
+    EN = "en"
 
     @property
     def key(self) -> str:

@@ -79,3 +79,28 @@ async def test_the_menu_of_the_private_chat_changes_its_words(calm: Stage) -> No
     account = calm.people["李小明"].id
     menu = calm.world.commands.get(scope={"type": "chat", "chat_id": account}, language="")
     assert "我要办的事" in str(menu)
+
+
+async def test_a_person_who_chose_english_reads_it_privately_and_the_group_goes_on(stage: Stage) -> None:
+    await chooses(stage, "李小明", "English")
+    assert texts(stage, of="李小明")[-1].startswith("✅ From now on your private messages are in English.")
+    await product_posted(stage)
+    assert saying(stage, "Posted to the group.", to="李小明")
+    assert "產品質量投訴" in stage.card(P1).text
+    press = await stage.presses("李小明", "受理", on=stage.card(P1))
+    assert press.answer is not None
+    assert press.answer.text == "Here 打單部 (王五, 林助理) may accept the case; you are with 業務部."
+    await stage.says("李小明", "/todo", private=True)
+    assert texts(stage, of="李小明")[-1] == "Nothing to do at present."
+    await chooses(stage, "李小明", "繁體中文")
+    await stage.says("李小明", "/todo", private=True)
+    assert texts(stage, of="李小明")[-1] == "目前沒有待辦。"
+
+
+async def test_a_form_is_filled_in_step_by_step_in_english(calm: Stage) -> None:
+    await chooses(calm, "李小明", "English")
+    await calm.says("李小明", "/new", private=True)
+    await calm.says("李小明", "Product", private=True)
+    assert "Customer 客戶名稱" in texts(calm, of="李小明")[-1]
+    await calm.says("李小明", "東方五金", private=True)
+    assert "Noted: Customer 客戶名稱 · 東方五金" in texts(calm, of="李小明")[-1]

@@ -114,7 +114,7 @@ def clocks_standing_still() -> StaffPlay:
 def choosing_a_language() -> StaffPlay:
     """What a stranger and somebody enrolled are offered, and what they choose."""
     play = StaffPlay()
-    play.perform(ShowLanguages(telegram_id=STRANGER, suggested=Language.ZH_HANS))
+    play.perform(ShowLanguages(telegram_id=STRANGER, suggested=Language.EN))
     play.perform(ShowLanguages(telegram_id=1012), "王五")
     play.perform(ChooseLanguage(telegram_id=1012, language=Language.ZH_HANS), "王五")
     play.perform(ShowLanguages(telegram_id=1012), "王五")

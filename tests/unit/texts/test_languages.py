@@ -1,20 +1,29 @@
 """The same is said in every language: the same templates, of the same facts; and a company's own words follow."""
 
+import re
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from opencc import OpenCC
 
 from tests.unit.texts.test_every_template import examples
 from texts import Texts
+from texts.catalogue import Library
+from texts.filters import Filters
 from texts.fitting import MESSAGE_UNITS, plain, utf16_length
+from texts.labels import read_labels
 from texts.overrides import problems
-from texts.shelves import Shelf, folder_of, ours
+from texts.shelves import LANGUAGE, MADE_FROM, Shelf, folder_of, ours
 from workflow.values import Language
 
 FACTS = {"case": "P-20261123-001", "outcome": "acknowledged", "kind": "product"}
 SIMPLIFIED = Texts(language=Language.ZH_HANS)
 LETTERS = OpenCC("t2s")
+TRANSLATED = [language for language in Language if language != LANGUAGE and language not in MADE_FROM]
+AS_TYPED = re.compile(
+    r"{#.*?#}|物流部、採購部|(生產|物流)部、|%}、{%|70%、", re.DOTALL
+)  # and what translators read
 OF_TAIWAN = (
     "讯息",
     "档案",
@@ -37,6 +46,54 @@ def test_everything_can_be_said_in_every_language(language: Language) -> None:
     for said in examples():
         html = voice.render(said.name, said.facts)
         assert 0 < utf16_length(plain(html)) <= MESSAGE_UNITS, said.name
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_has_the_same_templates_with_the_same_facts(language: Language) -> None:
+    files = {file.name for file in folder_of(language).glob("*.j2")}
+    assert files == {file.name for file in folder_of().glob("*.j2")}
+    originals, translation = Library.of(), Library.of(language)
+    differing = {
+        name: originals.facts(name) ^ translation.facts(name)
+        for name in sorted(originals.names)
+        if originals.facts(name) != translation.facts(name)
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_names_every_button_and_every_thing(language: Language) -> None:
+    originals, translation = (
+        {
+            (group, key)
+            for group, names in read_labels([Shelf(folder_of(one))]).groups.items()
+            for key in names
+        }
+        for one in (Language.ZH_HANT, language)
+    )
+    assert originals - translation == set()
+    assert {(group, key) for group, key in translation - originals if group != "formats"} == set()
+
+
+def test_english_says_nothing_in_chinese_but_what_people_type_and_names() -> None:
+    """Labels of the forms, names in examples and departments; a sentence left untranslated has a full stop in it."""
+    for file in sorted(folder_of(Language.EN).iterdir()):
+        words = AS_TYPED.sub("", file.read_text("utf-8"))
+        assert re.findall(r"[。，；、]", words) == [], file.name
+
+
+def test_times_and_money_are_in_the_form_of_the_reader() -> None:
+    filters = Filters(read_labels(reversed(ours(Language.EN))), ZoneInfo("Asia/Shanghai"))
+    assert filters.day("2026-11-23") == "23 Nov"
+    assert filters.in_full("2026-11-23T09:20:00+08:00") == "23 November 2026, 09:20"
+    assert filters.limit({"working_days": 1, "minutes": 0}) == "1 working day"
+    assert filters.limit({"working_days": 3, "minutes": 0}) == "3 working days"
+    assert filters.minutes(125) == "2 h 5 min"
+    assert filters.fen(-12050, signed=True) == "−120.50 yuan"
+    assert (
+        filters.who({"name": "王五", "department": "打單部", "stands_for": "林助理"})
+        == "王五 (打單部) for 林助理"
+    )
 
 
 def simplified_sources() -> list[tuple[str, str]]:
