@@ -117,6 +117,11 @@ def letters(conn: Connection, name: str) -> int:
     return int(conn.execute("SELECT count(*) FROM outbox WHERE name = ?", (name,)).fetchone()[0])
 
 
+def spent(conn: Connection) -> Counter[str]:
+    """Count what was bought from the fruit fund."""
+    return Counter(what for (what,) in conn.execute("SELECT what FROM fund_spending WHERE kind = 'spending'"))
+
+
 def given_up(conn: Connection) -> int:
     """Count the sends over which the bot died twice: people are asked to look (design 5)."""
     counted = """SELECT (SELECT count(*) FROM outbox WHERE state = 'unknown')

@@ -18,6 +18,7 @@ from tests.acceptance.killing.model import BLIND
 from tests.acceptance.killing.play import RATE, Play
 from tests.acceptance.killing.process import ROOT, BotProcess, bot_process, whole_life
 from tests.acceptance.killing.product_plots import PRODUCT_PLOTS, Plot, never_mended
+from tests.acceptance.killing.sequel_plots import SEQUEL_PLOTS
 from tests.acceptance.killing.service_plots import SERVICE_PLOTS
 from tests.acceptance.killing.storms import Storm, cut_off, failed_polls, storms, told
 from tests.acceptance.killing.story import Story
@@ -30,7 +31,7 @@ MORNING, MOVES_AT, AFTERNOON, EVENING, SUMMED_UP, NIGHT = (
     for hour, minute in ((8, 31), (9, 50), (13, 31), (17, 30), (18, 0), (18, 10))
 )
 IN_THE_MORNING = 0.6  # of the cases: what they owe is due before the long breaks of the afternoon
-SERVICES = 0.3
+SERVICES, SEQUELS = 0.25, 0.25
 FILED_WITHIN = timedelta(minutes=30)
 SECONDS, SECONDS_A_DEATH, SECONDS_A_CASE = 60, 5, 2  # of real time, at the very most
 GROUP = -1001234567890
@@ -120,6 +121,7 @@ def judged(day: Day, database: Path) -> Outcome:
             "repeated too often": verdict.too_many(day, repeated),
             "misremembered": verdict.misremembered(day, recorded),
             "reports": verdict.wrong_reports(day, books.reports(conn), books.letters(conn, "daily_summary")),
+            "fund": verdict.wrong_fund(day, books.spent(conn)),
             "journal": [] if broken is None else [f"row {broken}"],
         }
         findings["alarms"] = verdict.false_alarms(books.alarms(conn))
@@ -161,9 +163,10 @@ def _garbled(world: World) -> frozenset[int]:
 
 def _stories(play: Play, seed: int, count: int) -> list[Story]:
     """Hand out the plots to two waves of cases; one form more is never a case."""
-    services = round(count * SERVICES)
+    services, sequels = round(count * SERVICES), round(count * SEQUELS)
     plots = [
-        *_waves(PRODUCT_PLOTS, count - services),
+        *_waves(PRODUCT_PLOTS, count - services - sequels),
+        *_waves(SEQUEL_PLOTS, sequels),
         *_waves(SERVICE_PLOTS, services),
         (never_mended, MORNING),
     ]

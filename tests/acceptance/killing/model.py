@@ -78,6 +78,7 @@ class Reckoning:
     disclaimed: dict[str, bool] = field(default_factory=dict)  # whether HR still has to answer
     done: Counter[str] = field(default_factory=Counter)
     fines: dict[str, str] = field(default_factory=dict)  # what people made of issued or held ones
+    bought: list[str] = field(default_factory=list)
     delivered_late: bool = False
     adjudged: bool = False
 
@@ -142,6 +143,16 @@ class Reckoning:
     def is_adjudicated(self) -> None:
         self.does("Adjudicated")
         self.adjudged = True
+
+    def is_remanded(self, at: datetime, departments: tuple[str, ...]) -> None:
+        """發回重辦: what was ruled is void, and these have their time once more."""
+        self.does("Remanded")
+        self.rulings.clear()
+        self.begins(at, departments)
+
+    def spends(self, what: str) -> None:
+        """HR spends from the fruit fund; told by what was bought."""
+        self.bought.append(what)
 
     def is_withdrawn(self, at: datetime) -> None:
         self.does("Withdrawn")

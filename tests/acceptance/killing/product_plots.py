@@ -20,7 +20,7 @@ PRODUCTION, PURCHASING, LOGISTICS = "production", "purchasing", "logistics"
 Plot = Callable[[Story], Steps[None]]
 
 
-def _handed_over(story: Story) -> Steps[None]:
+def handed_over(story: Story) -> Steps[None]:
     yield from story.is_posted()
     if story.rng.random() < 0.7:
         yield from story.is_accepted()
@@ -30,11 +30,11 @@ def _handed_over(story: Story) -> Steps[None]:
 
 def answered(story: Story) -> Steps[None]:
     """生產部 takes the responsibility in time: nobody else owes anything."""
-    yield from _handed_over(story)
-    yield from _production_answers(story)
+    yield from handed_over(story)
+    yield from production_answers(story)
 
 
-def _production_answers(story: Story) -> Steps[None]:
+def production_answers(story: Story) -> Steps[None]:
     yield from story.before_due(PRODUCTION)
     story.rules(PRODUCTION, PRODUCTION)
     if story.rng.random() < 0.6:
@@ -43,12 +43,12 @@ def _production_answers(story: Story) -> Steps[None]:
 
 def silent(story: Story) -> Steps[None]:
     """Nobody answers: three fines."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
 
 
 def answered_late(story: Story) -> Steps[None]:
     """生產部 takes the responsibility when it is too late for all three."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.after_due(PRODUCTION)
     story.rules(PRODUCTION, PRODUCTION)
     yield from story.is_acknowledged()
@@ -56,7 +56,7 @@ def answered_late(story: Story) -> Steps[None]:
 
 def at_the_last_moment(story: Story) -> Steps[None]:
     """The answer comes around the very second it is due."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     edge = SECOND * story.rng.randint(-2, 2)
     yield Until(story.reckoning.owed[PRODUCTION].due_at + edge, exact=True)
     story.rules(PRODUCTION, PRODUCTION)
@@ -64,7 +64,7 @@ def at_the_last_moment(story: Story) -> Steps[None]:
 
 def passed_on(story: Story) -> Steps[None]:
     """生產部 names 採購部, which agrees that it was."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.before_due(PRODUCTION)
     story.rules(PRODUCTION, PURCHASING)
     yield from story.later(1, 8)
@@ -74,7 +74,7 @@ def passed_on(story: Story) -> Steps[None]:
 
 def passed_on_in_vain(story: Story) -> Steps[None]:
     """生產部 names 採購部, 物流部 concurs, 採購部 says nothing: one fine."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.before_due(PRODUCTION)
     story.rules(PRODUCTION, PURCHASING)
     yield from story.press(HEADS[LOGISTICS], "同意此結論")
@@ -84,7 +84,7 @@ def passed_on_in_vain(story: Story) -> Steps[None]:
 
 def disputed(story: Story) -> Steps[None]:
     """Each names another, and HR decides."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.before_due(PRODUCTION)
     story.rules(PRODUCTION, PURCHASING)
     story.rules(PURCHASING, LOGISTICS)
@@ -102,14 +102,14 @@ def _adjudicated(story: Story) -> Steps[None]:
 
 def not_ours(story: Story) -> Steps[None]:
     """物流部 had nothing to do with it, and says so."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.disclaims(LOGISTICS)
-    yield from _production_answers(story)
+    yield from production_answers(story)
 
 
 def in_two_parts(story: Story) -> Steps[None]:
     """A ruling in two messages counts from the second, in time or not."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.before_due(PRODUCTION)
     story.says(PRODUCTION, posts.FINDING)
     story.reckoning.does("PartGiven")
@@ -122,7 +122,7 @@ def in_two_parts(story: Story) -> Steps[None]:
 
 def dodged(story: Story) -> Steps[None]:
     """A word in time, edited into a ruling: it counts from the edit."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.before_due(PRODUCTION)
     message = story.says(PRODUCTION, posts.NO_RULING)
     yield from story.after_due(PRODUCTION) if story.rng.random() < 0.5 else story.later(1, 3)
@@ -132,7 +132,7 @@ def dodged(story: Story) -> Steps[None]:
 
 def turned_up(story: Story) -> Steps[None]:
     """Telegram delivers an answer long after it was sent in time: the fines are taken back."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     owed = story.reckoning.owed[PRODUCTION]
     yield from story.after_due(PRODUCTION)
     story.reckoning.delivered_late = True
@@ -153,11 +153,11 @@ def published_late(story: Story) -> Steps[None]:
     yield Until(story.publish_due_at + timedelta(minutes=story.rng.uniform(1, 20)))
     yield from story.is_published()
     if story.rng.random() < 0.5:
-        yield from _production_answers(story)
+        yield from production_answers(story)
 
 
 def withdrawn(story: Story) -> Steps[None]:
-    yield from _handed_over(story)
+    yield from handed_over(story)
     yield from story.later(2, 20)
     yield from story.press(story.author, "更多")
     at = yield from story.press_and_answer(story.author, "撤回", "撤回：請", "客戶不追究了")
@@ -173,7 +173,7 @@ def completed(story: Story) -> Steps[None]:
     yield from story.press_and_answer(story.author, "補充", "補充：請", "照片已發")
     story.reckoning.does("CompletionAsked", "Completed")
     yield from story.is_published()
-    yield from _production_answers(story)
+    yield from production_answers(story)
 
 
 def misspelt(story: Story) -> Steps[None]:
@@ -185,7 +185,7 @@ def misspelt(story: Story) -> Steps[None]:
     story.reckoning.does("Filed")
     yield from story.is_approved()
     yield from story.is_published()
-    yield from _production_answers(story)
+    yield from production_answers(story)
 
 
 def sent_back(story: Story) -> Steps[None]:
@@ -199,12 +199,12 @@ def sent_back(story: Story) -> Steps[None]:
     story.reckoning.does("Returned", "Revised")
     yield from story.is_approved(words=posts.MENDED)
     yield from story.is_published()
-    yield from _production_answers(story)
+    yield from production_answers(story)
 
 
 def quarrelled_over(story: Story) -> Steps[None]:
     """Three fines: one waived, one paid, one objected to in vain. What is held is dropped."""
-    yield from _handed_over(story)
+    yield from handed_over(story)
     for department, status, acts in (
         (PRODUCTION, "waived", ((HR, "豁免", "豁免 F-"),)),
         (PURCHASING, "paid", ((HR, "已繳", ""),)),

@@ -52,6 +52,11 @@ class Town:
         chat = to.chat if to else self.world.group
         return self.world.post(self.people[name], chat, text, reply_to=to, date=date)
 
+    def types_to_bot(self, name: str, text: str) -> None:
+        """Write something in the private chat with the bot."""
+        person = self.people[name]
+        self.world.post(person, self.world.chats[person.id], text)
+
     def presses(self, name: str, button: str, on: Message) -> None:
         """Press a button, or follow where it leads."""
         url = on.button(button).get("url")

@@ -19,7 +19,7 @@ from tests.acceptance.killing.worktime import CHINA
 ACTS = (
     "Filed", "Revised", "Returned", "Approved", "Posted", "Accepted", "CompletionAsked", "Completed", "Published",
     "Routed", "PartGiven", "Ruled", "Disclaimed", "Concurred", "ClaimSettled", "Adjudicated", "Notified",
-    "Acknowledged", "Withdrawn",
+    "Acknowledged", "Withdrawn", "Appealed", "AppealUpheld", "RulingChanged", "Remanded",
 )  # fmt: skip
 PHASES = {
     "draft": "草稿", "accepting": "待受理", "handing_over": "待", "handling": "處理中", "notifying": "待通知",
@@ -144,6 +144,16 @@ def too_many(day: Day, repeated: list[Message]) -> list[str]:
 def false_alarms(alarms: Counter[str]) -> list[str]:
     """The administrators are told of nothing but what happened: long absences, an unreadable update, lost sends."""
     return [f"{name} {count} times" for name, count in alarms.items() if name not in ALARMS]
+
+
+def wrong_fund(day: Day, spent: Counter[str]) -> list[str]:
+    """What was bought from the fruit fund is in it once."""
+    bought = Counter(what for story in day.stories for what in story.reckoning.bought)
+    return [
+        f"{what}: bought {bought[what]}, booked {spent[what]}"
+        for what in bought | spent
+        if bought[what] != spent[what]
+    ]
 
 
 def wrong_reports(day: Day, reports: Counter[tuple[str, str]], summaries: int) -> list[str]:
