@@ -94,7 +94,7 @@ class Lanes:
             row = None if lane in {outbox.GROUP, *busy} else outbox.next_for(books.conn, lane, now)
             if row is not None:
                 parcel = letter(books, row, calendar=self._calendar)
-                yield self._addressed(books, lane, parcel._replace(card=card_address(books, row.case_id)))
+                yield self._addressed(books, lane, parcel._replace(card=card_address(books, row)))
 
     def _addressed(self, books: Books, lane: str, parcel: Letter) -> Errand:
         person, telegram_id = _reader(books, lane)

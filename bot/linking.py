@@ -3,16 +3,18 @@
 import re
 from typing import Final
 
-from storage import cards, company, topics
+from storage import cards, cases, company, topics
 from storage.books import Books
+from storage.outbox import OutboxRow
 
 _SUPERGROUP: Final = "-100"
 _TAGS: Final = re.compile(r"<[^>]*>")
 _KEPT: Final = re.compile(r"<(?:a|code|pre)\b.*?</(?:a|code|pre)>", re.DOTALL)
 
 
-def card_address(books: Books, case_id: int | None) -> str:
-    """Return the address of a case's card, "" where there is none: only supergroups have addresses."""
+def card_address(books: Books, row: OutboxRow) -> str:
+    """Return the address of the card a message is about, "" where there is none: only supergroups have addresses."""
+    case_id = row.case_id or _named(books, row)
     card = None if case_id is None else cards.get(books.conn, case_id)
     group = company.chat(books.conn)
     if card is None or card.message_id is None or group is None or card.chat_id != group.chat_id:
@@ -34,3 +36,12 @@ def linked(html: str, number: str, address: str) -> str:
         if not any(start <= found.start() < end for start, end in taken):
             return f'{html[: found.start()]}<a href="{address}">{number}</a>{html[found.end() :]}'
     return html
+
+
+# Private functions
+
+
+def _named(books: Books, row: OutboxRow) -> int | None:
+    number = row.notice.facts.get("case")
+    found = cases.find_case(books.conn, number) if isinstance(number, str) else None
+    return found.id if found else None

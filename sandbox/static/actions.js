@@ -4,8 +4,8 @@ import { act } from "./api.js";
 import { clockTime, shortWhen } from "./clock.js";
 import { h } from "./dom.js";
 import { alertBox, menu, toast, versionsBox } from "./overlay.js";
-import { rich, startPayload } from "./richtext.js";
-import { isMine, nameOf, on, select, store } from "./store.js";
+import { messageSpot, rich, startPayload } from "./richtext.js";
+import { emit, isMine, nameOf, on, select, store } from "./store.js";
 
 const REACTIONS = ["👍", "👌", "❤", "🙏", "🫡", "👎"];
 const ANSWER_WITHIN = 15_000;
@@ -53,6 +53,12 @@ async function pressAndWait(message, button) {
 
 export function openLink(url) {
   const payload = startPayload(url, store.bot.username);
+  const spot = messageSpot(url);
+  if (spot && store.chats.has(spot.chat)) {
+    store.topic = null;
+    select(store.me, store.chats.get(spot.chat));
+    return emit("jump", spot.message);
+  }
   if (payload === null) window.open(url, "_blank", "noreferrer");
   else start(payload);
 }

@@ -124,7 +124,7 @@ export async function send(text = input.value.trim()) {
 async function deliver(text) {
   const here = { person_id: store.me.id, chat_id: store.chat.id };
   if (target?.kind === "edit") return act("edit", { ...here, message_id: target.message.message_id, text });
-  const reply = target ? { reply_to: target.message.message_id } : {};
+  const reply = target ? { reply_to: target.message.message_id } : store.topic ? { topic: store.topic } : {};
   if (!files.length) return act("post", { ...here, ...reply, text });
   const parts = await Promise.all(files.map(encoded));
   const pictures = files.every((file) => ["image/png", "image/jpeg"].includes(file.type));

@@ -1,12 +1,12 @@
 // The conversation: its head, its messages kept in step with the store, where it is scrolled to.
 
 import { act } from "./api.js";
-import { attempt, messageMenu, press, react, start, versions } from "./actions.js";
+import { attempt, messageMenu, openLink, press, react, start, versions } from "./actions.js";
 import { bubble, senderName, service, summary } from "./bubble.js";
 import { dayName, dayNumber } from "./clock.js";
 import { avatar, byId, h, icon, iconButton } from "./dom.js";
 import { askBox, menu } from "./overlay.js";
-import { chatTitle, isPrivate, markSeen, nameOf, on, shownMessages, store } from "./store.js";
+import { chatTitle, inTopic, isPrivate, markSeen, nameOf, on, selectTopic, shownMessages, store } from "./store.js";
 
 const SHOWN = 200;
 const ONE_BREATH = 300; // seconds within which messages of one person stand together
@@ -28,6 +28,7 @@ export function mountConversation(madeComposer) {
   resized.observe(byId("thread")); // pictures and type arrive late
   resized.observe(list); // the composer grows
   on("select", open);
+  on("jump", jumpTo);
   on("people", () => { showHead(); render(); });
   on("action", showTyping);
   on("message", (message) => {
@@ -59,6 +60,16 @@ function showHead() {
   const face = isPrivate(chat) ? avatar(store.bot.id, chatTitle(chat), { kind: "bot" }) : avatar(chat.id, chat.title, { kind: "group" });
   const words = h("div", { class: "head-words" }, h("strong", {}, chatTitle(chat)), h("span", { class: "head-note", id: "head-note" }, note(chat)));
   byId("head").replaceChildren(back, face, words, iconButton("more", "聊天選項", (event) => menu(event.currentTarget, options(chat))));
+  if (chat.is_forum) byId("head").append(topicTabs(chat));
+}
+
+function topicTabs(chat) {
+  const tabs = [[null, "全部"], [0, "一般"], ...chat.topics.map(({ id, name, closed }) => [id, closed ? `${name}（已關閉）` : name])];
+  return h("nav", { class: "topics", "aria-label": "話題" }, tabs.map(([topic, name]) => topicTab(topic, name)));
+}
+
+function topicTab(topic, name) {
+  return h("button", { type: "button", "aria-pressed": store.topic === topic, onclick: () => selectTopic(topic) }, name);
 }
 
 function note(chat) {
@@ -87,7 +98,7 @@ async function rename(chat) {
 
 function render() {
   if (!store.chat) return;
-  const items = arranged(shownMessages(store.chat.id));
+  const items = arranged(inTopic(shownMessages(store.chat.id)));
   const kept = new Map();
   const wanted = items.map((item) => {
     const known = nodes.get(item.key);
@@ -160,7 +171,7 @@ function earlier(count) {
   return { key: "earlier", signature: count, make: () => h("button", { type: "button", class: "service", onclick: more }, `載入更早的 ${count} 則`) };
 }
 
-const isService = (message) => !(message.text || message.photo || message.document);
+const isService = (message) => !(message.text || message.photo || message.document || message.voice || message.video);
 
 function serviceItem(message) {
   const words = serviceWords(message);
@@ -172,6 +183,9 @@ function serviceWords(message) {
   if (message.new_chat_members) return `${who} 把 ${message.new_chat_members.map(nameOf).join("、")} 加入群組`;
   if (message.left_chat_member) return `${nameOf(message.left_chat_member)} 離開了群組`;
   if (message.new_chat_title) return `${who} 把群組改名為「${message.new_chat_title}」`;
+  if (message.forum_topic_created) return `${who} 開了話題「${message.forum_topic_created.name}」`;
+  if (message.forum_topic_closed) return `${who} 關閉了話題`;
+  if (message.forum_topic_reopened) return `${who} 重新打開了話題`;
   if (message.pinned_message) return `${who} 置頂了「${summary(message.pinned_message).slice(0, 20)}」`;
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return "群組已升級為超級群組";
   return "服務訊息";
@@ -188,10 +202,11 @@ const actions = {
     get botName() { return store.bot.username; },
     onCommand: (command) => composer.send(command),
     onStart: start,
+    onCard: openLink,
   },
 };
 
-function jumpTo(messageId) {
+export function jumpTo(messageId) {
   const node = byId("messages").querySelector(`[data-id="${messageId}"]`);
   if (!node) return;
   node.scrollIntoView({ block: "center", behavior: "smooth" });

@@ -85,6 +85,7 @@ function foldable(key) {
 function link(url, context) {
   const start = startPayload(url, context.botName);
   if (start !== null) return h("button", { type: "button", class: "link", onclick: () => context.onStart?.(start) });
+  if (messageSpot(url)) return h("button", { type: "button", class: "link", title: "到群組中的這則訊息", onclick: () => context.onCard?.(url) });
   const safe = /^https?:\/\//.test(url) ? url : null;
   return safe ? h("a", { href: safe, target: "_blank", rel: "noreferrer" }) : h("span", { class: "link" });
 }
@@ -93,6 +94,12 @@ function link(url, context) {
 export function startPayload(url, botName) {
   const found = /^(?:https?:\/\/t\.me\/|tg:\/\/resolve\?domain=)(\w+)(?:[?&]start=([\w-]*))?/.exec(url);
   return found && found[1].toLowerCase() === botName?.toLowerCase() ? found[2] ?? "" : null;
+}
+
+// The chat and message of a t.me/c link, with or without a topic in between; null for any other link.
+export function messageSpot(url) {
+  const found = /^https?:\/\/t\.me\/c\/(\d+)(?:\/\d+)?\/(\d+)$/.exec(url);
+  return found && { chat: Number(`-100${found[1]}`), message: Number(found[2]) };
 }
 
 function moment(entity, said) {

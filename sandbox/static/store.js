@@ -12,6 +12,7 @@ export const store = {
   page: { title: "", templates: [], has_next_due: false },
   me: null,
   chat: null,
+  topic: null, // null: all of the chat
   seen: {},
   online: true,
 };
@@ -90,6 +91,16 @@ export function shownMessages(chatId) {
   return [...messagesOf(chatId).values()].filter((message) => !message.sandbox.deleted);
 }
 
+// What stands in the topic that is looked at; General is 0.
+export function inTopic(messages) {
+  return store.topic === null ? messages : messages.filter((message) => (message.is_topic_message ? message.message_thread_id : 0) === store.topic);
+}
+
+export function selectTopic(topic) {
+  store.topic = topic;
+  emit("select", false);
+}
+
 export function visibleChats(person = store.me) {
   if (!person) return [];
   const groups = [...store.chats.values()].filter((chat) => chat.type !== "private" && !chat.migrated_to);
@@ -99,7 +110,9 @@ export function visibleChats(person = store.me) {
 export function select(me, chat) {
   const moved = me?.id !== store.me?.id;
   store.me = me;
-  store.chat = chat ?? visibleChats()[0];
+  const next = chat ?? visibleChats()[0];
+  if (next?.id !== store.chat?.id) store.topic = null;
+  store.chat = next;
   history.replaceState(null, "", `#${me.id}/${store.chat.id}`);
   emit("select", moved);
 }

@@ -285,3 +285,25 @@ async def test_it_catches_up_after_the_line_was_broken(world, page):
     await asyncio.sleep(0)
     await page.context.set_offline(False)
     await expect(page.locator(".other .text")).to_contain_text("斷線時說的", timeout=10_000)
+
+
+async def test_topics_are_tabs_and_a_link_to_a_message_leads_there(world, server, page):
+    wang = world.people[102]
+    world.make_forum(world.group)
+    topic = world.open_topic(world.group, wang, "投訴").id
+    world.post(wang, world.group, "在一般話題")
+    card = world.post(wang, world.group, "在話題裡", topic=topic)
+    world.start(world.people[101])
+    spot = f"https://t.me/c/{str(world.group.id).removeprefix('-100')}/{topic}/{card.id}"
+    async with small_bot(world, server) as application:
+        await application.bot.send_message(101, f'<a href="{spot}">P-20261123-001</a>', parse_mode="HTML")
+        await become(page, "李小明")
+        await open_chat(page, world.group.title)
+        await page.get_by_role("navigation", name="話題").get_by_role("button", name="投訴").click()
+        await expect(page.locator(".row .text")).to_have_count(1)
+        await write(page, "也在這裡")
+        await expect(page.locator(".own .text")).to_contain_text("也在這裡")
+        assert world.messages()[-1].topic == topic
+        await open_chat(page, "投訴小幫手")
+        await page.get_by_role("button", name="P-20261123-001").click()
+        await expect(page.locator(".row.flash")).to_contain_text("在話題裡")

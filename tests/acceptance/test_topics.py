@@ -116,6 +116,15 @@ async def test_without_the_right_to_open_topics_cases_go_to_the_configured_one(t
         assert len(saying(stage, "無法為新投訴開設話題", to="高主任")) == 1
 
 
+async def test_a_private_message_leads_to_the_card_in_its_topic(own_topics: Stage) -> None:
+    stage = own_topics
+    await product_handed_over(stage)
+    await stage.says("錢主管", f"/status {P1}", private=True)
+    (link,) = {entity["url"] for entity in stage.private("錢主管")[-1].entities if "url" in entity}
+    group = str(stage.world.group.id).removeprefix("-100")
+    assert link == f"https://t.me/c/{group}/{topics_of(stage)[P1]}/{stage.card(P1).id}"
+
+
 async def test_the_deleted_topic_of_a_case_loses_nothing(own_topics: Stage) -> None:
     stage = own_topics
     await product_handed_over(stage)
