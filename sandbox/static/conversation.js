@@ -183,6 +183,7 @@ function serviceWords(message) {
   if (message.new_chat_members) return `${who} 把 ${message.new_chat_members.map(nameOf).join("、")} 加入群組`;
   if (message.left_chat_member) return `${nameOf(message.left_chat_member)} 離開了群組`;
   if (message.new_chat_title) return `${who} 把群組改名為「${message.new_chat_title}」`;
+  if (message.supergroup_chat_created) return "群組已建立";
   if (message.forum_topic_created) return `${who} 開了話題「${message.forum_topic_created.name}」`;
   if (message.forum_topic_closed) return `${who} 關閉了話題`;
   if (message.forum_topic_reopened) return `${who} 重新打開了話題`;
