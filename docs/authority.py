@@ -18,6 +18,7 @@ from workflow.duties import Duty, DutyKind
 from workflow.fines import Fine, FineStatus
 from workflow.phases import Act
 from workflow.values import Kind, Person, ProductForm, ServiceForm
+from workflow.vouchers import Bearing, Freight, FreightVoucher
 from workflow.world import World
 
 PAGE: Final = Path(__file__).parent / "authority.md"
@@ -25,6 +26,7 @@ SAMPLE: Final = Path(__file__).parents[1] / "config.yaml"
 
 NOON: Final = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 FINE: Final = "F-20261123-001"
+VOUCHER: Final = "V-20261123-001"
 YES: Final = "✓"
 
 CONFIG: Final = configuration.load(SAMPLE)
@@ -68,7 +70,7 @@ def specimens() -> tuple[Specimen, ...]:
     service = _service("物流部", "logistics", asked=("logistics", "production"), fined="logistics")
     accused = _service("人力資源部", "hr", asked=("hr", "production"), fined="hr")
     return (
-        Specimen("產品質量投訴", "李小明投訴；生產部、採購部、物流部須回覆；生產部已被罰；李小明向監察部申訴。", _product()),
+        Specimen("產品質量投訴", "李小明投訴；生產部、採購部、物流部須回覆；生產部已被罰；李小明向監察部申訴；運費由生產部、物流部承擔。", _product()),
         Specimen("服務質量投訴", "李小明投訴物流部；分流到物流部、生產部；物流部已被罰；李小明向監察部申訴。", service),
         Specimen("服務質量投訴，投訴人力資源部", "人力資源部的事由監察部代辦，異議由行政部裁定。", accused),
         Specimen("同一件服務質量投訴，各步驟都已逾期", "批准、申訴答覆由再上一級接手，分流、改派、裁定監察部也可以。", _overdue(service)),
@@ -82,7 +84,7 @@ def entitled(case: Case, act: Act, person: Person) -> bool:
 
 def command(case: Case, act: Act) -> Do:
     """Return the act as a command."""
-    return Do(case=case.id, act=act, fine=FINE)
+    return Do(case=case.id, act=act, fine=FINE, voucher=VOUCHER)
 
 
 def world_of(case: Case, actor: Person | None) -> World:
@@ -166,6 +168,7 @@ def _case(form: ProductForm | ServiceForm, *, asked: tuple[str, ...], fined: str
         duties={duty.key: duty for duty in _duties(form.kind, asked)},
         fines={FINE: _fine(fined)},
         appeal=Appeal(body="supervision", judge=PEOPLE["魏主任"].id, reason="不服", at=NOON),
+        vouchers={VOUCHER: _voucher()},
         **more,
     )
 
@@ -190,6 +193,15 @@ def _fine(department: str) -> Fine:
         number=FINE, notice=FINE, round=1, department=department, person=head.id, head=head.id, amount=50,
         due_at=NOON, issued_at=NOON, status=FineStatus.ISSUED,
     )  # fmt: skip
+
+
+def _voucher() -> FreightVoucher:
+    bearings = (Bearing(department="production", percent=60), Bearing(department="logistics", percent=40))
+    freight = Freight(
+        amount=120_000, carrier="順達物流", payee="周師傅", reason="退回 40 箱", bearings=bearings
+    )
+    drafted = {"drafted_by": PEOPLE["吳小芳"].id, "drafted_at": NOON, "changed_at": NOON}
+    return FreightVoucher(number=VOUCHER, revision=1, freight=freight, **drafted)
 
 
 def _overdue(case: Case) -> Case:
