@@ -1,4 +1,4 @@
-"""Monday 23 November 2026 at 輝煌: a complaint answered and its replacement signed through, one fined, one about service.
+"""Monday 23 November 2026 at 輝煌: a complaint answered, its replacement signed through and its freight paid, one fined, one about service.
 
 Each step is a time, a sentence for whoever watches, and what the people do. `check` says whether the day came out right.
 """
@@ -14,6 +14,7 @@ from bot.demo.stage import Stage
 START = datetime(2026, 11, 23, 9, 50, tzinfo=ZoneInfo("Asia/Shanghai"))
 FIRST, SECOND, SERVICE = "P-20261123-001", "P-20261123-002", "S-20261123-001"
 FINE = "F-20261123-001"
+WRITTEN_OFF = "運費 1,200.50 元（已銷帳）"
 
 
 class Step(NamedTuple):
@@ -73,6 +74,26 @@ async def _signs_amendment(stage: Stage) -> None:
 async def _executes(stage: Stage) -> None:
     await stage.presses("王五", "登記執行")
     await stage.answers("王五", "40 箱已換貨，運費 200 元已補，客戶簽收")
+
+
+async def _drafts_a_voucher(stage: Stage) -> None:
+    await stage.presses("吳小芳", "開立支出證明")
+    await stage.answers("吳小芳", posts.FREIGHT)
+
+
+async def _signs_the_voucher(stage: Stage) -> None:
+    for who in ("錢主管", "林助理"):
+        await stage.presses(who, "簽名")
+
+
+async def _pays_the_freight(stage: Stage) -> None:
+    await stage.presses("許會計", "付款")
+    await stage.answers("許會計", "收據 0815，現金")
+
+
+async def _writes_off(stage: Stage) -> None:
+    await stage.presses("周靜", "生產部")
+    await stage.presses("許會計", "銷帳")
 
 
 # The second: first with mistakes, then a department stays silent
@@ -177,9 +198,11 @@ DAY = (
     Step("10:45", "人力資源部 周靜 受理並分流到物流部。", _routes),
     Step("11:20", "生產部 錢主管 回覆 P-001，認定生產部責任，其他部門免責。", _replies),
     Step("11:25", "P-001 涉及換貨：錢主管 在流程表上簽名，流程表轉給副總。", _signs_for_production),
+    Step("11:27", "客服部跟單員 吳小芳 開立退貨運費的支出證明 V-001。", _drafts_a_voucher),
     Step("11:30", "生產部 認為 P-002 是採購部的責任。", _blames_purchasing),
     Step("11:50", "物流部 周大海 為 S-001 提出處理方案，只有人力資源部看得到內容。", _plans),
     Step("11:55", "周靜 通知投訴人。", _notifies),
+    Step("13:35", "錢主管 與打單部 林助理 依次在支出證明上簽名。", _signs_the_voucher),
     Step("13:40", "採購部 孫主任 認為 P-002 是物流部的責任。", _blames_logistics),
     Step("13:45", "張副總 與客戶協商後寫下綜合處理意見，轉給王總與總經理助理。", _writes_opinion),
     Step("13:53", "物流部 到時仍未回覆：超時處罰通知。", _nothing),
@@ -188,10 +211,12 @@ DAY = (
     Step("14:20", "物流部 趙主任 補上回覆，晚了 28 分鐘；各部門認定不一，人力資源部須裁定。", _replies_late),
     Step("14:30", "周靜 裁定 P-002 由物流部負責。", _adjudicates),
     Step("14:45", "趙主任 對罰款提出異議。", _objects),
+    Step("14:50", "財務部 許會計 付款並交上收據，1,200.50 元記帳。", _pays_the_freight),
     Step("15:10", "監察部 魏主任 維持處罰。", _judges_objection),
     Step("15:30", "黃小燕 認可 P-002 的處理。", _acknowledges_second),
     Step("15:40", "丁小玲 代王總審批：修改運費。先前的意見簽名作廢，再請副總簽名。", _amends),
     Step("15:50", "張副總 在修改後的意見上簽名，流程表交打單部。", _signs_amendment),
+    Step("16:10", "周靜 登記生產部已兌現，許會計 銷帳，餘額 0。", _writes_off),
     Step("16:30", "打單部 王五 登記執行，投訴人同時收到通知，P-001 結案。", _executes),
     Step("17:00", "趙主任 繳了 50 元，周靜 記下「已繳」。", _pays),
     Step("18:01", "日報在 18:00 發布。", _nothing),
@@ -210,6 +235,7 @@ async def play(stage: Stage, tell: Callable[[Step], Awaitable[None]]) -> None:
 async def check(stage: Stage) -> tuple[str, ...]:
     """Return what did not come out as the regulation says; empty if all is well."""
     wrong = [name for name in (FIRST, SECOND, SERVICE) if "結案" not in stage.card(name).text]
+    wrong += [] if WRITTEN_OFF in stage.card(FIRST).text else ["the voucher is not written off"]
     wrong += await _wrong_fines(stage)
     told = [message.text for message in stage.group()]
     expected = {
