@@ -106,7 +106,7 @@ class Bot:
         """Have `run_until_stopped` end: what is being handled or sent is finished first."""
         self._stopped.set()
 
-    async def settled(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109  (callers think in one number)
+    async def settled(self, timeout: float = 60.0) -> None:  # noqa: ASYNC109  (callers think in one number)
         """Return once nothing is left to do at this moment of the clock: all read, handled, judged and sent."""
         async with asyncio.timeout(timeout):
             await self._ready.wait()

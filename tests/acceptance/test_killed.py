@@ -12,7 +12,7 @@ from random import SystemRandom
 
 from tests.acceptance.killing.day import live_through
 
-FINES_AT_LEAST = 4
+FINES_AT_LEAST = 1  # the day is short; `make chaos` asks for more
 OFTEN = {"TOUSU_CASES": 24, "TOUSU_KILLS": 8}
 
 
