@@ -33,7 +33,7 @@ from handlers import (
     wizard_words,
 )
 from handlers.context import Context, TousuApplication, remember_failure
-from handlers.listening import Listener, listen, only_people_here
+from handlers.listening import Listener, keep, listen, only_people_here
 
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
@@ -93,7 +93,7 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler(["stats", "chart"], commands.report, NEW),
         CommandHandler([*asking.LOOKUPS], commands.look_up, NEW),
         CommandHandler("fund", fund.fund, NEW),
-        MessageHandler(NEW & filters.CaptionRegex(r"(?i)^/fund(@\w+)?\b"), fund.fund),
+        MessageHandler(NEW & filters.CaptionRegex(r"(?i)^/fund(@\w+)?\b"), keep(fund.fund)),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, commands.help_),
     ]
 

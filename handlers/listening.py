@@ -29,6 +29,19 @@ def listen(listener: Listener) -> Callable[[Update, Context], Coroutine[Any, Any
     return callback
 
 
+def keep(
+    command: Callable[[Update, Context], Awaitable[None]],
+) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """Let a command keep its update from those who would take the file beside it."""
+
+    @wraps(command)
+    async def callback(update: Update, context: Context) -> None:
+        await command(update, context)
+        raise ApplicationHandlerStop
+
+    return callback
+
+
 async def only_people_here(update: Update, context: Context) -> None:
     """Stop what comes from other chats, other bots and channels."""
     message, chat = update.effective_message, update.effective_chat

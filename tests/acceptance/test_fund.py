@@ -75,6 +75,8 @@ async def test_a_receipt_sent_with_the_spending_is_kept_with_it(stage: Stage) ->
     kept = "SELECT body ->> '$.receipt.file_id' FROM journal WHERE type = 'FundSpent'"
     ((file_id,),) = await stage.ask(lambda conn: conn.execute(kept).fetchall())
     assert stage.world.files.get(file_id).attachment == receipt
+    alarms = "SELECT name FROM outbox WHERE name LIKE 'alarm_update%'"
+    assert await stage.ask(lambda conn: conn.execute(alarms).fetchall()) == []
 
 
 BAD = {
