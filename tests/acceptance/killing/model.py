@@ -79,6 +79,7 @@ class Reckoning:
     done: Counter[str] = field(default_factory=Counter)
     fines: dict[str, str] = field(default_factory=dict)  # what people made of issued or held ones
     bought: list[str] = field(default_factory=list)
+    begun_again: datetime | None = None  # 發回重辦: what was ruled before counts no more
     delivered_late: bool = False
     adjudged: bool = False
 
@@ -147,6 +148,7 @@ class Reckoning:
     def is_remanded(self, at: datetime, departments: tuple[str, ...]) -> None:
         """發回重辦: what was ruled is void, and these have their time once more."""
         self.does("Remanded")
+        self.begun_again = at
         self.rulings.clear()
         self.begins(at, departments)
 

@@ -103,9 +103,15 @@ def unjust_notices(day: Day, fines: list[FineRow]) -> list[str]:
     standing = {fine.number: fine for fine in fines if fine.status not in STRUCK | {"held", "dropped"}}
     told = {number: due for number, due in _notices(day) if number in standing}
     wrong = [f"{number} stands, and no notice says so" for number in standing.keys() - told.keys()]
+    again = {one.number: one.reckoning.begun_again for one in day.stories if one.reckoning.begun_again}
     for number, due_at in told.items():
         fine = standing[number]
-        wrong += [f"{number} {fine.case}: {m.text!r}" for m in _rulings(day, fine) if dated(m) <= due_at]
+        sent = [m for m in _rulings(day, fine) if dated(m) <= due_at]
+        wrong += [
+            f"{number} {fine.case}: {m.text!r}"
+            for m in sent
+            if fine.case not in again or not dated(m) < again[fine.case] < due_at
+        ]
     return wrong
 
 
