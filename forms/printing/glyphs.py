@@ -11,7 +11,7 @@ from pylopdf_fonts_zh_tw import sans_path as traditional
 
 _LINES: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
-_INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\u200b-\u200d\u2060\ufeff]")
+_INVISIBLE: Final = re.compile("[\u00ad\ufe00-\ufe0f\u200b-\u200d\u2060\ufeff]")
 """What only joins or varies its neighbours: nothing is lost without it."""
 _UNBROKEN: Final = re.compile(r"[!-~\u00a0-\u024f]{16,}")
 _BREAK: Final = "\u200b"
