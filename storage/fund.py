@@ -74,14 +74,14 @@ def moved(entries: Iterable[Entry]) -> Fund:
 
 
 def entries(conn: Connection, since: datetime, until: datetime) -> tuple[Entry, ...]:
-    """Return the lines of the book in a period, in the order of the book: what comes in goes first within a moment."""
+    """Return the lines of the book in a period, in the order of the book."""
     within = f"FROM fund_book WHERE at >= ? AND at < ? {_ORDER}"
     return select(conn, Entry, within, (stamp(since), stamp(until)))
 
 
 def last_entries(conn: Connection, count: int) -> tuple[Entry, ...]:
     """Return the newest lines of the book, the newest first."""
-    newest = "FROM fund_book ORDER BY at DESC, amount > 0, number DESC, kind DESC LIMIT ?"
+    newest = "FROM fund_book ORDER BY at DESC, kind = 'refund' DESC, kind = 'payment', number DESC LIMIT ?"
     return select(conn, Entry, newest, (count,))
 
 
@@ -108,7 +108,8 @@ def project_corrected(conn: Connection, event: FundCorrected) -> None:
 # Private functions
 
 _EVER = 2**62
-_ORDER = "ORDER BY at, amount < 0, number, kind"
+_ORDER = "ORDER BY at, kind = 'refund', kind <> 'payment', number"
+"""Within a moment what is paid in, then what is spent and corrected, in turn, then what is given back."""
 
 _SUMS = """FROM (
   SELECT coalesce(sum(iif(kind = 'payment', amount, 0)), 0) AS paid,

@@ -50,20 +50,20 @@ async def test_a_paid_fine_is_waived_and_refunded_and_the_balance_follows(stage:
     assert await events(stage, "FundSpent") == []
 
 
-async def test_fruit_is_bought_and_a_slip_is_corrected_without_deleting_anything(calm: Stage) -> None:
-    await fined(calm)
-    assert f"{E1} 已登記支出 80.50 元：西瓜" in await answered(calm, "周靜", "/fund spend ８０．５元 西瓜")
-    assert f"{E2} 已登記支出 10 元：香蕉" in await answered(calm, "周靜", "/fund 支出10 香蕉")
-    refused = await answered(calm, "周靜", "/fund spend 9.51 蘋果")
+async def test_fruit_is_bought_and_a_slip_is_corrected_without_deleting_anything(stage: Stage) -> None:
+    await fined(stage)
+    assert f"{E1} 已登記支出 80.50 元：西瓜" in await answered(stage, "周靜", "/fund spend ８０．５元 西瓜")
+    assert f"{E2} 已登記支出 10 元：香蕉" in await answered(stage, "周靜", "/fund 支出10 香蕉")
+    refused = await answered(stage, "周靜", "/fund spend 9.51 蘋果")
     assert "9.51 元超過可動用的 9.50 元" in refused
-    corrected = await answered(calm, "周靜", f"/fund undo {E1.lower()} 店家退款")
+    corrected = await answered(stage, "周靜", f"/fund undo {E1.lower()} 店家退款")
     assert f"{E3} 已更正 {E1}（西瓜），80.50 元記回水果基金，理由「店家退款」" in corrected
-    assert f"已由 {E3} 更正過" in await answered(calm, "周靜", f"/fund undo {E1} 再來一次")
-    told = await answered(calm, "趙主任", "/fund")
+    assert f"已由 {E3} 更正過" in await answered(stage, "周靜", f"/fund undo {E1} 再來一次")
+    told = await answered(stage, "趙主任", "/fund")
     assert "餘額 90 元" in told
     for line in (f"{E1} 支出 西瓜 −80.50 元，餘 19.50 元", f"{E3} 更正 {E1} 店家退款 +80.50 元，餘 90 元"):
         assert line in told
-    assert await events(calm, "FundSpent", "FundCorrected") == ["FundSpent", "FundSpent", "FundCorrected"]
+    assert await events(stage, "FundSpent", "FundCorrected") == ["FundSpent", "FundSpent", "FundCorrected"]
 
 
 async def test_a_receipt_sent_with_the_spending_is_kept_with_it(stage: Stage) -> None:
