@@ -31,7 +31,8 @@ class Watch:
     """The gap between two successful polls.
 
     A long poll lasts less than a minute, so on the machine's clock a longer gap means that we were not there: the network
-    failed, the process was stopped, the machine slept. A steered clock may jump while a poll hangs; that is no gap.
+    failed, the process was stopped, the machine slept. A steered clock may jump while a poll hangs; that is no gap, and
+    one poll that fails after a jump makes none of it.
     """
 
     def __init__(self, desk: Desk, alarms: Alarms, *, clock: Clock, first_pause: float = 1.0) -> None:
@@ -56,7 +57,7 @@ class Watch:
     async def succeeded(self, now: datetime) -> None:
         """Note that Telegram was read again, before anything that was read is handled."""
         trouble, self.trouble = self.trouble, None
-        since = self._unwatched_since(now, failed=trouble is not None)
+        since = self._unwatched_since(now, trouble)
         if trouble is not None:
             _log.info("connected again", after=trouble.error, polls=trouble.count)
         if since is not None:
@@ -71,11 +72,11 @@ class Watch:
         self.last = poll
         self._is_new = False
 
-    def _unwatched_since(self, now: datetime, *, failed: bool) -> datetime | None:
-        if self.last is None or now - self.last.telegram_at <= OUTAGE:
-            return None
-        was_there = self._clock.is_steered and not self._is_new and not failed
-        return None if was_there else self.last.telegram_at
+    def _unwatched_since(self, now: datetime, trouble: Trouble | None) -> datetime | None:
+        since = self.last.telegram_at if self.last else now
+        if self._clock.is_steered and not self._is_new:
+            since = max(since, trouble.since if trouble else now)
+        return since if now - since > OUTAGE else None
 
     async def _tell_over(self, since: datetime, until: datetime, trouble: Trouble | None) -> None:
         facts = {
