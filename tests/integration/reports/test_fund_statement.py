@@ -164,7 +164,8 @@ def adds_up(read: list[Rows], purse: int) -> None:
     ):
         *lines, bottom = column(rows, name)
         assert sum(lines) == bottom == said[total]
-    balances = [fen(row[7]) for row in summary[14:]]  # below zero where a fine is paid back after its money was spent
+    # Below zero where a fine is paid back after its money was spent.
+    balances = [fen(row[7]) for row in summary[14:]]
     assert (balances or [0])[-1] == purse
 
 
