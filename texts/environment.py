@@ -1,15 +1,27 @@
 """Where templates and names are found, and what the templates can use."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from texts.filters import Filters
-from texts.labels import Labels
-from texts.shelves import LANGUAGE, Shelf, folder_of
+from texts.labels import Labels, read_labels
+from texts.shelves import LANGUAGE, Shelf, folder_of, ours
 
-__all__ = ["LANGUAGE", "SUFFIX", "ZONE", "environment", "folder_of", "names_in"]
+__all__ = [
+    "LANGUAGE",
+    "SUFFIX",
+    "ZONE",
+    "Words",
+    "environment",
+    "folder_of",
+    "names_in",
+    "our_words",
+    "words_of",
+]
 
 ZONE = "Asia/Shanghai"
 SUFFIX = ".j2"
@@ -26,6 +38,25 @@ class ShelfLoader(FileSystemLoader):
         """Return a template as it is read on that shelf."""
         source, path, uptodate = super().get_source(environment, template)
         return self._shelf.read(source), path, uptodate
+
+
+class Words(NamedTuple):
+    """The names of a language, and what renders its templates."""
+
+    labels: Labels
+    environment: Environment
+
+
+@cache
+def our_words(language: str, zone: str) -> Words:
+    """Return our own words of a language: read once, and each template compiled once, in a process."""
+    return words_of(ours(language), zone)
+
+
+def words_of(shelves: Sequence[Shelf], zone: str) -> Words:
+    """Return what stands on the shelves, the first one's before the others'."""
+    labels = read_labels(reversed(shelves))
+    return Words(labels, environment(shelves, labels, zone))
 
 
 def environment(shelves: Sequence[Shelf], labels: Labels, zone: str = ZONE) -> Environment:

@@ -8,10 +8,9 @@ import structlog
 from jinja2 import Environment
 from jinja2.exceptions import TemplateNotFound
 
-from texts.environment import LANGUAGE, SUFFIX, ZONE, environment, names_in
+from texts.environment import LANGUAGE, SUFFIX, ZONE, names_in, our_words, words_of
 from texts.filters import ALERT, ROOM
 from texts.fitting import ALERT_UNITS, MESSAGE_UNITS, attempts, plain, upto_sentence, utf16_length
-from texts.labels import read_labels
 from texts.shelves import companys, ours
 from workflow.notices import Button
 from workflow.values import Language
@@ -32,11 +31,12 @@ class Texts:
         self, *, language: str = LANGUAGE, zone: str = ZONE, folder: Path | None = None, spoken: str = ""
     ) -> None:
         self.language, self._zone, self._folder = str(language), zone, folder
-        standard = ours(language)
-        shelves = (*companys(folder, language, spoken=spoken or language), *standard) if folder else standard
-        self._labels = read_labels(reversed(shelves))
-        self._own = environment(shelves, self._labels, zone)
-        self._ours = environment(standard, read_labels(reversed(standard)), zone) if folder else None
+        standard = our_words(self.language, zone)
+        own = standard
+        if folder is not None:
+            own = words_of((*companys(folder, language, spoken=spoken or language), *ours(language)), zone)
+        self._labels, self._own = own
+        self._ours = standard.environment if folder else None
         self._known = names_in(self._own)
         self._others: dict[str, Texts] = {}
 
