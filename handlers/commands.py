@@ -23,7 +23,7 @@ from storage import cards, outbox, wizards
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
 from workflow.directory import Directory
-from workflow.facts import Facts
+from workflow.facts import Facts, limit
 from workflow.notices import Button
 from workflow.values import Duration, Kind, Person, Rules
 
@@ -179,11 +179,8 @@ def _form_buttons(kind: Kind, *, private: bool) -> tuple[Button, ...]:
 def _limits(rules: Rules) -> Facts:
     limits = ("accept", "publish", "route", "reply", "notify", "appeal_window")
     return {
-        **{name: _limit(getattr(rules, name)) for name in limits},
+        **{name: limit(getattr(rules, name)) for name in limits},
         "amount": rules.penalty.amount,
         "mode": rules.penalty.mode,
     }
 
-
-def _limit(duration: Duration) -> Facts:
-    return {"working_days": duration.working_days, "minutes": duration.seconds // 60}

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from workflow.case import Case, Ruling
 from workflow.duties import Duty
 from workflow.fines import Fine
-from workflow.values import Person
+from workflow.values import Duration, Person
 from workflow.world import Scene
 
 Facts = dict[str, Any]
@@ -55,6 +55,11 @@ def called(who: Person, scene: Scene) -> Facts | None:
 
 def moment(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
+
+
+def limit(duration: Duration) -> Facts:
+    """A length of working time, as the filter `limit` writes it."""
+    return {"working_days": duration.working_days, "minutes": duration.seconds // 60}
 
 
 def names(departments: Iterable[str], scene: Scene) -> list[str]:

@@ -12,6 +12,7 @@ from workflow.fine_notices import fine_changed, fine_opened, fine_retained, revi
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
 from workflow.notices import Button, Notice
 from workflow.phases import Act, Phase
+from workflow.receipts import promised
 from workflow.values import Kind
 from workflow.world import World
 
@@ -43,7 +44,8 @@ def _filed(_event: ev.Event, case: Case, world: World) -> Said:
     yield from _request_approval(case, world)
     if case.phase is Phase.DRAFT:
         buttons = (Button(act=Act.ASK_PROXY), Button(act=Act.CANCEL))
-        yield from to_authors("filed", case, world, buttons=buttons, approver=_approver(case, world))
+        told = {"approver": _approver(case, world), **promised(case, world)}
+        yield from to_authors("filed", case, world, buttons=buttons, **told)
     yield from _ask_target(case, world)
 
 
@@ -69,7 +71,7 @@ def _target_named(_event: ev.Event, case: Case, world: World) -> Said:
 
 def _revised(_event: ev.Event, case: Case, world: World) -> Said:
     yield from _request_approval(case, world)
-    yield from to_authors("revised", case, world, approver=_approver(case, world))
+    yield from to_authors("revised", case, world, approver=_approver(case, world), **promised(case, world))
     yield from _ask_target(case, world)
 
 

@@ -231,7 +231,8 @@ def test_a_complete_form_waits_for_approval() -> None:
     play.file(product_form(), "李小明", at("10:00"))
     assert said(play, "filed") == text("""
         📝 已收到您的產品質量投訴 <b>D-20261123-001</b>，待業務部陳經理審批。
-        批准後才會發布並開始計時。
+        12:00 前未審批，再請上一級審批。
+        批准後才會發布並開始計時：5 分鐘內受理，30 分鐘內公布工藝流程，2 小時內提交處理回覆。
     """)
     assert said(play, "approve_request") == text("""
         ✍️ <b>D-20261123-001</b> 李小明提交產品質量投訴，請審批
@@ -242,6 +243,17 @@ def test_a_complete_form_waits_for_approval() -> None:
         要求：派人檢查
         投訴時間：2026年11月23日9時50分
         批准後發布到群組並開始計時；退回請說明理由。
+    """)
+
+
+def test_a_form_filed_after_hours_says_when_the_clocks_start() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("20:15"))
+    assert said(play, "filed") == text("""
+        📝 已收到您的產品質量投訴 <b>D-20261123-001</b>，待業務部陳經理審批。
+        現在是非工作時間，11/24 08:30 開始計時。
+        11/24 10:30 前未審批，再請上一級審批。
+        批准後才會發布並開始計時：5 分鐘內受理，30 分鐘內公布工藝流程，2 小時內提交處理回覆。
     """)
 
 
