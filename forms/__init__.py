@@ -10,6 +10,7 @@
     fill(kind, values, now=...)      -> Reading          the form that such values make
     read_span(text, now)     -> Span | None   a stretch of time to come, and the words beside it
     read_open_wish(text, departments_in)  -> OpenWish    which open complaints somebody wants to see
+    read_section(text)       -> Section | None  the section of the regulation somebody asks for
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
 
 Every one of these takes whatever people type and raises nothing on account of it; the conventions they read by
@@ -22,6 +23,7 @@ from forms.jsonl import read_jsonl
 from forms.open_words import OpenWish, read_open_wish
 from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
+from forms.rule_words import read_section
 from forms.spans import Span, read_span
 from forms.writing import BLANK_TIME, blank, write
 
@@ -39,6 +41,7 @@ __all__ = [
     "read_jsonl",
     "read_open_wish",
     "read_reply",
+    "read_section",
     "read_span",
     "split_names",
     "write",

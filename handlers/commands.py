@@ -15,7 +15,7 @@ from handlers.enquiry_lists import with_enquiries
 from handlers.enrolling import staff_asked
 from handlers.lookups import Asked
 from handlers.menus import commands_of
-from handlers.said import Said, said
+from handlers.said import Said, said, split_command
 from handlers.suspensions import suspend_asked
 from handlers.wizard import begin_buttons
 from reports.periods import STATS, WEEKLY_CHART, Period, last_days
@@ -23,9 +23,9 @@ from storage import cards, outbox, wizards
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
 from workflow.directory import Directory
-from workflow.facts import Facts, limit
+from workflow.facts import Facts
 from workflow.notices import Button
-from workflow.values import Duration, Kind, Person, Rules
+from workflow.values import Kind, Person
 
 _DAYS_OF_CHART: Final = 7
 _DAYS_OF_STATS: Final = 30
@@ -34,7 +34,7 @@ _DAYS_OF_STATS: Final = 30
 async def look_up(update: Update, context: Context) -> None:
     """Answer a question about the records."""
     typed = said(update, bot_id=context.bot.id)
-    name, words = _split(typed.text)
+    name, words = split_command(typed.text)
     person, command = await context.read(lambda books: _answer(name, words, typed, books, context))
     await context.bring(command, typed, person)
 
@@ -43,7 +43,7 @@ async def report(update: Update, context: Context) -> None:
     """Answer /stats and /chart."""
     typed = said(update, bot_id=context.bot.id)
     person = await context.read(lambda books: typed.author(books.directory()))
-    kind, _ = _split(typed.text)
+    kind, _ = split_command(typed.text)
     command = await _report(kind, context) if person else Decline(name="not_enrolled")
     await context.bring(command, typed, person)
 
@@ -61,16 +61,11 @@ async def blank_form(update: Update, context: Context) -> None:
     """Give the empty forms to copy, or the one of the kind named, and a way to fill it in step by step."""
     typed = said(update, bot_id=context.bot.id)
     person = await context.read(lambda books: typed.author(books.directory()))
-    _, words = _split(typed.text)
+    _, words = split_command(typed.text)
     named = [kind for kind in Kind if words.lower() in {kind, *_kind_words(kind, context)}] or list(Kind)
     facts = {"forms": [{"kind": kind, "text": blank(kind)} for kind in named]}
     rows = tuple(_form_buttons(kind, private=typed.is_private) for kind in named)
     await context.bring(Tell(name="form", facts=facts, buttons=rows), typed, person)
-
-
-async def rules(update: Update, context: Context) -> None:
-    """Give the limits in force."""
-    await _tell("rules", _limits(context.wiring.rules), update, context)
 
 
 async def resend(update: Update, context: Context) -> None:
@@ -86,7 +81,7 @@ async def resend(update: Update, context: Context) -> None:
 async def enrol(update: Update, context: Context) -> None:
     """HR's list of applications and people; everything on it is told privately."""
     typed = said(update, bot_id=context.bot.id)
-    _, words = _split(typed.text)
+    _, words = split_command(typed.text)
     directory = await context.read(lambda books: books.directory())
     await context.bring(staff_asked(words, directory), typed, typed.author(directory))
 
@@ -123,17 +118,11 @@ async def _bring_dated(
 ) -> None:
     """Bring what is asked in words that hold dates, read in the company's time."""
     typed = said(update, bot_id=context.bot.id)
-    _, words = _split(typed.text)
+    _, words = split_command(typed.text)
     directory = await context.read(lambda books: books.directory())
     person, now = typed.author(directory), context.wiring.calendar.local(typed.at)
     command = asked(words, directory, now) if person else Decline(name="not_enrolled")
     await context.bring(command, typed, person)
-
-
-def _split(text: str) -> tuple[str, str]:
-    """Part `/why@bot P-1` into `why` and `P-1`."""
-    command, _, words = text.partition(" ")
-    return command.removeprefix("/").partition("@")[0].lower(), words.strip()
 
 
 def _answer(
@@ -174,13 +163,3 @@ def _kind_words(kind: Kind, context: Context) -> set[str]:
 def _form_buttons(kind: Kind, *, private: bool) -> tuple[Button, ...]:
     (begin,) = begin_buttons(kind, private=private)
     return (Button(copy_text=blank(kind)), *begin)
-
-
-def _limits(rules: Rules) -> Facts:
-    limits = ("accept", "publish", "route", "reply", "notify", "appeal_window")
-    return {
-        **{name: limit(getattr(rules, name)) for name in limits},
-        "amount": rules.penalty.amount,
-        "mode": rules.penalty.mode,
-    }
-

@@ -49,6 +49,7 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.TAKE_ENQUIRY: "et",
     Errand.SETTLE_ENQUIRY: "ey",
     Errand.COMPLAIN_OF: "ec",
+    Errand.SHOW_RULE: "ru",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

@@ -4,7 +4,17 @@ from typing import Final
 
 from telegram import CallbackQuery
 
-from handlers import absences, asking, enquiries, enrolling, languages, suspensions, turning, wizard
+from handlers import (
+    absences,
+    asking,
+    enquiries,
+    enrolling,
+    languages,
+    regulation,
+    suspensions,
+    turning,
+    wizard,
+)
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.menus import show_menu
@@ -38,6 +48,7 @@ READERS: Final[dict[Errand, Reader]] = {
     **asking.READERS,
     **enquiries.READERS,
     **turning.READERS,
+    **regulation.READERS,
 }
 """A line for each errand."""
 
@@ -48,7 +59,7 @@ LEAVES_MORE_TO_DO: Final = frozenset(
     {
         *(Errand.REFUSE_APPLICATION, Errand.SHOW_DEPARTMENT, Errand.SHOW_PERSON, Errand.LEAVE),
         *(Errand.ANSWER_ENQUIRY, Errand.ROUTE_ENQUIRY, Errand.TAKE_ENQUIRY),
-        Errand.SETTLE_ENQUIRY,
+        *(Errand.SETTLE_ENQUIRY, Errand.SHOW_RULE),
     }
 )
 """Errands whose private message keeps its buttons after a press that worked."""

@@ -90,6 +90,12 @@ def said(update: Update, *, bot_id: int) -> Said:
     )
 
 
+def split_command(text: str) -> tuple[str, str]:
+    """Part `/why@bot P-1` into `why` and `P-1`."""
+    command, *words = text.split(maxsplit=1) or [""]
+    return command.removeprefix("/").partition("@")[0].lower(), "".join(words).strip()
+
+
 def is_anonymous(message: Message) -> bool:
     """Tell whether an administrator speaks in the name of the group."""
     return message.sender_chat is not None and message.sender_chat.id == message.chat_id

@@ -18,7 +18,7 @@ from workflow.values import Language
 _log = structlog.stdlib.get_logger()
 
 _DONE = "done_"
-_NAMED_ON_ERRANDS = ("positions", "kinds", "fields", "buttons", "languages")
+_NAMED_ON_ERRANDS = ("positions", "kinds", "fields", "buttons", "languages", "rule_sections")
 
 
 class Texts:

@@ -43,4 +43,5 @@ class Errand(StrEnum):
     ROUTE_ENQUIRY = "route_enquiry"  # 交給部門
     TAKE_ENQUIRY = "take_enquiry"  # 接手
     SETTLE_ENQUIRY = "settle_enquiry"  # 滿意
+    SHOW_RULE = "show_rule"  # a section of the regulation
     COMPLAIN_OF = "complain_of"  # 轉為投訴, of an enquiry that was answered

@@ -106,6 +106,12 @@ async def test_the_fund_counts_what_is_owed_and_paid(office: Office) -> None:
 async def test_the_rules_and_the_help_are_told(office: Office) -> None:
     _, facts = await asked(office, "/rules")
     assert (facts["reply"], facts["amount"]) == ({"working_days": 0, "minutes": 120}, 50)
+    assert facts["hours"] == [["08:30", "12:00"], ["13:30", "18:00"]]
+    for words in ("運費", "退货运费", "支出證明"):
+        name, facts = await asked(office, f"/rules {words}")
+        assert (name, facts["section"]) == ("rules_section", "freight")
+    name, facts = await asked(office, "/rules 西瓜")
+    assert (name, facts["text"]) == ("refused_rules_section", "西瓜")
     _, facts = await asked(office, "/help")
     assert set(facts["commands"]) <= set(Texts().labels("commands"))
 

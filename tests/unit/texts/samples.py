@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from workflow.regulation import Section
+
 WANG = {"name": "王五", "department": "打單部", "position": "manager", "telegram_id": 1012}
 ZHAO = {"name": "趙主任", "department": "物流部", "position": "manager", "telegram_id": None}
 DUE = "2026-11-24T09:12:00+08:00"
@@ -351,11 +353,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "why": {"case": "P-20261123-001", "kind": "product", "duties": [REPLY, ACKNOWLEDGE]},
     "help": {"commands": ["status", "why", "cancel"]},
     "rules": {
-        **dict.fromkeys(("accept", "publish", "route", "reply", "notify"), MINUTES),
-        "appeal_window": {"working_days": 3, "minutes": 0},
+        **dict.fromkeys(("approve", "accept", "publish", "route", "reply", "notify"), MINUTES),
+        **{key: {"working_days": 3, "minutes": 0} for key in ("acknowledge", "appeal")},
         "amount": 50,
         "mode": "confirm",
+        "hours": [["08:30", "12:00"], ["13:30", "18:00"]],
     },
+    "rules_section": {"section": "freight"},
+    "refused_rules_section": {"text": "西瓜", "known": list(Section)},
     "form": {
         "forms": [
             {"kind": "product", "text": "《產品質量投訴》\n投訴人："},
@@ -523,7 +528,8 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("cancelled", {"count": 1, "begun": True, "kind": None}),
     ("wizard_open", {"kind": "service", "filled": [], "evidence": 0}),
     ("resent", {"count": 0}),
-    ("rules", {**SAMPLES["rules"], "mode": "auto"}),
+    ("rules", {**SAMPLES["rules"], "mode": "auto", "hours": []}),
+    *(("rules_section", {"section": one}) for one in Section),
     ("unreachable", {"person": None, "case": None, "kind": None}),
     ("heartbeat", {**SAMPLES["heartbeat"], "judged": 0, "copy": None}),
     ("heartbeat", {**SAMPLES["heartbeat"], "latest_seconds": 3660}),
