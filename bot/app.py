@@ -20,6 +20,7 @@ from bot.sending import Aside
 from bot.stall import Stall
 from bot.telegram_time import TelegramTime
 from handlers.context import Reports, TousuApplication
+from handlers.menus import show_own_menus
 from storage import company
 from storage.backup import before_migration
 from storage.books import Books
@@ -166,6 +167,7 @@ class Bot:
         group = await self.parts.ledger.read(self.parts.lanes.group)
         await warn_if_blind(self.telegram, group.chat_id)
         await set_menus(self.telegram, self.parts.texts)
+        show_own_menus(await self.parts.ledger.read(lambda books: books.directory()), self.parts.wiring)
         await introduce(self.telegram, self.parts.texts)
         await self.parts.roll_call.take()
         _log.info("connected", bot=self.telegram.username, group=group.chat_id)

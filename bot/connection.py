@@ -15,7 +15,7 @@ from bot.fates import interpret
 from bot.intake import Fatal
 from bot.operator_words import UNKNOWN_TOKEN
 from handlers.context import TousuApplication, Wiring, context_types
-from handlers.menus import MENUS
+from handlers.menus import MENUS, voices, worded
 from texts import Texts
 from texts.fitting import plain
 
@@ -82,12 +82,9 @@ async def warn_if_blind(bot: ExtBot[None], group_id: int) -> bool:
 
 async def introduce(bot: ExtBot[None], texts: Texts) -> None:
     """Say in the bot's profile what it is for, where that is not said already; without it everything works all the same."""
-    long, short = (plain(texts.render(name, {})) for name in DESCRIPTIONS)
     try:
-        if (await bot.get_my_description()).description != long:
-            await bot.set_my_description(long)
-        if (await bot.get_my_short_description()).short_description != short:
-            await bot.set_my_short_description(short)
+        for code, voice in voices(texts):
+            await _introduce(bot, voice, code)
     except TelegramError as error:
         _log.warning("the description could not be set", error=interpret(error).text)
 
@@ -95,10 +92,19 @@ async def introduce(bot: ExtBot[None], texts: Texts) -> None:
 async def set_menus(bot: ExtBot[None], texts: Texts) -> None:
     """Show people the commands they have; without menus everything works all the same."""
     try:
-        for menu in MENUS:
-            await bot.set_my_commands(menu.worded(texts), scope=menu.scope)
+        for code, voice in voices(texts):
+            for menu in MENUS:
+                await bot.set_my_commands(worded(menu.commands, voice), scope=menu.scope, language_code=code)
     except TelegramError as error:
         _log.warning("the menus could not be set", error=interpret(error).text)
+
+
+async def _introduce(bot: ExtBot[None], texts: Texts, code: str) -> None:
+    long, short = (plain(texts.render(name, {})) for name in DESCRIPTIONS)
+    if (await bot.get_my_description(code)).description != long:
+        await bot.set_my_description(long, code)
+    if (await bot.get_my_short_description(code)).short_description != short:
+        await bot.set_my_short_description(short, code)
 
 
 async def _is_administrator(bot: ExtBot[None], group_id: int) -> bool:

@@ -141,8 +141,12 @@ class Aside:
         self._start(self._bot.send_message(chat_id, html, parse_mode=ParseMode.HTML))
 
     def menu(self, chat_id: int, commands: Sequence[BotCommand]) -> None:
-        """Show these commands in the menu of a private chat."""
-        self._start(self._bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id)))
+        """Show these commands in the menu of a private chat; none: those that everybody has."""
+        scope = BotCommandScopeChat(chat_id)
+        bot = self._bot
+        self._start(
+            bot.set_my_commands(commands, scope=scope) if commands else bot.delete_my_commands(scope=scope)
+        )
 
     async def settle(self, seconds: float | None = None) -> None:
         """Wait until all of them are through, at most so long."""

@@ -53,7 +53,7 @@ async def help_(update: Update, context: Context) -> None:
     typed = said(update, bot_id=context.bot.id)
     directory = await context.read(lambda books: books.directory())
     person = typed.author(directory)
-    commands = commands_of(person, directory)
+    commands = commands_of(person, directory, is_admin=typed.user_id in context.wiring.admin_ids)
     await context.bring(Tell(name="help", facts={"commands": commands}), typed, person)
 
 

@@ -44,7 +44,7 @@ class Direct(Protocol):
         """Take the buttons off a message of ours."""
 
     def menu(self, chat_id: int, commands: Sequence[BotCommand]) -> None:
-        """Show these commands in the menu of a private chat."""
+        """Show these commands in the menu of a private chat; none: those that everybody has."""
 
 
 Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]

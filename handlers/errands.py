@@ -37,7 +37,6 @@ from workflow.desk import Answer
 from workflow.directory import Directory
 from workflow.errands import Errand
 from workflow.events import Event, LanguageChosen, PersonEnrolled
-from workflow.values import Person
 
 READERS: Final[dict[Errand, Reader]] = {
     **enrolling.READERS,
@@ -72,11 +71,12 @@ async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Cont
         await say(query, context, STALE, {}, alert=True)
         return
     stimulus = await context.read(lambda books: press_stimulus(query, presser.person, books, context))
+    before = await context.read(lambda books: books.directory())
     answer = await context.perform(command, stimulus)
     if answer.refusal is not None:
         await say(query, context, answer.refusal.name, answer.refusal.facts, alert=True)
         return
-    await _show_menus(answer, context)
+    await _show_menus(answer, before, context)
     if not in_group(query) and press.errand not in LEAVES_MORE_TO_DO:
         strip(query, context)
     await say(query, context, f"done_{press.errand}", {}, alert=False)
@@ -107,19 +107,20 @@ def _read(
     return presser, read_errand(press, presser, books)
 
 
-async def _show_menus(answer: Answer, context: Context) -> None:
-    """Who is enrolled or moved by this may have other commands now; who chose a language, other words for them."""
-    directory = await context.read(lambda books: books.directory())
-    for event in answer.events:
-        person = _whose_menu(event, directory)
-        if person is not None:
-            show_menu(person, directory, context)
+async def _show_menus(answer: Answer, before: Directory, context: Context) -> None:
+    """Who is enrolled, moved or gone by this may have other commands now; who chose a language, other words for them."""
+    after = await context.read(lambda books: books.directory())
+    accounts = {account for event in answer.events for account in _whose_menu(event, before, after)}
+    for account in sorted(accounts):
+        show_menu(account, after, context.wiring)
 
 
-def _whose_menu(event: Event, directory: Directory) -> Person | None:
+def _whose_menu(event: Event, before: Directory, after: Directory) -> set[int]:
+    """The accounts it concerns: a person's old one and her new one, after a change of telephones."""
     match event:
         case PersonEnrolled():
-            return event.person
+            known = (one.person(event.person.id) for one in (before, after))
+            return {one.telegram_id for one in known if one is not None and one.telegram_id is not None}
         case LanguageChosen():
-            return directory.by_telegram(event.telegram_id)
-    return None
+            return {event.telegram_id}
+    return set()

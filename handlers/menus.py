@@ -1,5 +1,6 @@
 """The command menus: who is shown what. A menu is a convenience; what a person may do is the desk's business."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from telegram import (
@@ -7,25 +8,24 @@ from telegram import (
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
 )
 
-from handlers.context import Context
+from handlers.context import Wiring
 from texts import Texts
 from workflow.directory import Directory
-from workflow.values import Person, Role
+from workflow.values import Language, Person, Role
 
 STRANGER: Final = ("start", "language", "help")
 MEMBER: Final = (
     *("new", "ask", "complain", "form", "status", "why", "todo", "open", "mine", "search"),
     *("fund", "rules", "stats", "chart", "away", "whoami", "language", "cancel", "help"),
 )
-HR: Final = (
-    "enrol",
-    "suspend",
-)
-ADMINISTRATOR: Final = ("resend",)  # in no menu: few need it, and the alarms name it
+HR: Final = ("enrol", "suspend")
+ADMINISTRATOR: Final = ("resend",)
 GROUP: Final = ("ask", "complain", "form", "status", "why", "open", "fund", "rules", "stats", "chart", "help")
+
+TELEPHONES: Final[Mapping[str, Language]] = {"en": Language.EN, "zh": Language.ZH_HANT}
+"""Telegram tells the languages of telephones apart by two letters; both scripts are "zh" to it."""
 
 
 class Menu(NamedTuple):
@@ -34,10 +34,6 @@ class Menu(NamedTuple):
     scope: BotCommandScope
     commands: tuple[str, ...]
 
-    def worded(self, texts: Texts) -> list[BotCommand]:
-        """Return the list as Telegram wants it."""
-        return [BotCommand(name, texts.label("commands", name)) for name in self.commands]
-
 
 MENUS: Final = (
     Menu(BotCommandScopeAllPrivateChats(), MEMBER),
@@ -45,17 +41,38 @@ MENUS: Final = (
 )
 
 
-def commands_of(person: Person | None, directory: Directory) -> list[str]:
-    """Return the commands a person has."""
-    if person is None:
-        return list(STRANGER)
-    is_hr = any(department.id == person.department for department in directory.with_role(Role.HR))
-    return [*MEMBER, *HR] if is_hr else list(MEMBER)
+def voices(texts: Texts) -> Iterator[tuple[str, Texts]]:
+    """Return in which words each telephone reads what Telegram shows of us: "" for all that are not named."""
+    yield "", texts
+    spoken = texts.language.partition("-")[0]
+    yield from ((code, texts.spoken_to(language)) for code, language in TELEPHONES.items() if code != spoken)
 
 
-def show_menu(person: Person, directory: Directory, context: Context) -> None:
-    """Show a person the commands she has, in the menu of her private chat."""
-    if person.telegram_id is not None:
-        own = Menu(BotCommandScopeChat(person.telegram_id), tuple(commands_of(person, directory)))
-        voice = context.wiring.texts.spoken_to(directory.language(person.telegram_id))
-        context.wiring.direct.menu(person.telegram_id, own.worded(voice))
+def worded(commands: Iterable[str], texts: Texts) -> list[BotCommand]:
+    """Return a list of commands as Telegram wants it."""
+    return [BotCommand(name, texts.label("commands", name)) for name in commands]
+
+
+def commands_of(person: Person | None, directory: Directory, *, is_admin: bool = False) -> tuple[str, ...]:
+    """Return the commands somebody has in her private chat."""
+    common = STRANGER if person is None else MEMBER
+    is_hr = person is not None and any(one.id == person.department for one in directory.with_role(Role.HR))
+    return (*common, *(HR if is_hr else ()), *(ADMINISTRATOR if is_admin else ()))
+
+
+def show_menu(account: int, directory: Directory, wiring: Wiring) -> None:
+    """Show an account the commands it has in its private chat: its own list only where that is not everybody's."""
+    person, language = directory.by_telegram(account), directory.language(account)
+    commands = commands_of(person, directory, is_admin=account in wiring.admin_ids)
+    is_common = commands == MEMBER and language is None
+    voice = wiring.texts.spoken_to(language)
+    wiring.direct.menu(account, () if is_common else worded(commands, voice))
+
+
+def show_own_menus(directory: Directory, wiring: Wiring) -> None:
+    """At a start: whoever has a list of her own is shown that of this version."""
+    officers = (one.id for one in directory.with_role(Role.HR))
+    people = (one for office in officers for one in directory.members(office) if one.reachable)
+    accounts = {one.telegram_id for one in people if one.telegram_id is not None}
+    for account in sorted(accounts | set(directory.languages) | wiring.admin_ids):
+        show_menu(account, directory, wiring)

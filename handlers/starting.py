@@ -26,8 +26,7 @@ async def start(update: Update, context: Context) -> None:
     is_first = await context.read(lambda books: _is_first(typed, person, books))
     if person is not None:
         await reach(person, context, reachable=True)
-        directory = await context.read(lambda books: books.directory())
-        show_menu(person, directory, context)
+        show_menu(typed.user_id, await context.read(lambda books: books.directory()), context.wiring)
     await context.bring(await _promised(typed, person, context), typed, person)
     if is_first:
         await suggest(typed, context)

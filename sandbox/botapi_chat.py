@@ -121,14 +121,14 @@ def set_my_short_description(world: World, args: Arguments) -> bool:
     return _describe(world, args, "short_description")
 
 
-def get_my_description(world: World, _: Arguments) -> Json:
+def get_my_description(world: World, args: Arguments) -> Json:
     """Return what an empty private chat shows."""
-    return {"description": world.descriptions.get("description", "")}
+    return {"description": world.descriptions.get(_spoken("description", args), "")}
 
 
-def get_my_short_description(world: World, _: Arguments) -> Json:
+def get_my_short_description(world: World, args: Arguments) -> Json:
     """Return what the bot's profile shows."""
-    return {"short_description": world.descriptions.get("short_description", "")}
+    return {"short_description": world.descriptions.get(_spoken("short_description", args), "")}
 
 
 def delete_webhook(world: World, args: Arguments) -> bool:
@@ -162,6 +162,12 @@ def _menu(args: Arguments) -> dict[str, Any]:
 def _describe(world: World, args: Arguments, name: str) -> bool:
     if len(args.get(name, "")) > LONGEST_DESCRIPTION[name]:
         raise bad_request(f"{name} is too long")
-    world.descriptions[name] = args.get(name, "")
+    world.descriptions[_spoken(name, args)] = args.get(name, "")
     world.events.add("commands")
     return True
+
+
+def _spoken(name: str, args: Arguments) -> str:
+    """Return under which name a description is kept: for all, or for telephones of one language."""
+    code = args.get("language_code")
+    return f"{name}_{code}" if code else name

@@ -47,7 +47,8 @@ def commands_json(world: World, person_id: int, chat_id: int) -> list[Json]:
     """Return the menu a person sees in a chat."""
     chat = world.chats[chat_id]
     is_admin = chat.status_of(person_id) == ADMINISTRATOR
-    return world.commands.shown_to(person_id, chat, is_admin=is_admin, language="zh")
+    spoken = (world.people[person_id].language_code or "").partition("-")[0]
+    return world.commands.shown_to(person_id, chat, is_admin=is_admin, language=spoken)
 
 
 def _person(world: World, person: Person) -> Json:

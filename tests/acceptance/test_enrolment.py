@@ -14,6 +14,13 @@ def newcomer(stage: Stage, name: str, account: int = NEW) -> Person:
     return stage.people[name]
 
 
+def menu(stage: Stage, name: str) -> set[str]:
+    """Return the commands somebody is shown in her private chat."""
+    person = stage.people[name]
+    shown = stage.world.commands.shown_to(person.id, stage.world.chats[person.id], is_admin=False)
+    return {command["command"] for command in shown}
+
+
 async def opens_chat(stage: Stage, name: str) -> None:
     stage.world.start(stage.people[name])
     await stage.acted()
@@ -39,7 +46,7 @@ async def test_a_new_colleague_joins_and_files_her_first_complaint(stage: Stage)
     await stage.at("10:00")
     await stage.presses("周靜", "批准")
     assert saying(stage, "登記完成：業務部，員工", to="方小雨")
-    assert "todo" in str(stage.world.commands.get(scope={"type": "chat", "chat_id": NEW}, language=""))
+    assert "todo" in menu(stage, "方小雨")
 
     await stage.says("方小雨", posts.PRODUCT.replace("李小明", "方小雨"))
     await stage.presses("陳經理", "批准")
@@ -72,6 +79,22 @@ async def test_a_new_telephone_takes_the_place_of_the_old_one(stage: Stage) -> N
     await stage.presses("王五的新手機", "受理", on=stage.card(P1))
     assert await phase(stage, P1) == "handing_over"
     assert "打單部王五受理" in stage.card(P1).text
+
+
+async def test_the_menu_follows_who_somebody_is(calm: Stage) -> None:
+    assert "resend" in menu(calm, "高主任")  # an administrator of the bot
+    assert {"enrol", "suspend"} <= menu(calm, "周靜")
+    everybodys = menu(calm, "李小明")
+    assert "new" in everybodys
+    assert everybodys.isdisjoint({"enrol", "suspend", "resend"})
+    await calm.says("周靜", "/enrol 李小明", private=True)
+    for button in ("調動", "人力資源部", "員工"):
+        await calm.presses("周靜", button)
+    assert menu(calm, "李小明") == everybodys | {"enrol", "suspend"}
+    await calm.says("周靜", "/enrol 李小明", private=True)
+    for button in ("離職", "確認離職"):
+        await calm.presses("周靜", button)
+    assert menu(calm, "李小明") == {"start", "language", "help"}
 
 
 async def test_when_a_manager_leaves_the_next_above_is_asked_to_approve(stage: Stage) -> None:

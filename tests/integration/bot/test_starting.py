@@ -6,6 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.intake import _body
+from sandbox import Chat, Person, World
 from storage import company
 from tests.integration.bot.office import MONDAY, config_for, office
 
@@ -37,8 +38,15 @@ async def test_the_database_knows_better_than_the_configuration_where_the_group_
 async def test_the_menus_are_shown_in_private_and_in_groups(tmp_path: Path) -> None:
     async with office(tmp_path) as here, here.open():
         await here.settled()
-        scopes = [call.params["scope"] for call in here.world.calls_of("setMyCommands")]
-        assert len(scopes) == 2
+        person, group = here.person(1), here.world.group
+        for chat in (here.world.chats[person.id], group):
+            chinese, english = (_menu(here.world, person, chat, language=code) for code in ("zh", "en"))
+            assert chinese["status"] == "查看一個投訴"
+            assert english["status"] == "look at a complaint"
+            assert chinese.keys() == english.keys()
+        assert "new" not in chinese  # that is private
+        assert here.world.descriptions["description"].startswith("投訴小幫手")
+        assert here.world.descriptions["description_en"].startswith("This desk")
 
 
 @pytest.mark.parametrize(
@@ -73,3 +81,8 @@ async def test_a_stop_before_the_connection_stands_is_obeyed(tmp_path: Path) -> 
 def test_an_update_is_kept_as_readable_text_even_with_half_a_character_in_it() -> None:
     assert _body({"text": "投訴"}) == '{"text": "投訴"}'
     assert _body({"text": "\ud83d"}).encode() == b'{"text": "\\ud83d"}'
+
+
+def _menu(world: World, person: Person, chat: Chat, *, language: str) -> dict[str, str]:
+    shown = world.commands.shown_to(person.id, chat, is_admin=False, language=language)
+    return {command["command"]: command["description"] for command in shown}
