@@ -47,6 +47,7 @@ docs: setup  ## regenerate what docs/ takes from the code
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m docs.authority
 	$(BIN)/python -m texts.catalogue docs/texts.md
+	$(BIN)/python -m tests.unit.texts.minutes
 
 lock:  ## pin everything again, with hashes and no address
 	$(BIN)/python -m pip install --quiet uv

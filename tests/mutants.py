@@ -105,7 +105,7 @@ def _why(code: int | None) -> str:
 
 def _undecided(names: Iterable[str]) -> list[str]:
     known = verdicts()
-    return [name for name in names if known[name] not in CAUGHT | {NO_TESTS}]
+    return [name for name in names if known[name] not in CAUGHT]
 
 
 def _mutmut(names: Sequence[str], *, children: int) -> None:

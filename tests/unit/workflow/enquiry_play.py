@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.company import CALENDAR, at, directory, person
+from tests.unit.workflow.steps import Step
 from workflow.case import Case
 from workflow.commands import Stimulus
 from workflow.decisions import decide
@@ -39,10 +40,13 @@ class EnquiryPlay:
     events: list[Event] = field(default_factory=list)
     said: list[Notice] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     def perform(self, command: EnquiryCommand, who: str | None = None, *, chat: int = GROUP) -> Notice | None:
         """Decide and follow; return the first thing said."""
-        decision = decide(Case(), command, self._world(who, chat))
+        world = self._world(who, chat)
+        decision = decide(Case(), command, world)
+        self.steps.append(Step(command, world.stimulus, (*decision.events, *decision.notices)))
         for event in decision.events:
             assert isinstance(event, EnquiryEvent)
             self.enquiry = evolve(self.enquiry, event)
@@ -58,6 +62,7 @@ class EnquiryPlay:
         except Refusal as refusal:
             assert self.enquiry == before
             self.refusals.append(refusal)
+            self.steps.append(Step(command, self._world(who, GROUP).stimulus, (refusal,)))
             return refusal
         raise AssertionError(f"{command} was not refused")
 

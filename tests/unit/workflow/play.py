@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.company import CALENDAR, at, directory, person, product_form, service_form
+from tests.unit.workflow.steps import Step
 from workflow import events as ev
 from workflow.calendar import Calendar
 from workflow.case import Case
@@ -19,6 +20,7 @@ from workflow.fines import Fine
 from workflow.fund import Fund
 from workflow.notices import Notice
 from workflow.phases import Act, Phase
+from workflow.refusals import Refusal
 from workflow.speaking import notices
 from workflow.values import Form, Kind, Rules, Suspension, Window
 from workflow.world import World
@@ -33,6 +35,7 @@ class Play:
     case: Case = field(default_factory=lambda: Case(id=1))
     said: list[Notice] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     directory: Directory = field(default_factory=directory)
     calendar: Calendar = CALENDAR
     rules: Rules = field(default_factory=Rules)
@@ -47,9 +50,15 @@ class Play:
             outages=self.outages, suspensions=self.suspensions, fund=self.fund,
             numbers={"F": len(self.case.fines), "V": len(self.case.vouchers)},
         )  # fmt: skip
-        decision = decide(self.case, command, world)
+        try:
+            decision = decide(self.case, command, world)
+        except Refusal as refusal:
+            self.steps.append(Step(command, stimulus, (refusal,), self.case))
+            raise
         after = replay(self.case, decision.events) if decision.is_about_case else self.case
-        self.said += [*decision.notices, *notices(after, decision.events, world)]
+        said = (*decision.notices, *notices(after, decision.events, world))
+        self.steps.append(Step(command, stimulus, (*decision.events, *said), after))
+        self.said += said
         self.events += decision.events
         self.case = after
         return decision.events

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.company import CALENDAR, at, directory, person
+from tests.unit.workflow.steps import Step
 from workflow import events as ev
 from workflow.calendar import Calendar
 from workflow.case import Case
@@ -29,6 +30,7 @@ class StaffPlay:
     calendar: Calendar = CALENDAR
     said: list[Notice] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     suspensions: tuple[Suspension, ...] = ()
     now: datetime = field(default_factory=lambda: at("10:00"))
 
@@ -37,6 +39,7 @@ class StaffPlay:
         world = self.world(who)
         decision = decide(Case(), command, world)
         self.said += decision.notices
+        self.steps.append(Step(command, world.stimulus, (*decision.events, *decision.notices)))
         for event in decision.events:
             self._follow(event)
         return decision.events
@@ -49,6 +52,7 @@ class StaffPlay:
         except Refusal as refusal:
             assert self.directory == before
             self.refusals.append(refusal)
+            self.steps.append(Step(command, self.world(who).stimulus, (refusal,)))
             return refusal
         raise AssertionError(f"{command} was not refused")
 
