@@ -4,10 +4,10 @@ A miss is judged only when it is certain that whatever was done in time has been
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,7 +16,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.alarms import Alarm, Alarms
 from bot.clock import Clock
 from bot.count import Count
-from bot.following_up import FollowingUp
+from bot.following_up import FollowingUp, due_enquiries
 from bot.intake import JUDGE_GRACE, Intake
 from bot.raw_updates import sent_at
 from bot.reporting import Reporting
@@ -24,6 +24,7 @@ from bot.telegram_time import TelegramTime
 from storage import agenda, cases, inbox
 from storage.books import Books, Ledger
 from storage.cases import DueRow
+from storage.enquiries import EnquiryRow
 from storage.unclear import unclear_between
 from workflow.commands import Judge, Remind, Stimulus
 from workflow.desk import Desk
@@ -34,6 +35,14 @@ _AT_ONCE: Final = 1000
 """Duties looked at in one tick; the rest a second later."""
 _TRY_AGAIN: Final = timedelta(minutes=1)
 _HOUR: Final = timedelta(hours=1)
+
+
+class _Due(NamedTuple):
+    """What has fallen due, and the first moment at which something will, or has a little while ago."""
+
+    duties: Sequence[DueRow]
+    enquiries: Sequence[EnquiryRow]
+    next_at: datetime | None
 
 
 class Clockwork:
@@ -53,7 +62,7 @@ class Clockwork:
         self._ledger, self._desk, self._intake = ledger, desk, intake
         self._reporting, self._alarms = reporting, alarms
         self._clock, self._time = clock, time
-        self._enquiries = FollowingUp(ledger, desk, alarms)
+        self._enquiries = FollowingUp(desk, alarms)
         self._woken = asyncio.Event()
         self._stopping = False
         self._fruitless: dict[DueRow, datetime] = {}
@@ -95,16 +104,14 @@ class Clockwork:
     async def tick(self) -> bool:
         """Do what is due; return whether anything was."""
         self._seen_version = self._clock.version
-        now = self._time.now()
-        rows = await self._ledger.read(lambda books: cases.due(books.conn, now, limit=_AT_ONCE))
-        until = self._read_until()
-        by_case = groupby(sorted(rows), key=lambda row: row.case_id)
+        now, until = self._time.now(), self._read_until()
+        due = await self._ledger.read(lambda books: _due(books, now, until))
+        by_case = groupby(sorted(due.duties), key=lambda row: row.case_id)
         acted = [await self._look_after(case_id, tuple(group), until) for case_id, group in by_case]
-        acted.append(await self._enquiries.look(now, until))
+        acted.append(await self._enquiries.look_after(due.enquiries, now))
         self._reporting.look(now)
-        next_due = await self._next_due(now - JUDGE_GRACE)
-        if next_due is not None:
-            self._intake.expect(next_due)
+        if due.next_at is not None:
+            self._intake.expect(due.next_at)
         return any(acted)
 
     # Private
@@ -181,6 +188,15 @@ class Clockwork:
         """Tell whether any of them is due still: one may have been done while we looked."""
         due = await self._ledger.read(lambda books: cases.due(books.conn, now, limit=_AT_ONCE))
         return not set(due).isdisjoint(rows)
+
+
+def _due(books: Books, now: datetime, until: datetime | None) -> _Due:
+    """Read all that a tick needs at once: it comes each second, and nearly always finds nothing."""
+    return _Due(
+        cases.due(books.conn, now, limit=_AT_ONCE),
+        due_enquiries(books, now, until),
+        agenda.next_due(books.conn, now - JUDGE_GRACE),
+    )
 
 
 def _weigh(books: Books, case_id: int, *, until: datetime, now: datetime) -> Judge | None:

@@ -20,7 +20,7 @@ from bot.sending import Sender
 from bot.telegram_time import TelegramTime
 from forms.printing import PrintingFailed
 from storage import recent_calls
-from storage.books import Ledger
+from storage.books import Books, Ledger
 from storage.company import Chat
 from storage.outbox import GROUP as GROUP_LANE
 from workflow.commands import Reach, Stimulus
@@ -28,8 +28,8 @@ from workflow.desk import Desk
 
 _log = structlog.stdlib.get_logger()
 
-_LOOK_AGAIN: Final = timedelta(seconds=30)
-"""The queues are read this often even if nobody calls: an earlier process may have put something back for later."""
+_LOOK_AGAIN: Final = timedelta(minutes=5)
+"""The queues are read this often even if nobody calls and nothing in them waits for its moment: to be safe."""
 _SOON: Final = timedelta(seconds=2)
 """What a private chat's turn may take."""
 _SPARE: Final = 6
@@ -118,13 +118,16 @@ class Courier:
 
     async def _start_ready(self, now: datetime) -> list[datetime]:
         """Start what can go now; return the moments at which more may."""
-        group = await self._ledger.read(self._lanes.group)
-        room, more_at = self._room(group.chat_id, now)
-        errands = await self._ledger.transact(
-            lambda books: self._lanes.ready(books, now, busy=self._running, room=room)
-        )
+        errands, more_at = await self._ledger.transact(lambda books: self._ready(books, now))
         waits = [free_at for errand in errands if (free_at := await self._start(errand, now)) is not None]
-        return waits if more_at is None else [*waits, more_at]
+        return [*waits, *more_at]
+
+    def _ready(self, books: Books, now: datetime) -> tuple[tuple[Errand, ...], list[datetime]]:
+        """Return what can go, and moments at which more may: by the group's pace, or since it was put back."""
+        room, room_at = self._room(self._lanes.group(books).chat_id, now)
+        errands = self._lanes.ready(books, now, busy=self._running, room=room)
+        back_at = None if errands else self._lanes.next_moment(books, now)
+        return errands, [moment for moment in (room_at, back_at) if moment]
 
     def _room(self, group_id: int, now: datetime) -> tuple[Room, datetime | None]:
         """Return what the group's pace leaves room for, and when for more; full, its queue is not even looked at."""

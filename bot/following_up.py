@@ -1,5 +1,6 @@
 """Following up enquiries beside the duties of cases: nobody is fined for one, so a reminder is all that ever comes of it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -7,7 +8,7 @@ import structlog
 
 from bot.alarms import Alarm, Alarms
 from storage import enquiries, inbox
-from storage.books import Books, Ledger
+from storage.books import Books
 from storage.enquiries import EnquiryRow
 from workflow.commands import Stimulus
 from workflow.desk import Desk
@@ -22,13 +23,12 @@ _TRY_AGAIN: Final = timedelta(minutes=1)
 class FollowingUp:
     """Reminds of enquiries."""
 
-    def __init__(self, ledger: Ledger, desk: Desk, alarms: Alarms) -> None:
-        self._ledger, self._desk, self._alarms = ledger, desk, alarms
+    def __init__(self, desk: Desk, alarms: Alarms) -> None:
+        self._desk, self._alarms = desk, alarms
         self._not_before: dict[int, datetime] = {}
 
-    async def look(self, now: datetime, read_until: datetime | None) -> bool:
-        """Remind where it is time; what Telegram may still bring an answer to is not called late. Return whether any was."""
-        rows = await self._ledger.read(lambda books: _due(books, now, read_until))
+    async def look_after(self, rows: Iterable[EnquiryRow], now: datetime) -> bool:
+        """Remind where it is time (rows of `due_enquiries`); return whether any was."""
         ready = [row for row in rows if self._not_before.get(row.id, now) <= now]
         return any([await self._remind(row, now) for row in ready])
 
@@ -47,8 +47,11 @@ class FollowingUp:
         return True
 
 
-def _due(books: Books, now: datetime, read_until: datetime | None) -> list[EnquiryRow]:
+def due_enquiries(books: Books, now: datetime, read_until: datetime | None) -> list[EnquiryRow]:
+    """Return what may be reminded of: what Telegram may still bring an answer to is not called late."""
+    rows = enquiries.due(books.conn, now, _AT_ONCE)
+    if not rows:
+        return []
     is_read = read_until is not None and inbox.oldest_undone(books.conn) is None
     known = read_until if is_read and read_until is not None else None
-    rows = enquiries.due(books.conn, now, _AT_ONCE)
     return [row for row in rows if row.due_at > now or (known is not None and row.due_at <= known)]

@@ -51,6 +51,11 @@ class Lanes:
         errands = self._private(books, now, busy)
         return (*self._of_group(books, now, room), *errands) if outbox.GROUP not in busy else tuple(errands)
 
+    def next_moment(self, books: Books, now: datetime) -> datetime | None:
+        """Return the first moment after now at which something that was put back may go."""
+        moments = (outbox.next_moment(books.conn, now), cards.next_moment(books.conn, now))
+        return min((moment for moment in moments if moment), default=None)
+
     def group(self, books: Books) -> Chat:
         """Return where the group is."""
         return company.chat(books.conn) or Chat(self._group_id, None)

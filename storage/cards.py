@@ -56,9 +56,10 @@ def wanted(conn: Connection, now: datetime, limit: int = 20) -> tuple[Card, ...]
     return select(conn, Card, found, (stamp(now), limit))
 
 
-def next_moment(conn: Connection) -> datetime | None:
-    """Return when the earliest waiting card may be sent (it may have passed), None if none waits."""
-    return scalar_moment(conn, f"SELECT min(not_before) FROM cards WHERE {_WAITING}")  # noqa: S608 # ours
+def next_moment(conn: Connection, after: datetime) -> datetime | None:
+    """Return the first moment after this one at which a card that was put back may be sent."""
+    later = f"SELECT min(not_before) FROM cards WHERE {_WAITING} AND not_before > ?"  # noqa: S608 # ours
+    return scalar_moment(conn, later, (stamp(after),))
 
 
 def mark_sending(conn: Connection, case_id: int, part: str) -> None:

@@ -87,9 +87,10 @@ def next_for(conn: Connection, lane: str, now: datetime) -> OutboxRow | None:
     return first(conn, OutboxRow, ready, {"lane": lane, "now": stamp(now)})
 
 
-def next_moment(conn: Connection) -> datetime | None:
-    """Return when the earliest queued row may be sent (it may have passed), None if nothing is queued."""
-    return scalar_moment(conn, "SELECT min(not_before) FROM outbox WHERE state = 'new'")
+def next_moment(conn: Connection, after: datetime) -> datetime | None:
+    """Return the first moment after this one at which a row that was put back may be sent."""
+    later = "SELECT min(not_before) FROM outbox WHERE state = 'new' AND not_before > ?"
+    return scalar_moment(conn, later, (stamp(after),))
 
 
 def mark_sending(conn: Connection, row_id: int) -> None:

@@ -10,19 +10,18 @@ class Stuck(Exception):
 
 
 class _Impatient(selectors.SelectSelector):
-    """Looks without waiting, and counts how long it would have waited."""
+    """Never looks, for there is nothing outside the loop; counts how long it would have waited."""
 
     def __init__(self) -> None:
         super().__init__()
         self.moment = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
-        ready = super().select(0)
-        if not ready:
-            if timeout is None:
-                raise Stuck
-            self.moment += max(timeout, 0.0)
-        return ready
+        if timeout is None:
+            raise Stuck
+        if timeout > 0:
+            self.moment += timeout
+        return []
 
 
 class QuickLoop(asyncio.SelectorEventLoop):
@@ -34,3 +33,6 @@ class QuickLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return self._waits.moment
+
+    def _write_to_self(self) -> None:
+        """Nobody has to be woken: whoever calls `call_soon_threadsafe` is in this thread."""

@@ -30,8 +30,8 @@ from texts import Texts
 
 T = TypeVar("T")
 _LIFE: ContextVar["Life | None"] = ContextVar("life", default=None)
-TICK = timedelta(seconds=30)
-"""The real one looks each second; a poll ends at each due moment, and wakes it then."""
+TICK = timedelta(minutes=2)
+"""The real one looks each second; each poll wakes it too, and one ends at each due moment."""
 
 
 class Stumbled(RuntimeError):

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot import clockwork
 from bot.config import Config
-from sandbox import Clock, Message, World
+from sandbox import Clock, Message
 from tests.acceptance.killing import product_plots as product
 from tests.acceptance.killing import service_plots as service
 from tests.acceptance.killing.product_plots import Plot
@@ -22,7 +22,7 @@ from tests.acceptance.killing.worktime import CHINA
 from tests.acceptance.outage import weather
 from tests.acceptance.outage.loop import QuickLoop
 from tests.acceptance.outage.machine import Machine, Ticks, born
-from tests.acceptance.outage.weather import Weather, until
+from tests.acceptance.outage.weather import Sky, Weather, until
 from tests.acceptance.outage.wire import Wire
 from texts import Texts
 
@@ -83,7 +83,7 @@ async def _live(office: Office, seed: str) -> Lived:
     rng = Random(seed)
     start = datetime(2026, 11, 23, *rng.choice(STARTS), tzinfo=CHINA)
     loop = asyncio.get_running_loop()
-    world = World(group_id=office.config.telegram.group_id, clock=Clock(start, rate=1, real=loop.time))
+    world = Sky(group_id=office.config.telegram.group_id, clock=Clock(start, rate=1, real=loop.time))
     town, wire = Town(world, office.config), Wire(world, rng)
     skew = timedelta(seconds=rng.choice(SKEWS))
     machine = Machine(office.config, wire, office.texts, furnished=office.furnished, skew=skew)
@@ -114,7 +114,7 @@ def _begun(town: Town, steps: Steps[None], at: datetime) -> Steps[None]:
     yield from steps
 
 
-async def _acts(world: World, town: Town, story: Story, steps: Steps[None]) -> None:
+async def _acts(world: Sky, town: Town, story: Story, steps: Steps[None]) -> None:
     """Let the people of one case do what they do; who waits in vain for the bot goes home."""
     wait = next(steps, None)
     while wait is not None:
@@ -129,7 +129,7 @@ async def _acts(world: World, town: Town, story: Story, steps: Steps[None]) -> N
             wait = None
 
 
-async def _over(world: World, stories: Told, acting: list[asyncio.Task[None]], end: datetime) -> None:
+async def _over(world: Sky, stories: Told, acting: list[asyncio.Task[None]], end: datetime) -> None:
     """Wait until everybody has done what he does and everything has fallen due, or the time is over."""
     while world.clock.now() < end:
         if all(task.done() for task in acting) and all(due < world.clock.now() for due in _dues(stories)):
@@ -141,7 +141,7 @@ def _dues(stories: Told) -> list[datetime]:
     return [owed.due_at for story, _ in stories for owed in story.reckoning.owed.values()]
 
 
-async def _sees(world: World, town: Town, wait: Sees) -> Message:
+async def _sees(world: Sky, town: Town, wait: Sees) -> Message:
     while True:
         town.look()
         found = wait.look()
@@ -150,9 +150,7 @@ async def _sees(world: World, town: Town, wait: Sees) -> Message:
         await world.bell.wait(LOOKS_AGAIN.total_seconds())
 
 
-async def _brought_to_rest(
-    world: World, machine: Machine, wire: Wire, tasks: list[asyncio.Task[None]]
-) -> None:
+async def _brought_to_rest(world: Sky, machine: Machine, wire: Wire, tasks: list[asyncio.Task[None]]) -> None:
     """End every trouble, and give the bot the time to say what it has to."""
     for task in tasks:
         task.cancel()

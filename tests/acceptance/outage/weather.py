@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sandbox import World
+from sandbox.bell import Bell
 from tests.acceptance.outage.machine import Machine
 from tests.acceptance.outage.wire import Wire
 from workflow.commands import RegisterAbsence, Stimulus
@@ -39,11 +40,20 @@ class Away(NamedTuple):
     accepted: bool
 
 
+class Sky(World):
+    """A sandbox whose clock can be waited for without being woken at everything that is said meanwhile."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.jumped = Bell()
+        self.clock.on_change(self.jumped.ring)
+
+
 @dataclass
 class Weather:
     """Brings the troubles of one schedule about, and remembers what they did."""
 
-    world: World
+    world: Sky
     wire: Wire
     machine: Machine
     ids: dict[str, int]  # of the people, in the bot's books
@@ -168,10 +178,10 @@ def drawn(rng: Random, *, within: timedelta) -> list[Trouble]:
     return [_drawn(rng, within) for _ in range(count)]
 
 
-async def until(world: World, moment: datetime) -> None:
+async def until(world: Sky, moment: datetime) -> None:
     """Return at a moment of the sandbox, however it comes about."""
     while world.clock.now() < moment:
-        await world.bell.wait(world.clock.real_seconds_until(moment))
+        await world.jumped.wait(world.clock.real_seconds_until(moment))
 
 
 def _drawn(rng: Random, within: timedelta) -> Trouble:

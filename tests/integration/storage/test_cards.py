@@ -95,7 +95,7 @@ async def test_a_postponed_card_waits(office: Office) -> None:
     await office.write(cards.mark_sending, 1, CASE)
     await office.write(cards.postpone, 1, CASE, NOON + MINUTE, "429")
     assert await wanted(office) == []
-    assert await office.read(cards.next_moment) == NOON + MINUTE
+    assert await office.read(cards.next_moment, NOON) == NOON + MINUTE
     assert len(await office.read(cards.wanted, NOON + MINUTE)) == 1
 
 

@@ -130,7 +130,7 @@ async def test_a_postponed_row_waits_and_lets_others_pass(office: Office) -> Non
     assert row is not None
     assert (row.attempts, row.doubts, row.error) == (1, 0, "429")
     await send(office, 2)
-    assert await office.read(outbox.next_moment) == NOON + MINUTE
+    assert await office.read(outbox.next_moment, NOON) == NOON + MINUTE
 
 
 async def test_a_stale_reminder_is_dropped_and_never_sent(office: Office) -> None:

@@ -78,8 +78,8 @@ async def the_courier(office: Office) -> None:
 QUESTIONS: tuple[tuple[Any, ...], ...] = (
     (inbox.oldest_undone,), (inbox.undone_count,), (inbox.undone_before, at("12:00")),
     (inbox.failed_between, at("12:00"), at("13:00")),
-    (outbox.next_moment,), (outbox.find_message, GROUP, 1), (outbox.open_questions, 1), (outbox.stuck,),
-    (cards.next_moment,), (cards.find, GROUP, 1), (cards.get, 1), (cards.stuck,),
+    (outbox.next_moment, at("12:00")), (outbox.find_message, GROUP, 1), (outbox.open_questions, 1), (outbox.stuck,),
+    (cards.next_moment, at("12:00")), (cards.find, GROUP, 1), (cards.get, 1), (cards.stuck,),
     (cases.due, at("12:00")), (cases.next_due, at("12:00")), (cases.next_id,), (cases.get, 1),
     (cases.find_case, "P-20261123-001"), (cases.find_case, "D-20261123-001"), (cases.case_by_source, GROUP, 1),
     (cases.open_cases,), (cases.cases_of, 4), (cases.duties_of_department, "production"),
