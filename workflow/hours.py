@@ -38,7 +38,7 @@ def parse_shift(text: str) -> Shift:
 def check_hours(hours: DayHours) -> None:
     """Refuse shifts that are not whole minutes, or not in order and apart."""
     times = [moment for start, end in hours for moment in (start, end if end > MIDNIGHT else time.max)]
-    if any(moment.second or moment.tzinfo for moment in times if moment != time.max):
+    if any(moment.second for moment in times if moment != time.max):
         raise ValueError("working hours are whole minutes")
     if times != sorted(times) or any(start == end > MIDNIGHT for start, end in hours):
         raise ValueError("working hours overlap or are out of order")
