@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import httpx
-from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberRestricted
+from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, ChatMemberRestricted
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -102,7 +102,12 @@ async def _group(bot: Bot, group_id: int) -> Group:
     except BadRequest as error:
         return Group(group_id, error=str(error))
     return Group(
-        group_id, title=chat.title or "", status=_status(member), is_silenced=_is_silenced(member, chat)
+        group_id,
+        title=chat.title or "",
+        status=_status(member),
+        is_silenced=_is_silenced(member, chat),
+        is_forum=bool(chat.is_forum),
+        may_manage_topics=isinstance(member, ChatMemberAdministrator) and bool(member.can_manage_topics),
     )
 
 

@@ -23,6 +23,8 @@ class Group(NamedTuple):
     moved_to: int = 0
     error: str = ""
     seen: tuple[str, ...] = ()
+    is_forum: bool = False
+    may_manage_topics: bool = False
 
 
 class Answers(NamedTuple):

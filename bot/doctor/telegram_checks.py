@@ -25,6 +25,7 @@ def telegram(facts: Facts) -> Iterator[Finding]:
     yield found("token_known", username=answers.username)
     yield _privacy(answers)
     yield _group(answers)
+    yield from _topics(facts, answers)
     if answers.webhook:
         yield found("webhook", url=answers.webhook)
     yield _clock(answers.skew)
@@ -57,8 +58,18 @@ def _group(answers: Answers) -> Finding:
     return found("group_silent" if group.is_silenced else "in_group", **facts)
 
 
+def _topics(facts: Facts, answers: Answers) -> Iterator[Finding]:
+    """Check what the configured topics need; the only right of an administrator that the bot ever uses."""
+    keys, group = facts.config.telegram, answers.group
+    is_asked = bool(group.title) and (keys.topic_per_case or keys.topic is not None)
+    if is_asked and not group.is_forum:
+        yield found("topics_off", title=group.title)
+    elif is_asked and keys.topic_per_case:
+        yield found("topics_own" if group.may_manage_topics else "topics_denied", username=answers.username)
+
+
 def _clock(skew: timedelta) -> Finding:
     if abs(skew) <= TOLERATED:
         return found("clock_right")
-    ahead = skew > timedelta(0)
-    return found("clock_wrong", direction="快" if ahead else "慢", seconds=abs(skew).total_seconds())
+    code = "clock_fast" if skew > timedelta(0) else "clock_slow"
+    return found(code, seconds=abs(skew).total_seconds())

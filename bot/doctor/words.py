@@ -41,15 +41,31 @@ SAYINGS: Final[Mapping[str, Saying]] = {
         "設定檔的群組是 {configured}，資料庫記的是 {kept}，以資料庫為準。",
         "如果群組只是升級過，請把 telegram.group_id 改成 {kept}；要換成另一個群組，請另用一個資料庫。",
     ),
+    "topics_off": (
+        "⚠",
+        "設定檔要用話題，但群組「{title}」沒有開啟話題，訊息都發在群組裡。",
+        "請在群組設定裡開啟話題；不用的話，請刪去 telegram.topic 與 telegram.topic_per_case。",
+    ),
+    "topics_denied": (
+        "⚠",
+        "機器人沒有管理話題的權限，無法為每件投訴開設話題，訊息發在一般話題或 telegram.topic。",
+        "請把 @{username} 設為群組管理員並允許「管理話題」；不用的話，請把 telegram.topic_per_case 設為 false。",
+    ),
+    "topics_own": ("✓", "機器人可以為每件投訴開設話題。"),
     "webhook": (
         "✗",
         "這個 token 設了 webhook（{url}），收不到消息。",
         "請停掉用它的程式，並以 Bot API 的 deleteWebhook 取消。",
     ),
     "clock_right": ("✓", "本機時鐘與 Telegram 一致。"),
-    "clock_wrong": (
+    "clock_fast": (
         "⚠",
-        "本機時鐘比 Telegram {direction} {seconds:.0f} 秒。",
+        "本機時鐘比 Telegram 快 {seconds:.0f} 秒。",
+        "機器人會自行校正到期時刻，但請開啟這台機器的自動校時（NTP）。",
+    ),
+    "clock_slow": (
+        "⚠",
+        "本機時鐘比 Telegram 慢 {seconds:.0f} 秒。",
         "機器人會自行校正到期時刻，但請開啟這台機器的自動校時（NTP）。",
     ),
     # People

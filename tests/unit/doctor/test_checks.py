@@ -66,13 +66,39 @@ def test_a_refused_token_is_the_only_thing_said_about_telegram() -> None:
         ({"group": Group(GROUP, error="Chat not found", seen=("輝煌（-1005）",))}, "group_seen"),
         ({"group": Group(GROUP, moved_to=-1009)}, "group_moved"),
         ({"webhook": "https://example.com"}, "webhook"),
-        ({"skew": timedelta(seconds=3)}, "clock_wrong"),
-        ({"skew": timedelta(seconds=-3)}, "clock_wrong"),
+        ({"skew": timedelta(seconds=3)}, "clock_fast"),
+        ({"skew": timedelta(seconds=-3)}, "clock_slow"),
         ({"skew": timedelta(seconds=2)}, "clock_right"),
     ],
 )
 def test_what_telegram_says_is_told(changes: dict[str, Any], code: str) -> None:
     assert code in codes(telegram_checks.telegram(facts(telegram=ANSWERS._replace(**changes))))
+
+
+FORUM = {"is_forum": True}
+MANAGED = {**FORUM, "may_manage_topics": True}
+
+
+@pytest.mark.parametrize(
+    ("configured", "group", "code"),
+    [
+        ({}, {}, None),
+        ({}, FORUM, None),
+        ({"topic": 15}, FORUM, None),
+        ({"topic": 15}, {}, "topics_off"),
+        ({"topic_per_case": True}, {}, "topics_off"),
+        ({"topic_per_case": True}, FORUM, "topics_denied"),
+        ({"topic_per_case": True}, MANAGED, "topics_own"),
+        ({"topic_per_case": True}, {"title": "", "status": "left"}, None),  # that is told already
+    ],
+)
+def test_topics_that_are_configured_need_a_group_with_topics_and_the_right_to_open_them(
+    configured: dict[str, Any], group: dict[str, Any], code: str | None
+) -> None:
+    config = CONFIG.model_copy(update={"telegram": CONFIG.telegram.model_copy(update=configured)})
+    answers = ANSWERS._replace(group=MEMBER._replace(**group))
+    said = codes(telegram_checks.telegram(facts(config, telegram=answers)))
+    assert [one for one in said if one.startswith("topics")] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("seconds", "direction"), [(7, "快 7 秒"), (-7, "慢 7 秒")])
