@@ -7,6 +7,7 @@ from handlers.buttons import named
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.pressing import Answering, Presser, Reader, Typed, subject_of
+from handlers.receipts import react_to_words
 from handlers.said import Said
 from storage import outbox
 from storage.books import Books
@@ -26,7 +27,8 @@ async def answer_typed(said: Said, context: Context) -> bool:
     if enquiry is None or not words:
         return False
     person = await context.read(lambda books: said.author(books.directory()))
-    await context.bring(AnswerEnquiry(enquiry=enquiry, text=words), said, person)
+    answer = await context.bring(AnswerEnquiry(enquiry=enquiry, text=words), said, person)
+    react_to_words(said, answer, context)
     return True
 
 

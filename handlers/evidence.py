@@ -4,10 +4,11 @@ Telegram sends each part of an album as a message of its own. The part with the 
 what came before it waits in the database, what comes after it follows it.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from handlers import copies
 from handlers.context import Context
+from handlers.receipts import NOTED, react
 from handlers.rulings import owed_by
 from handlers.said import Said
 from storage import cases, exhibits, inbox
@@ -17,9 +18,6 @@ from workflow.commands import Attach, Command, Decline, Do, File
 from workflow.evidence import Evidence
 from workflow.phases import Outcome
 from workflow.values import Person
-
-NOTED: Final = "\N{OK HAND SIGN}"
-"""The reaction to evidence: one of the few Telegram allows."""
 
 
 async def file_sent(said: Said, context: Context) -> bool:
@@ -34,7 +32,7 @@ async def file_sent(said: Said, context: Context) -> bool:
     if answer.refusal is not None:
         await _wait(said, sent.actor, context)
     elif answer.events:
-        context.wiring.direct.react(said.chat_id, said.message_id, NOTED)
+        react(said, NOTED, context)
     return True
 
 

@@ -1,11 +1,10 @@
 """A pasted form, new or edited, becomes a draft or its next revision (C01, Q45)."""
 
-from typing import Final
-
 from forms import Reading, read, write
 from handlers import copies
 from handlers.context import Context
 from handlers.evidence import with_evidence
+from handlers.receipts import SEEN, react
 from handlers.said import Said
 from handlers.wizard import begin_buttons
 from storage import cases
@@ -13,9 +12,6 @@ from storage.books import Books
 from workflow.commands import Command, File, Mistake, Tell
 from workflow.phases import Outcome, Phase
 from workflow.values import Kind, Person
-
-SEEN: Final = "\N{WRITING HAND}"
-"""The reaction to a good form: one of the few Telegram allows."""
 
 
 async def form_typed(said: Said, context: Context) -> bool:
@@ -27,7 +23,7 @@ async def form_typed(said: Said, context: Context) -> bool:
     author, command = await context.read(lambda books: _filed(said, reading, kind, books))
     answer = await context.bring(command, said, author)
     if answer.refusal is None and isinstance(command, File) and not said.is_private:
-        context.wiring.direct.react(said.chat_id, said.message_id, SEEN)
+        react(said, SEEN, context)
     return True
 
 

@@ -9,6 +9,7 @@ from handlers.copies import Spot
 from handlers.evidence import with_evidence
 from handlers.pressing import Typed
 from handlers.publication import is_publication, without_label
+from handlers.receipts import react_to_words
 from handlers.rulings import owed_by, ruling
 from handlers.said import Quoted, Said
 from storage import cards, exhibits, outbox
@@ -66,6 +67,7 @@ async def take(meant: Meant, said: Said, context: Context) -> bool:
     """Bring it before the desk, and close the question it answered."""
     command = await context.read(lambda books: with_evidence(meant.command, said, books))
     answer = await context.bring(command, said, meant.actor)
+    react_to_words(said, answer, context)
     question, now = meant.question, context.wiring.now()
     if question is not None and questions.settles(answer):
         await context.write(lambda conn: outbox.answer_question(conn, question.id, now))

@@ -8,7 +8,8 @@ from telegram import Update
 from forms import Problem, read_field
 from handlers import copies, questions
 from handlers.context import Context
-from handlers.evidence import NOTED, gathered
+from handlers.evidence import gathered
+from handlers.receipts import NOTED, react
 from handlers.said import Said, said
 from handlers.wizard import fresh, moving, offer
 from storage import wizards
@@ -49,7 +50,7 @@ async def file_put_to_form(said: Said, context: Context) -> bool:
         return False
     files = await context.read(lambda books: gathered(file, books))
     await context.bring(Fill(wizard=row.wizard, move=Move.ATTACH, evidence=files), said, person)
-    context.wiring.direct.react(said.chat_id, said.message_id, NOTED)
+    react(said, NOTED, context)
     return True
 
 

@@ -5,7 +5,7 @@ import zlib
 
 from bot.demo import posts
 from bot.demo.stage import Stage
-from handlers.evidence import NOTED
+from handlers.receipts import NOTED
 from sandbox import Attachment
 from tests.acceptance.company_life import P1, S1, product_handed_over, product_posted, saying, service_routed
 
