@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 
+from bot.authorities import authorities
+
 _log = structlog.stdlib.get_logger()
 
 _SLICE: Final = 30.0
@@ -171,7 +173,7 @@ async def sandbox_clock(base_url: str) -> AsyncIterator[SandboxClock]:
     require_loopback(base_url)
     parts = urlsplit(base_url)
     async with httpx.AsyncClient(
-        base_url=f"{parts.scheme}://{parts.netloc}", timeout=_READING_SECONDS
+        base_url=f"{parts.scheme}://{parts.netloc}", timeout=_READING_SECONDS, verify=authorities()
     ) as client:
         clock = SandboxClock(client, await _read(client))
         following = asyncio.create_task(clock.follow(), name="sandbox clock")

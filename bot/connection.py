@@ -10,6 +10,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.authorities import authorities
 from bot.config import Config
 from bot.fates import interpret
 from bot.intake import Fatal
@@ -38,11 +39,13 @@ _SEES_ALL: Final = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 
 def telegram_bot(config: Config, token: str) -> ExtBot[None]:
     """Return the client of the Bot API."""
+    manners: dict[str, Any] = {"httpx_kwargs": {"verify": authorities()}, **_SECONDS}
     return ExtBot(
         token,
         base_url=config.telegram.base_url,
         base_file_url=config.telegram.base_file_url,
-        request=HTTPXRequest(connection_pool_size=64, **_SECONDS),
+        request=HTTPXRequest(connection_pool_size=64, **manners),
+        get_updates_request=HTTPXRequest(**manners),  # never used, `bot/line.py` polls
     )
 
 

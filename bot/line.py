@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.authorities import authorities
 from bot.telegram_time import TelegramTime
 
 LIMIT: Final = 100
@@ -21,7 +22,7 @@ class Line:
     """A connection of its own for polling; each answer tells what time it is at Telegram."""
 
     def __init__(self, base_url: str, token: str, time: TelegramTime) -> None:
-        listening: dict[str, Any] = {"event_hooks": {"response": [time.heard]}}
+        listening: dict[str, Any] = {"event_hooks": {"response": [time.heard]}, "verify": authorities()}
         self._request = HTTPXRequest(connection_pool_size=2, httpx_kwargs=listening, **_SECONDS)
         self._url = f"{base_url}{token}/getUpdates"
 
