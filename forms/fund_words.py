@@ -17,6 +17,7 @@ class FundWish(StrEnum):
     """What is wanted of the fruit fund."""
 
     LOOK = "look"
+    ENTRY = "entry"
     SPEND = "spend"
     UNDO = "undo"
     STATEMENT = "statement"
@@ -39,11 +40,23 @@ class CorrectionRead(NamedTuple):
 
 
 def read_wish(text: str) -> tuple[FundWish, str]:
-    """Return what is wanted, and the words behind it."""
+    """Return what is wanted, and the words behind it; of an entry its number."""
+    number = read_number(text)
+    if number:
+        return FundWish.ENTRY, number
     word, rest = _first_word(clean(text).strip())
     if not word:
         return FundWish.LOOK, ""
     return _WISHES.get(fold(word).lower(), FundWish.UNKNOWN), rest.strip()
+
+
+def read_number(text: str) -> str:
+    """Return the number of an entry or a fine, as typed where it is no whole one; nothing for other words."""
+    typed = fold(clean(text)).strip().upper()
+    found = _NUMBER.fullmatch(typed)
+    if found:
+        return f"{found[1]}-{found[2]}-{found[3]}"
+    return typed if _LIKE_A_NUMBER.fullmatch(typed) else ""
 
 
 def read_spending(text: str) -> SpendingRead:
@@ -87,6 +100,8 @@ _WISHES: Final = {
     **dict.fromkeys(("exports", "汇出", "匯出", "导出"), FundWish.EXPORTS),
 }
 _ENTRY: Final = re.compile(r"E-?([0-9]{8})-?([0-9]{3,6})(?![0-9])\s*[:,;。]?")
+_NUMBER: Final = re.compile(r"([EF])-?([0-9]{8})-?([0-9]{3,6})")
+_LIKE_A_NUMBER: Final = re.compile(r"[EF]-?[0-9][0-9-]{,30}")
 _MONTH: Final = re.compile(r"(?:(?P<year>[0-9]{4})\s*[-/.年]?\s*)?(?P<month>[0-9]{1,2})\s*月?")
 
 

@@ -8,7 +8,7 @@ from telegram import Update
 
 from forms.fund_words import FundWish, read_correction, read_month, read_spending, read_wish
 from forms.money import MoneyProblem
-from handlers import fund_view
+from handlers import fund_entry, fund_view
 from handlers.context import Context
 from handlers.lookups import Asked
 from handlers.said import Said, said
@@ -94,6 +94,7 @@ def _unknown(_asked: Asked) -> Command:
 
 READERS: Final[dict[FundWish, Reader]] = {
     FundWish.LOOK: fund_view.overview,
+    FundWish.ENTRY: fund_entry.show,
     FundWish.SPEND: _spend,
     FundWish.UNDO: _undo,
     FundWish.STATEMENT: _statement,

@@ -6,7 +6,8 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from storage.moments import stamp
-from storage.rows import first, insert, select
+from storage.rows import first, insert, scalar, select
+from workflow.evidence import Evidence
 from workflow.fines import FineStatus
 from workflow.fund import EntryKind, Fund, Spending
 from workflow.fund_events import FundCorrected, FundSpent
@@ -32,6 +33,15 @@ class FinedSums(NamedTuple):
     fines: int
     paid: int  # and not owed or given back
     owed: int
+
+
+class FineChange(NamedTuple):
+    """What became of a fine, and why."""
+
+    status: FineStatus
+    at: datetime
+    by: int | None
+    reason: str
 
 
 class StatedFine(NamedTuple):
@@ -62,6 +72,27 @@ def spending(conn: Connection, number: str) -> Spending | None:
     """Return the spending with this number; None for anything else, a correction included."""
     found = first(conn, _Spent, _SPENT, (number,))
     return Spending(**found._asdict()) if found else None
+
+
+def find_entry(conn: Connection, number: str) -> Entry | None:
+    """Return the spending or correction with this number."""
+    return first(conn, Entry, f"{_ENTERED} WHERE number = ?", (number,))
+
+
+def correction_of(conn: Connection, number: str) -> Entry | None:
+    """Return the entry that took a spending back."""
+    return first(conn, Entry, f"{_ENTERED} WHERE corrects = ?", (number,))
+
+
+def receipt_of(conn: Connection, entry: Entry) -> Evidence | None:
+    """Return the picture or file a spending was entered with: only the journal keeps it, written at that moment."""
+    kept: str | None = scalar(conn, _RECEIPT, (stamp(entry.at), entry.number))
+    return Evidence.model_validate_json(kept) if kept else None
+
+
+def fine_changes(conn: Connection, number: str) -> tuple[FineChange, ...]:
+    """Return what became of a fine, in order."""
+    return select(conn, FineChange, "FROM fine_changes WHERE number = ? ORDER BY nth", (number,))
 
 
 def moved(entries: Iterable[Entry]) -> Fund:
@@ -110,6 +141,12 @@ def project_corrected(conn: Connection, event: FundCorrected) -> None:
 _EVER = 2**62
 _ORDER = "ORDER BY at, kind = 'refund', kind <> 'payment', number"
 """Within a moment what is paid in, then what is spent and corrected, in turn, then what is given back."""
+
+_ENTERED = """FROM (
+  SELECT number, kind, at, by, iif(kind = 'spending', -amount, amount) AS amount, what, corrects FROM fund_spending)"""
+
+_RECEIPT = """SELECT body -> '$.receipt' FROM journal
+  WHERE recorded_at = ? AND type = 'FundSpent' AND body ->> '$.number' = ? AND body ->> '$.receipt' IS NOT NULL"""
 
 _SUMS = """FROM (
   SELECT coalesce(sum(iif(kind = 'payment', amount, 0)), 0) AS paid,

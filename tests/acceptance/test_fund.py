@@ -75,6 +75,14 @@ async def test_a_receipt_sent_with_the_spending_is_kept_with_it(stage: Stage) ->
     kept = "SELECT body ->> '$.receipt.file_id' FROM journal WHERE type = 'FundSpent'"
     ((file_id,),) = await stage.ask(lambda conn: conn.execute(kept).fetchall())
     assert stage.world.files.get(file_id).attachment == receipt
+    asked = await stage.says("趙主任", f"/fund {E1.replace('-', '').lower()}", private=True)
+    told, shown = [m for m in stage.private("趙主任") if m.reply_to == asked.id]
+    assert f"{E1} 支出 −30 元\n西瓜\n11/23 14:30 人力資源部周靜登記\n單據見下一則" in told.text
+    assert stage.world.files.get(shown.content["photo"][-1]["file_id"]).attachment == receipt
+    assert "undo" not in told.text
+    told = await answered(stage, "趙主任", f"/fund {F1}")
+    assert f"{F1} 罰款 50 元（已繳）" in told
+    assert "14:30 已繳，人力資源部周靜" in told
     alarms = "SELECT name FROM outbox WHERE name LIKE 'alarm_update%'"
     assert await stage.ask(lambda conn: conn.execute(alarms).fetchall()) == []
 
@@ -92,7 +100,9 @@ BAD = {
     "/fund undo": "還沒寫要更正哪一筆",
     "/fund undo E-20261123-009 不對": "E-20261123-009 不是一筆支出",
     f"/fund undo {F1} 不對": "還沒寫要更正哪一筆",
-    "/fund fly": "/fund undo E-編號 原因",
+    "/fund fly": "/fund E-編號　看一筆支出與單據",
+    "/fund E-20261123-009": "水果基金沒有 E-20261123-009 這一筆",
+    "/fund F-20261123-9": "水果基金沒有 F-20261123-9 這一筆",
 }
 
 

@@ -178,6 +178,17 @@ ACKNOWLEDGE = {
     "late_start": True,
 }
 
+SPENDING = {
+    "number": "E-20261123-001",
+    "kind": "spending",
+    "at": DUE,
+    "by": WANG,
+    "amount": -12050,
+    "what": "西瓜",
+}
+
+FRUIT_BOUGHT = {"due_today": 50, "paid": 1200, "outstanding": 50, "balance": 95050, "spent": 12050}
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "enquiry": ENQUIRY,
     "turn_offer": {},
@@ -244,7 +255,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "late_more": 0,
         "open_list": CASES,
         "open_more": 0,
-        "fund": {"due_today": 50, "paid": 1200, "outstanding": 50},
+        "fund": {"due_today": 50, "paid": 1200, "outstanding": 50, "balance": 120000, "spent": 0},
     },
     "document": {"case": "P-20261123-001", "kind": "product", "document": "flow_form"},
     "paper": {"case": "P-20261123-001", "kind": "product", "document": "flow_form"},
@@ -253,6 +264,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "best": {"department": "生產部", "done": 9, "due": 9},
         "worst": {"department": "物流部", "done": 5, "due": 8},
         "fines": {"count": 3, "amount": 150},
+        "fund": {"balance": 95000, "spent": 12000},
     },
     "stats": {
         **WEEK,
@@ -314,6 +326,27 @@ SAMPLES: dict[str, dict[str, Any]] = {
             },
         ],
     },
+    "fund_entry": {
+        **SPENDING,
+        "corrected": {**SPENDING, "number": "E-20261123-002", "kind": "correction", "what": "重複登記"},
+        "corrects": None,
+        "has_receipt": True,
+        "is_keeper": True,
+    },
+    "fund_receipt": SPENDING,
+    "fund_fine": {
+        "number": "F-20261123-001",
+        "case": "P-20261123-001",
+        "department": "物流部",
+        "person": ZHAO,
+        "amount": 5000,
+        "status": "paid",
+        "changes": [
+            {"status": "issued", "at": DUE, "by": None, "reason": ""},
+            {"status": "upheld", "at": DUE, "by": WANG, "reason": "逾期屬實"},
+        ],
+    },
+    "refused_entry_unknown": {"number": "E-20261123-009"},
     "fund_exports": {
         "exports": [
             {
@@ -481,6 +514,20 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     ("refused_amount_unreadable", {"problem": "unclear", "text": ""}),
     ("fund_exports", {"exports": []}),
+    ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "by": None}),
+    ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "has_receipt": False, "is_keeper": False}),
+    (
+        "fund_entry",
+        {
+            **SAMPLES["fund_entry"]["corrected"],
+            "corrected": None,
+            "corrects": SPENDING,
+            "has_receipt": False,
+            "is_keeper": True,
+        },
+    ),
+    ("fund", {**SAMPLES["fund"], "balance": -5000, "owed_back": 0, "available": 0}),
+    ("weekly_chart", {**SAMPLES["weekly_chart"], "fund": {"balance": 0, "spent": 0}}),
     (
         "fund",
         {**SAMPLES["fund"], "owed_back": 0, "entries": [], "departments": [], "people": [], "fines": []},
@@ -491,6 +538,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("weekly_chart", {**SAMPLES["weekly_chart"], "on_time": {}, "fines": {"count": 0, "amount": 0}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "open_list": [], "late": [], "on_time": {}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "late_more": 3, "open_more": 4}),
+    ("daily_summary", {**SAMPLES["daily_summary"], "fund": FRUIT_BOUGHT}),
     ("mine", {"cases": []}),
     ("open_list", {**OPEN, "cases": [], "text": ""}),
     ("open_list", {**OPEN, "cases": []}),
