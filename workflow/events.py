@@ -185,6 +185,11 @@ class SettlementFlagged(Event):
     on: bool
     reason: str = ""
 
+    @property
+    def cleared_for(self) -> str:
+        """Why it was cleared; nothing where it was set."""
+        return "" if self.on else self.reason or "—"
+
 
 # The flow form
 class FlowCompiled(Event):

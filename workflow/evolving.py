@@ -46,6 +46,7 @@ _DETAIL = {
     ev.RulingChanged: "text",
     ev.Remanded: "reason",
     ev.SettledOffline: "note",
+    ev.SettlementFlagged: "cleared_for",
     ev.Supplemented: "text",
     ev.Completed: "text",
     ev.Concluded: "reason",

@@ -55,7 +55,15 @@ def may_read_hidden(case: Case, person: Person, scene: Scene, at: datetime) -> b
 _ON_TOP: Final = frozenset({Position.VICE_PRESIDENT, Position.GM_ASSISTANT, Position.GENERAL_MANAGER})
 _ALWAYS_SHOWN: Final = frozenset({"CompletionAsked", "Completed", "Withdrawn"})
 _SHOWN_OF_PRODUCTS: Final = frozenset(
-    {"Concluded", "AppealUpheld", "RulingChanged", "Remanded", "SettledOffline", "Supplemented"}
+    {
+        "Concluded",
+        "AppealUpheld",
+        "RulingChanged",
+        "Remanded",
+        "SettlementFlagged",
+        "SettledOffline",
+        "Supplemented",
+    }
 )
 """Lines of the timeline whose words the card quotes, always or of product complaints only."""
 

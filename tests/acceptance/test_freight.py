@@ -135,6 +135,7 @@ async def test_a_case_waits_for_its_voucher_and_closes_with_the_write_off(calm: 
     await calm.presses("周靜", "更多", on=calm.card(P1))
     await calm.presses("周靜", "不涉賠款/退換貨")
     await calm.answers("周靜", "不退貨了，只補運費")
+    assert "周靜註明不涉及賠款或退換貨：不退貨了，只補運費" in calm.card(P1).text
     await calm.presses("李小明", "認可", on=calm.card(P1))
     assert await phase(calm, P1) == "settling"
     await paid(calm)

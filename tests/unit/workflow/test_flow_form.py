@@ -174,6 +174,8 @@ def test_no_compensation_after_all_puts_the_form_away_and_a_later_flag_starts_it
     cleared = next(notice for notice in play.said if notice.name == "settlement_cleared")
     assert (cleared.to, cleared.facts["reason"]) == (person("李小明").id, "客戶改要維修")
     play.do("周靜", Act.FLAG_SETTLEMENT, at("14:20"))
+    flags = [(one.by, one.detail) for one in play.case.timeline if one.what == "SettlementFlagged"]
+    assert flags == [(person("周靜").id, "客戶改要維修"), (person("周靜").id, "")]
     assert (step(play), revision(play)) == (Step.SIGNING, 2)
     with pytest.raises(Refusal, match="form_changed"):
         press(play, "錢主管", Act.SIGN_FORM, revision=1)
