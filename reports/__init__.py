@@ -41,6 +41,7 @@ from workflow.calendar import Calendar
 from workflow.values import Department
 
 PICTURES_KEPT: Final = 10
+WORKBOOKS_KEPT: Final = 24
 REPORTS: Final[dict[str, Callable[[Scope], Facts]]] = {
     DAILY_SUMMARY: daily_summary,
     WEEKLY_CHART: weekly_chart,
@@ -100,6 +101,7 @@ async def _with_workbook(facts: Facts, folder: Path) -> Facts:
     await asyncio.to_thread(write_workbook, facts, path)
     digest = await asyncio.to_thread(lambda: sha256(path.read_bytes()).hexdigest())
     told = {name: fact for name, fact in facts.items() if name not in {"lines", "fines"}}
+    await asyncio.to_thread(_keep_newest_workbooks, folder)
     counts = {"fines": len(facts["fines"]), "lines": len(facts["lines"])}
     return {**told, **counts, "file": str(path), "digest": digest}
 
@@ -107,6 +109,13 @@ async def _with_workbook(facts: Facts, folder: Path) -> Facts:
 def _keep_newest(folder: Path) -> None:
     for old in sorted(folder.glob("*.png"), key=lambda one: one.stat().st_mtime)[:-PICTURES_KEPT]:
         old.unlink()
+
+
+def _keep_newest_workbooks(folder: Path) -> None:
+    """Each lies in a folder of its own; what the register of exports tells of it, its hash, stays on record."""
+    for old in sorted(folder.glob("*/*.xlsx"), key=lambda one: one.stat().st_mtime)[:-WORKBOOKS_KEPT]:
+        old.unlink()
+        old.parent.rmdir()
 
 
 def _digest(facts: Facts) -> str:
@@ -120,6 +129,7 @@ __all__ = [
     "STATS",
     "VOUCHER_LIST",
     "WEEKLY_CHART",
+    "WORKBOOKS_KEPT",
     "ChartFailed",
     "Due",
     "Period",

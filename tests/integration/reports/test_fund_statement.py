@@ -1,6 +1,7 @@
 """The fund's book adds up at every moment, in the database, rebuilt from the journal, and in the workbook read by others."""
 
 import asyncio
+import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from reports import FUND_STATEMENT, facts, is_blank, prepare
+from reports import FUND_STATEMENT, WORKBOOKS_KEPT, facts, is_blank, prepare
 from reports.fund_workbook import write_workbook
 from reports.periods import month_period
 from storage import fund
@@ -216,6 +217,20 @@ async def test_the_workbook_has_the_same_bytes_for_the_same_facts(office: Office
     assert made[0]["file"] != made[1]["file"]
     assert "lines" in told
     assert made[0]["lines"] == len(told["lines"])
+
+
+async def test_of_the_workbooks_only_the_newest_are_kept(office: Office, tmp_path: Path) -> None:
+    for month in range(WORKBOOKS_KEPT):
+        old = tmp_path / f"digest{month}" / "old.xlsx"
+        old.parent.mkdir()
+        old.touch()
+        os.utime(old, (month, month))
+    await fined(office)
+    made = await prepare(FUND_STATEMENT, await office.read(statement), tmp_path)
+    kept = sorted(tmp_path.glob("*/*.xlsx"), key=lambda one: one.stat().st_mtime)
+    assert len(kept) == WORKBOOKS_KEPT == len(list(tmp_path.iterdir()))
+    assert kept[-1] == Path(made["file"])
+    assert not (tmp_path / "digest0").exists()
 
 
 async def test_a_fund_that_nobody_has_used_is_blank(office: Office) -> None:
