@@ -9,7 +9,7 @@ from reports.departments import best_and_worst, by_department
 from reports.periods import last_days
 from reports.scope import Scope
 from reports.stages import Facts, on_time
-from reports.summary import enquiry_counts
+from reports.summary import enquiry_counts, fund_moved
 from workflow.values import Kind
 
 SPANS = (7, 30)
@@ -42,6 +42,7 @@ def weekly_chart(scope: Scope) -> Facts:
         **span,
         **best_and_worst(span["departments"]),
         "fines": {"count": sum(one.fines for one in fined), "amount": sum(one.yuan for one in fined)},
+        "fund": fund_moved(scope),
         "days": _days(scope),
     }
 

@@ -6,7 +6,7 @@ from typing import Final
 from reports import queries
 from reports.scope import Scope
 from reports.stages import Facts, on_time
-from storage import enquiries
+from storage import enquiries, fund
 
 LINES: Final = 40
 """So many late duties and so many open cases are listed; `late_more` and `open_more` count the others."""
@@ -17,7 +17,7 @@ def daily_summary(scope: Scope) -> Facts:
 
     `weekday`: Monday is 0. `late`: working minutes, up to the cut-off where nothing had come by then; `amount` (whole
     yuan) and `fine` are None unless a fine stood. `open_list`: `waits_for` is the duty that is due first, with
-    those who owe it; None if nobody owes anything.
+    those who owe it; None if nobody owes anything. `fund`: whole yuan, but `balance` and `spent` in fen.
     """
     figures, still_open = scope.figures, sum(scope.figures.open.values())
     late = queries.late_duties(scope.conn, scope.since, scope.until)
@@ -44,6 +44,7 @@ def is_empty(summary: Facts) -> bool:
         summary["closed"],
         summary["late"],
         summary["fund"]["due_today"],
+        summary["fund"]["spent"],
         *asked,
     )
     return not any(happened)
@@ -52,6 +53,12 @@ def is_empty(summary: Facts) -> bool:
 def enquiry_counts(scope: Scope) -> Facts:
     """Return the enquiries of the period, which are in no figure of the complaints."""
     return enquiries.counts(scope.conn, scope.since, scope.until)._asdict()
+
+
+def fund_moved(scope: Scope) -> Facts:
+    """Return what was spent from the fruit fund in the period, and its balance at the end; in fen."""
+    entries = fund.entries(scope.conn, scope.since, scope.until)
+    return {"balance": fund.standing(scope.conn, scope.until).balance, "spent": fund.moved(entries).spent}
 
 
 # Private functions
@@ -97,6 +104,7 @@ def _waits_for(case: queries.OpenCase, scope: Scope) -> Facts | None:
 
 def _fund(scope: Scope) -> Facts:
     return {
+        **fund_moved(scope),
         "due_today": sum(one.yuan for one in queries.fined(scope.conn, scope.since, scope.until)),
         "paid": queries.paid_by(scope.conn, scope.until),
         "outstanding": scope.figures.fines.outstanding_yuan,

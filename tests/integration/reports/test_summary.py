@@ -1,15 +1,17 @@
 """The daily summary says how things stood at its cut-off, whenever it is asked for."""
 
 import json
-from datetime import date, time
+from datetime import date, datetime, time
 
 from reports import DAILY_SUMMARY, facts, is_empty
 from reports.periods import Period
 from reports.queries import _OPEN
+from reports.stages import Facts
 from reports.summary import LINES
-from tests.company import CALENDAR, at, product_form, service_form
+from tests.company import CALENDAR, at, person, product_form, service_form
 from tests.integration.reports.telling import MONDAY, TUESDAY, missed, reply, summary
 from tests.integration.storage.office import Office
+from workflow.commands import Spend, Stimulus
 from workflow.phases import Act
 
 P1 = "P-20261123-001"
@@ -22,6 +24,11 @@ async def one_of_three_replied(office: Office) -> int:
     await missed(office, case)
     await reply(office, case, "孫主任", "14:22")
     return case
+
+
+def owed(told: Facts) -> tuple[int, int, int]:
+    """The fines of the day, and what of all fines is paid and unpaid, in yuan."""
+    return tuple(told["fund"][name] for name in ("due_today", "paid", "outstanding"))
 
 
 async def test_a_day_with_a_late_department(office: Office) -> None:
@@ -54,7 +61,7 @@ async def test_a_day_with_a_late_department(office: Office) -> None:
         ],
         "open_more": 0,
         "enquiries": {"opened": 0, "answered": 0, "late": 0, "open": 0, "overdue": 0},
-        "fund": {"due_today": 100, "paid": 0, "outstanding": 100},
+        "fund": {"due_today": 100, "paid": 0, "outstanding": 100, "balance": 0, "spent": 0},
     }
 
 
@@ -117,7 +124,7 @@ async def test_a_held_fine_is_told_to_nobody(office: Office) -> None:
     await missed(office, case)
     told = await summary(office)
     assert [(one["amount"], one["fine"]) for one in told["late"]] == [(None, None)] * 3
-    assert told["fund"] == {"due_today": 0, "paid": 0, "outstanding": 0}
+    assert owed(told) == (0, 0, 0)
 
 
 async def test_a_fine_waived_the_same_day_is_not_due(office: Office) -> None:
@@ -125,18 +132,18 @@ async def test_a_fine_waived_the_same_day_is_not_due(office: Office) -> None:
     await office.do(case, "周靜", Act.WAIVE, at("15:00"), fine="F-20261123-001", text="停電")
     told = await summary(office)
     assert [(one["department"], one["amount"]) for one in told["late"]] == [("物流部", None), ("採購部", 50)]
-    assert told["fund"] == {"due_today": 50, "paid": 0, "outstanding": 50}
+    assert owed(told) == (50, 0, 50)
 
 
 async def test_the_fund_counts_all_that_was_ever_paid_less_what_was_given_back(office: Office) -> None:
     case = await one_of_three_replied(office)
     for fine in ("F-20261123-001", "F-20261123-002"):
         await office.do(case, "周靜", Act.MARK_PAID, at("15:00"), fine=fine, press=True)
-    assert (await summary(office))["fund"] == {"due_today": 100, "paid": 100, "outstanding": 0}
+    assert owed(await summary(office)) == (100, 100, 0)
     await office.do(case, "周靜", Act.WAIVE, at("09:00", TUESDAY), fine="F-20261123-001", text="停電")
-    assert (await summary(office, TUESDAY))["fund"] == {"due_today": 0, "paid": 100, "outstanding": 0}
+    assert owed(await summary(office, TUESDAY)) == (0, 100, 0)
     await office.do(case, "周靜", Act.MARK_REFUNDED, at("09:05", TUESDAY), fine="F-20261123-001", press=True)
-    assert (await summary(office, TUESDAY))["fund"] == {"due_today": 0, "paid": 50, "outstanding": 0}
+    assert owed(await summary(office, TUESDAY)) == (0, 50, 0)
 
 
 async def test_an_acceptance_that_came_late_is_listed_without_a_fine(office: Office) -> None:
@@ -198,6 +205,24 @@ async def test_days_add_up_to_the_time_they_cover(office: Office) -> None:
     for stage, score in both["on_time"].items():
         assert score["due"] == sum(day["on_time"][stage]["due"] for day in days)
     assert len(both["late"]) == sum(len(day["late"]) for day in days)
+
+
+async def test_what_was_spent_is_of_its_day_and_the_balance_of_the_cut_off(office: Office) -> None:
+    case = await one_of_three_replied(office)
+    await office.do(case, "周靜", Act.MARK_PAID, at("15:00"), fine="F-20261123-001", press=True)
+    await spend(office, at("15:10"), 3050)
+    await spend(office, at("09:00", TUESDAY), 1000)
+    monday, tuesday, wednesday = [
+        (await summary(office, day))["fund"] for day in (MONDAY, TUESDAY, "2026-11-25")
+    ]
+    assert (monday["spent"], monday["balance"]) == (3050, 1950)
+    assert (tuesday["spent"], tuesday["balance"]) == (1000, 950)
+    assert (wednesday["spent"], wednesday["balance"]) == (0, 950)
+
+
+async def spend(office: Office, when: datetime, fen: int) -> None:
+    stimulus = Stimulus(now=when, at=when, actor=person("周靜").id)
+    await office.desk.perform(Spend(amount=fen, what="西瓜"), stimulus)
 
 
 async def test_a_day_without_anything_is_empty_and_one_with_a_case_is_not(office: Office) -> None:

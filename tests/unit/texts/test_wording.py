@@ -4,7 +4,7 @@ from textwrap import dedent
 from typing import Any
 
 from tests.company import CALENDAR, at, directory, product_form
-from tests.unit.texts.samples import SAMPLES
+from tests.unit.texts.samples import FRUIT_BOUGHT, SAMPLES
 from tests.unit.texts.stories import posted_service
 from tests.unit.workflow.play import Play, handled_product
 from texts import Texts
@@ -299,6 +299,12 @@ def test_the_daily_summary() -> None:
         • S-20261123-002 待投訴人認可
         水果基金：今日應繳 +50，已繳 1,200 元，未繳 50 元
     """)
+
+
+def test_the_daily_summary_tells_what_was_spent_of_the_fund_and_what_is_left() -> None:
+    told = TEXTS.render("daily_summary", SAMPLES["daily_summary"] | {"fund": FRUIT_BOUGHT})
+    line = "水果基金：今日應繳 +50，已繳 1,200 元，未繳 50 元，今日支出 120.50 元，餘額 950.50 元"
+    assert told.splitlines()[-1] == line
 
 
 def test_how_a_due_time_came_about() -> None:
