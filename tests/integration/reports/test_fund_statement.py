@@ -220,17 +220,27 @@ async def test_the_workbook_has_the_same_bytes_for_the_same_facts(office: Office
 
 
 async def test_of_the_workbooks_only_the_newest_are_kept(office: Office, tmp_path: Path) -> None:
-    for month in range(WORKBOOKS_KEPT):
-        old = tmp_path / f"digest{month}" / "old.xlsx"
-        old.parent.mkdir()
-        old.touch()
-        os.utime(old, (month, month))
+    folder = tmp_path / "statements"
+    make_old_workbooks(folder, WORKBOOKS_KEPT)
     await fined(office)
-    made = await prepare(FUND_STATEMENT, await office.read(statement), tmp_path)
-    kept = sorted(tmp_path.glob("*/*.xlsx"), key=lambda one: one.stat().st_mtime)
-    assert len(kept) == WORKBOOKS_KEPT == len(list(tmp_path.iterdir()))
+    made = await prepare(FUND_STATEMENT, await office.read(statement), folder)
+    kept = kept_workbooks(folder)
     assert kept[-1] == Path(made["file"])
-    assert not (tmp_path / "digest0").exists()
+    assert [one.parent.name for one in kept[:-1]] == [f"digest{n}" for n in range(1, WORKBOOKS_KEPT)]
+
+
+def make_old_workbooks(folder: Path, count: int) -> None:
+    for number in range(count):
+        old = folder / f"digest{number}" / "old.xlsx"
+        old.parent.mkdir(parents=True)
+        old.touch()
+        os.utime(old, (number, number))
+
+
+def kept_workbooks(folder: Path) -> list[Path]:
+    """The files, the oldest first; every folder has one."""
+    found = [next(place.iterdir()) for place in folder.iterdir()]
+    return sorted(found, key=lambda one: one.stat().st_mtime)
 
 
 async def test_a_fund_that_nobody_has_used_is_blank(office: Office) -> None:
