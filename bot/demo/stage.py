@@ -14,8 +14,9 @@ from bot.clock import SandboxClock, sandbox_clock
 from bot.config import Config
 from bot.demo.posts import PRODUCT, REPLY, SERVICE
 from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, Template, World, serve
-from storage import agenda
+from storage import agenda, staff
 from texts import label
+from workflow.commands import Reach, Stimulus
 
 AFTER_DUE = timedelta(seconds=6)  # a miss is judged five seconds after its time
 SECOND = timedelta(seconds=1)
@@ -232,12 +233,14 @@ async def staged(
     rate: float = 1.0,
     port: int = 0,
     strangers: Collection[str] = (),
+    acquainted: bool = False,
     stage_type: type[Stage] = Stage,
     **world: Any,
 ) -> AsyncIterator[Stage]:
     """Open a stage: a sandbox with the company's people, and the bot with a new database in `folder`.
 
-    `rate` 0: the clock moves only where the story says so. `strangers` have no private chat with the bot yet.
+    `rate` 0: the clock moves only where the story says so. `strangers` have no private chat with the bot yet; the others
+    open it now, or have long had it if they are `acquainted`.
     """
     sandbox = World(
         group_title=f"{config.company}同仁群",
@@ -257,8 +260,8 @@ async def staged(
         stage = stage_type(sandbox, people, server, process)
         await process.start()
         try:
-            for name in people.keys() - set(strangers):
-                sandbox.start(people[name])
+            known = [person for name, person in people.items() if name not in strangers]
+            await (_have_met if acquainted else _meet)(stage, known)
             await stage.settle()
             yield stage
         finally:
@@ -277,6 +280,19 @@ def _people(world: World, config: Config) -> dict[str, Person]:
         for person in people
         if person.telegram_id is not None
     }
+
+
+async def _meet(stage: Stage, people: Sequence[Person]) -> None:
+    for person in people:
+        stage.world.start(person)
+
+
+async def _have_met(stage: Stage, people: Sequence[Person]) -> None:
+    ours = {person.telegram_id: person.id for person in await stage.ask(staff.people)}
+    for person in people:
+        stage.world.chats[person.id].opened = True
+        reached = Reach(person=ours[person.id], reachable=True)
+        await stage.bot.parts.desk.perform(reached, Stimulus(now=stage.now, at=stage.now))
 
 
 def _moved(config: Config, server: Server, folder: Path) -> Config:

@@ -75,13 +75,15 @@ def one_press() -> Iterator[None]:
 
 @pytest.fixture(params=[Stage, Disturbed], ids=["undisturbed", "disturbed"])
 async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0, stage_type=request.param) as here:
+    async with staged(
+        CONFIG, tmp_path, start=MONDAY, rate=0, acquainted=True, stage_type=request.param
+    ) as here:
         yield here
 
 
 @pytest.fixture
 async def calm(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0) as here:
+    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0, acquainted=True) as here:
         yield here
 
 

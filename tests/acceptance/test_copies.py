@@ -22,7 +22,7 @@ KEEPING = CONFIG.model_copy(update={"evidence": EvidenceKeys(keep_files=True)})
 
 @pytest.fixture
 async def keeping(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(KEEPING, tmp_path, start=MONDAY, rate=0) as here:
+    async with staged(KEEPING, tmp_path, start=MONDAY, rate=0, acquainted=True) as here:
         yield here
 
 

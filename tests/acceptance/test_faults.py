@@ -28,14 +28,14 @@ UNREADABLE = {"message": {"message_id": "seven", "chat": {"id": CONFIG.telegram.
 
 @pytest.fixture
 async def basic_group(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0, basic_group=True) as here:
+    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0, acquainted=True, basic_group=True) as here:
         yield here
 
 
 @pytest.fixture
 async def without_manager(tmp_path: Path) -> AsyncIterator[Stage]:
     """陳經理 has never opened the private chat with the bot."""
-    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0, strangers=("陳經理",)) as here:
+    async with staged(CONFIG, tmp_path, start=MONDAY, rate=0, acquainted=True, strangers=("陳經理",)) as here:
         yield here
 
 

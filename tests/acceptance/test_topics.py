@@ -21,7 +21,7 @@ GONE = "已被刪除或關閉"
 async def forum(tmp_path: Path, **telegram: Any) -> AsyncIterator[tuple[Stage, int]]:
     """The group has topics, and one of them is for complaints; that is the number given."""
     config = CONFIG.model_copy(update={"telegram": CONFIG.telegram.model_copy(update=telegram)})
-    async with staged(config, tmp_path, start=MONDAY, rate=0) as stage:
+    async with staged(config, tmp_path, start=MONDAY, rate=0, acquainted=True) as stage:
         stage.world.make_forum(stage.world.group)
         topic = stage.world.open_topic(stage.world.group, stage.people["高主任"], "投訴").id
         await stage.settle()

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 ROOT = Path(__file__).parents[3]
 RUN = "from bot.cli import main; main()"
-SECONDS = 20.0  # of real time that a start or an end may take
+SECONDS = 60.0  # of real time that a start or an end may take, at the very most
 
 
 class BotProcess:
