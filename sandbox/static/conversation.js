@@ -1,11 +1,11 @@
 // The conversation: its head, its messages kept in step with the store, where it is scrolled to.
 
-import { act } from "./api.js";
-import { attempt, messageMenu, openLink, press, react, start, versions } from "./actions.js";
+import { messageMenu, openLink, press, react, start, versions } from "./actions.js";
 import { bubble, senderName, service, summary } from "./bubble.js";
+import { chatOptions } from "./chatmenu.js";
 import { dayName, dayNumber } from "./clock.js";
 import { avatar, byId, h, icon, iconButton } from "./dom.js";
-import { askBox, menu } from "./overlay.js";
+import { menu } from "./overlay.js";
 import { chatTitle, inTopic, isPrivate, markSeen, nameOf, on, selectTopic, shownMessages, store } from "./store.js";
 
 const SHOWN = 200;
@@ -59,7 +59,7 @@ function showHead() {
   const back = iconButton("back", "回到聊天列表", () => { byId("app").dataset.view = "list"; }, { class: "icon-button back" });
   const face = isPrivate(chat) ? avatar(store.bot.id, chatTitle(chat), { kind: "bot" }) : avatar(chat.id, chat.title, { kind: "group" });
   const words = h("div", { class: "head-words" }, h("strong", {}, chatTitle(chat)), h("span", { class: "head-note", id: "head-note" }, note(chat)));
-  byId("head").replaceChildren(back, face, words, iconButton("more", "聊天選項", (event) => menu(event.currentTarget, options(chat))));
+  byId("head").replaceChildren(back, face, words, iconButton("more", "聊天選項", (event) => menu(event.currentTarget, chatOptions(chat))));
   if (chat.is_forum) byId("head").append(topicTabs(chat));
 }
 
@@ -76,24 +76,6 @@ function note(chat) {
   if (isPrivate(chat)) return store.people.get(chat.id)?.blocked ? "已封鎖" : "機器人";
   const present = Object.values(chat.members).filter((status) => !["left", "kicked"].includes(status)).length;
   return `${present} 位成員${["left", "kicked"].includes(chat.bot_status) ? " · 機器人不在群組" : ""}`;
-}
-
-function options(chat) {
-  if (isPrivate(chat)) {
-    const { blocked } = store.people.get(chat.id);
-    return [[blocked ? "解除封鎖" : "封鎖機器人", () => attempt(() => act("block", { person_id: chat.id, blocked: !blocked })), blocked ? "" : "danger"]];
-  }
-  const bot = (change) => () => attempt(() => act("bot", { person_id: store.me.id, chat_id: chat.id, change }));
-  const choices = {
-    administrator: [["取消機器人的管理員身分", bot("demote")], ["移出機器人", bot("remove"), "danger"]],
-    member: [["讓機器人當管理員", bot("promote")], ["移出機器人", bot("remove"), "danger"]],
-  };
-  return [["群組改名", () => rename(chat)], ...(choices[chat.bot_status] ?? [["加入機器人", bot("add")]])];
-}
-
-async function rename(chat) {
-  const title = await askBox("群組的新名稱", chat.title);
-  if (title) await attempt(() => act("rename", { person_id: store.me.id, chat_id: chat.id, title }));
 }
 
 function render() {

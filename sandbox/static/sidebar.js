@@ -1,8 +1,9 @@
 // The left column: who I am, my chats, and everybody else I could be.
 
 import { summary } from "./bubble.js";
+import { addColleague } from "./chatmenu.js";
 import { shortWhen } from "./clock.js";
-import { avatar, byId, h } from "./dom.js";
+import { avatar, byId, h, icon } from "./dom.js";
 import { chatTitle, isPrivate, nameOf, on, select, shownMessages, store, unread, visibleChats } from "./store.js";
 
 export function mountSidebar() {
@@ -26,7 +27,7 @@ function show() {
   if (!store.me) return;
   byId("me").replaceChildren(avatar(store.me.id, store.me.first_name, { size: "large" }), who(store.me, "您現在是"));
   byId("chats").replaceChildren(...visibleChats().map(chatRow));
-  byId("people").replaceChildren(...[...store.people.values()].map(personRow));
+  byId("people").replaceChildren(...[...store.people.values()].map(personRow), newcomerRow());
 }
 
 function who(person, label) {
@@ -50,6 +51,14 @@ function personRow(person) {
   const onclick = () => openChat(person, isPrivate(store.chat) ? store.chats.get(person.id) : store.chat);
   const properties = { type: "button", class: "person-row", "aria-current": isMe, data: { person: person.id }, onclick };
   return h("button", properties, avatar(person.id, person.first_name), who(person), badge(count));
+}
+
+function newcomerRow() {
+  const onclick = async () => {
+    await addColleague();
+    byId("app").dataset.view = "chat";
+  };
+  return h("button", { type: "button", class: "person-row newcomer", onclick }, h("span", { class: "avatar" }, icon("plus")), h("strong", {}, "新同仁加入"));
 }
 
 function openChat(person, chat) {

@@ -287,6 +287,43 @@ async def test_it_catches_up_after_the_line_was_broken(world, page):
     await expect(page.locator(".other .text")).to_contain_text("斷線時說的", timeout=10_000)
 
 
+async def test_somebody_new_joins_at_the_screen_and_is_offered_to_start(world, server, page):
+    await page.get_by_role("button", name="新同仁加入").click()
+    await page.get_by_label("新同仁的姓名").fill("方小雨")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#me")).to_contain_text("方小雨")
+    assert "方小雨" in {person.first_name for person in world.people.values()}
+    async with small_bot(world, server):
+        await page.get_by_role("button", name="開始", exact=True).click()
+        await expect(page.locator(".other .text")).to_contain_text("退回的原因？")
+
+
+async def test_topics_are_opened_closed_and_deleted_at_the_screen(world, page):
+    async def choose(name: str) -> None:
+        await page.get_by_label("聊天選項").click()
+        await page.get_by_role("menuitem", name=name).click()
+
+    tabs = page.get_by_role("navigation", name="話題")
+    await choose("開啟話題功能")
+    await choose("開新話題")
+    await page.get_by_label("新話題的名稱").fill("投訴")
+    await page.keyboard.press("Enter")
+    await tabs.get_by_role("button", name="投訴").click()
+    await page.locator("#picker").set_input_files(
+        [{"name": name, "mimeType": "image/png", "buffer": PIXEL} for name in ("1.png", "2.png")]
+    )
+    await write(page, "兩張照片")
+    await expect(page.locator(".photos.count-2 img")).to_have_count(2)
+    (topic,) = world.group.topics
+    assert [message.topic for message in world.messages()[-2:]] == [topic, topic]
+    await choose("關閉這個話題")
+    await expect(tabs).to_contain_text("投訴（已關閉）")
+    await choose("刪除這個話題")
+    await expect(tabs).not_to_contain_text("投訴")
+    await choose("關閉話題功能")
+    await expect(tabs).to_have_count(0)
+
+
 async def test_topics_are_tabs_and_a_link_to_a_message_leads_there(world, server, page):
     wang = world.people[102]
     world.make_forum(world.group)
