@@ -17,11 +17,13 @@ from reports.periods import (
     DAILY_SUMMARY,
     FUND_STATEMENT,
     STATEMENT_AT,
+    UPKEEP,
     WEEKLY_CHART,
     Due,
     Schedule,
     due_periods,
     due_statement,
+    due_upkeep,
 )
 from reports.summary import is_empty
 from reports.voucher_list import VOUCHER_LIST
@@ -38,7 +40,7 @@ _log = structlog.stdlib.get_logger()
 _TRIES: Final = 3
 _PAUSE: Final = timedelta(minutes=5)
 _LISTS: Final = (FLOW_LIST, VOUCHER_LIST)
-_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART, *_LISTS, FUND_STATEMENT)
+_KINDS: Final = (DAILY_SUMMARY, WEEKLY_CHART, *_LISTS, FUND_STATEMENT, UPKEEP)
 _PRIVATE: Final = {FLOW_LIST: (Role.HR,), VOUCHER_LIST: (Role.PAY, Role.HR), FUND_STATEMENT: (Role.HR,)}
 """Reports that do not go to the group, but to the people of the departments with a role."""
 
@@ -104,7 +106,8 @@ class Reporting:
         lists = [due for kind in _LISTS for due in due_list(kind, last[kind], now, self._calendar)]
         statements = due_statement(last, now, self._calendar)
         periods = due_periods(self._schedule, last, now, self._calendar)
-        for due in (*lists, *periods, *statements):
+        upkeep = due_upkeep(self._schedule, last, now, self._calendar)
+        for due in (*lists, *periods, *upkeep, *statements):
             if not await self._hand_out(due):
                 return
         self._failures, self._not_before = 0, self.next_moment(now)
@@ -112,15 +115,16 @@ class Reporting:
     async def _hand_out(self, due: Due) -> bool:
         """Hand one report out; return False if it failed and is to be tried again."""
         try:
-            facts = await self._facts(due) if due.show else None
-            await self._post(due, facts)
-            if due.kind == DAILY_SUMMARY and due.show:
-                await self._round_off(due)
+            await self._post(due, await self._facts(due) if due.show else None)
         except Exception as error:  # noqa: BLE001  a report that fails must not stop the clocks of complaints
             return await self._failed(due, error)
         return True
 
     async def _facts(self, due: Due) -> Mapping[str, Any] | None:
+        """Return what a report tells, None if it tells nothing; upkeep is done, and then only noted."""
+        if due.kind == UPKEEP:
+            await self._round_off(due)
+            return None
         facts = await self._reports(due.kind, due.period.since, due.period.until)
         return None if facts is not None and _is_idle(due, dict(facts)) else facts
 

@@ -20,6 +20,8 @@ DAILY_SUMMARY: Final = "daily_summary"
 WEEKLY_CHART: Final = "weekly_chart"
 STATS: Final = "stats"
 FUND_STATEMENT: Final = "fund_statement"
+UPKEEP: Final = "upkeep"
+"""What is done once a day beside the summary: the copy of the database, and the heartbeat to the administrators."""
 STATEMENT_AT: Final = time(9)
 """On the first working day of a month, when the last one's statement goes out."""
 
@@ -120,6 +122,19 @@ def due_statement(last_posted: Mapping[str, str | None], now: datetime, calendar
     return [Due(kind=FUND_STATEMENT, period=month, show=last is not None)] if is_new else []
 
 
+def due_upkeep(
+    schedule: Schedule, last_posted: Mapping[str, str | None], now: datetime, calendar: Calendar
+) -> list[Due]:
+    """Return the upkeep of the newest day if it was not done: what an earlier day missed is in it.
+
+    It is owed by what is recorded, so a process that dies after the summary leaves it to the next one.
+    """
+    last, series = last_posted.get(UPKEEP), _daily(UPKEEP, schedule.daily_summary)
+    newest = series.period_on(series.newest_day(now, calendar), calendar)
+    is_new = last is None or newest.id > last
+    return [Due(kind=UPKEEP, period=newest, show=last is not None)] if is_new else []
+
+
 # Private functions
 
 
@@ -144,11 +159,15 @@ class _Series(NamedTuple):
 
 
 def _series(schedule: Schedule) -> tuple[_Series, ...]:
-    cut_off, weekly = schedule.daily_summary, schedule.weekly_chart
+    weekly = schedule.weekly_chart
     return (
-        _Series(DAILY_SUMMARY, cut_off, lambda day, calendar: daily_period(day, cut_off, calendar)),
+        _daily(DAILY_SUMMARY, schedule.daily_summary),
         _Series(WEEKLY_CHART, weekly.at, weekly_period, weekday=weekly.weekday),
     )
+
+
+def _daily(kind: str, cut_off: time) -> _Series:
+    return _Series(kind, cut_off, lambda day, calendar: daily_period(day, cut_off, calendar))
 
 
 def _due(

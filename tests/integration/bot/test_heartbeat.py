@@ -3,9 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+from reports import DAILY_SUMMARY
 from storage import journal
 from storage.backup import check, copies_of
 from tests.integration.bot.office import ADMIN, Office, at, office
+from workflow.commands import PostReport, Stimulus
 
 LITTLE_LATER = at("18:00") + timedelta(seconds=3)
 """One message a second goes to a person, and the heartbeat is not the first of the evening."""
@@ -51,6 +53,24 @@ async def test_a_message_that_did_not_arrive_is_counted(tmp_path: Path) -> None:
         await here.jump(at("18:00"))
         await here.jump(LITTLE_LATER)
         assert "未送達 1 則" in told(here, HEART)[0]
+
+
+async def test_a_process_that_dies_after_the_summary_leaves_copy_and_heartbeat_to_the_next(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path, rate=0, start=at("17:50")) as here:
+        async with here.open() as bot:
+            await here.settled()
+            posted = PostReport(kind=DAILY_SUMMARY, period="2026-11-23", facts={}, show=False)
+            await bot.parts.desk.perform(posted, Stimulus(now=at("18:00"), at=at("18:00")))
+        here.world.clock.jump(to=at("18:01"))
+        for _ in range(2):  # the third process finds it done
+            async with here.open() as bot:
+                await here.settled()
+                await here.jump(here.world.clock.now() + timedelta(seconds=3))
+                (heard,) = told(here, HEART)
+                (copy,) = copies_of(bot.database.path, tmp_path / "backups")
+                assert f"備份 {copy.name}" in heard
 
 
 async def test_a_backup_that_fails_is_told_and_neither_the_summary_nor_the_heartbeat_waits_for_it(
