@@ -31,6 +31,7 @@ class Alarm(StrEnum):
     DISK_STALLED = "alarm_disk_stalled"  # since, fault, error; said past the outbox, which cannot be written
     DISK_WORKS = "alarm_disk_works"  # since, until
     DATABASE_DAMAGED = "alarm_database_damaged"  # error; said past the outbox
+    NOT_STARTED = "alarm_not_started"  # error; said past the outbox
     BACKUP_FAILED = "alarm_backup_failed"  # period, error
     TOPIC_GONE = "alarm_topic_gone"  # case (its name, None: the configured topic), error
     TOPIC_DENIED = "alarm_topic_denied"  # error

@@ -1,6 +1,7 @@
 """The process as a whole: opens and connects, runs its loops, and stops them in the right order."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from sqlite3 import Connection
@@ -8,12 +9,14 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 import structlog
+from telegram.error import TelegramError
 
 import handlers
 from bot.alarms import Alarm
 from bot.clock import Clock, SystemClock
 from bot.config import Config
 from bot.connection import connect, introduce, set_menus, telegram_bot, warn_if_blind
+from bot.fates import interpret
 from bot.line import Line
 from bot.parts import Outside, Parts
 from bot.sending import Aside
@@ -25,6 +28,7 @@ from storage import company
 from storage.backup import before_migration
 from storage.books import Books
 from storage.database import Database
+from storage.faults import is_damage
 from storage.lock import ProcessLock
 from storage.seeding import seed_people
 from texts import Texts
@@ -62,11 +66,11 @@ class Bot:
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
-            path = self.config.storage.path
-            stack.enter_context(ProcessLock(path))
-            await before_migration(path, now=self.time.now())
-            self.database = await Database.open(path, patience=self.stall)
-            stack.push_async_callback(self.database.close)
+            try:
+                await self._open(stack)
+            except (OSError, sqlite3.DatabaseError) as error:
+                await self._tell_why_not(error)
+                raise
             stack.push_async_callback(self.telegram.shutdown)
             stack.push_async_callback(self.line.close)
             await self._put_together()
@@ -120,6 +124,25 @@ class Bot:
     def _loops(self) -> tuple[Any, ...]:
         parts = self.parts
         return (parts.intake, parts.clockwork, parts.dispatcher, parts.courier, parts.copier)
+
+    async def _open(self, stack: AsyncExitStack) -> None:
+        path = self.config.storage.path
+        stack.enter_context(ProcessLock(path))
+        await before_migration(path, now=self.time.now())
+        self.database = await Database.open(path, patience=self.stall)
+        stack.push_async_callback(self.database.close)
+
+    async def _tell_why_not(self, error: Exception) -> None:
+        """Have the administrators hear of a file that cannot be used, if the line works: a log is seldom read."""
+        try:
+            await self.telegram.initialize()
+        except TelegramError as deaf:
+            _log.warning("nobody could be told", error=interpret(deaf).text)
+            return
+        alarm = Alarm.DATABASE_DAMAGED if is_damage(error) else Alarm.NOT_STARTED
+        self._shout(alarm, {"error": str(error)})
+        await self.aside.settle(seconds=_LAST_SENDS_SECONDS)
+        await self.telegram.shutdown()
 
     def _shout(self, alarm: Alarm, facts: dict[str, Any]) -> None:
         """Tell the administrators past the outbox, when the outbox is what fails."""

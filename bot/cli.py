@@ -13,7 +13,15 @@ import forms
 from bot import cli_operating, cli_records, logs, upkeep
 from bot import config as configuration
 from bot import operator_words as words
-from bot.cli_manners import DEFAULT_CONFIG, ConfigFile, load, moment_typed, refuse, told_in_a_sentence
+from bot.cli_manners import (
+    DEFAULT_CONFIG,
+    UNUSABLE_FILE,
+    ConfigFile,
+    load,
+    moment_typed,
+    refuse,
+    told_in_a_sentence,
+)
 from bot.cli_manners import secrets as load_secrets
 from bot.clock import SystemClock, sandbox_clock
 from bot.config import Config
@@ -36,7 +44,7 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     token = secrets.token.get_secret_value()
     level = logs.LEVELS[settings.logging.level]
     logs.configure(token=token, as_json=not sys.stderr.isatty(), level=level)
-    with told_in_a_sentence(settings):
+    with told_in_a_sentence(settings, of_the_file=UNUSABLE_FILE):
         asyncio.run(_run(settings, secrets))
 
 

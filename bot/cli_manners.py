@@ -1,6 +1,7 @@
 """How the commands meet whoever types them: options they share, and sentences instead of tracebacks.
 
-Exit codes: 0 done; 1 it could not be done; 2 a mistake in the configuration or on the command line.
+Exit codes: 0 done; 1 it could not be done; 2 a mistake in the configuration or on the command line; 3 (only `run`) the
+database cannot be used, and the administrators know: somebody has to see to it before trying again is of any use.
 """
 
 import errno
@@ -30,6 +31,8 @@ ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration fi
 
 DEFAULT_CONFIG: Final = Path("config.yaml")
 ENV_FILE: Final = Path(".env")
+
+UNUSABLE_FILE: Final = 3
 
 _OF_THE_DISK: Final = frozenset(
     {
@@ -62,11 +65,14 @@ def secrets() -> Secrets:
 
 
 @contextmanager
-def told_in_a_sentence(settings: Config) -> Iterator[None]:
-    """Turn what an operator can put right into a sentence; a mistake of ours keeps its traceback."""
+def told_in_a_sentence(settings: Config, *, of_the_file: int = 1) -> Iterator[None]:
+    """Turn what an operator can put right into a sentence; a mistake of ours keeps its traceback.
+
+    `of_the_file` is the exit code where the database is damaged or cannot be written.
+    """
     path, base_url = settings.storage.path, settings.telegram.base_url
     try:
-        with _files_in_a_sentence(path):
+        with _files_in_a_sentence(path, of_the_file):
             yield
     except Fatal as reason:
         fail(str(reason))
@@ -83,21 +89,21 @@ def told_in_a_sentence(settings: Config) -> Iterator[None]:
 
 
 @contextmanager
-def _files_in_a_sentence(path: Path) -> Iterator[None]:
+def _files_in_a_sentence(path: Path, code: int) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
         if is_damage(error):
-            fail(words.DAMAGED.format(path=path, reason=error))
+            fail(words.DAMAGED.format(path=path, reason=error), code=code)
         if fault_of(error) is None:
             raise
-        fail(words.NOT_WRITTEN.format(path=path, reason=error))
+        fail(words.NOT_WRITTEN.format(path=path, reason=error), code=code)
     except FileNotFoundError:
         fail(words.NO_DATABASE.format(path=path))
     except OSError as error:
         if error.errno not in _OF_THE_DISK:
             raise
-        fail(words.NOT_WRITTEN.format(path=error.filename or path, reason=error.strerror))
+        fail(words.NOT_WRITTEN.format(path=error.filename or path, reason=error.strerror), code=code)
 
 
 def moment_typed(text: str) -> datetime:
@@ -111,10 +117,10 @@ def moment_typed(text: str) -> datetime:
     return moment
 
 
-def fail(*lines: object) -> NoReturn:
+def fail(*lines: object, code: int = 1) -> NoReturn:
     """End: it could not be done."""
     _say(lines)
-    raise typer.Exit(1)
+    raise typer.Exit(code)
 
 
 def refuse(*lines: object) -> NoReturn:

@@ -10,6 +10,7 @@ import pytest
 from bot.alarms import SORRY, UNREACHABLE, Alarm
 from bot.app import _LAST_SENDS_SECONDS
 from bot.cli import app
+from bot.cli_manners import UNUSABLE_FILE
 
 ROOT = Path(__file__).parents[2]
 MANUALS = [ROOT / "docs" / name for name in ("operating.md", "operating.zh-TW.md")]
@@ -69,7 +70,7 @@ def test_the_service_gives_the_bot_the_time_it_needs_to_stop() -> None:
 
 def test_the_service_does_not_restart_on_a_mistake_of_the_configuration() -> None:
     assert service()["Restart"] == "on-failure"
-    assert service()["RestartPreventExitStatus"] == "2"
+    assert service()["RestartPreventExitStatus"] == f"2 {UNUSABLE_FILE}"
 
 
 def test_the_service_has_no_rights_to_lose() -> None:

@@ -33,7 +33,11 @@ MORNING, MOVES_AT, AFTERNOON, EVENING, SUMMED_UP, NIGHT = (
 IN_THE_MORNING = 0.6  # of the cases: what they owe is due before the long breaks of the afternoon
 SERVICES, SEQUELS = 0.25, 0.25
 FILED_WITHIN = timedelta(minutes=30)
-SECONDS, SECONDS_A_DEATH, SECONDS_A_CASE = 180, 15, 6  # of real time, at the very most: the machine may be busy
+SECONDS, SECONDS_A_DEATH, SECONDS_A_CASE = (
+    180,
+    15,
+    6,
+)  # of real time, at the very most: the machine may be busy
 GROUP = -1001234567890
 STORMS_A_DEATH = 2
 LOG = "bot.log"

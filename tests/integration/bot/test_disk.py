@@ -19,6 +19,7 @@ from tests.integration.bot.office import ADMIN, LI, MONDAY, Office, echo, eventu
 
 LONG = "東方五金" * 900
 STALLED, WORKS, DAMAGED = "寫不進去：磁碟已滿", "寫不進去，現已恢復", "資料庫檔案損壞"
+NOT_STARTED = "沒有啟動：資料庫打不開或寫不進去"
 AMPLE = 1_000_000
 
 
@@ -55,6 +56,41 @@ async def test_on_a_full_disk_updates_stay_at_telegram_until_there_is_room(tmp_p
         assert here.group_texts() == [LONG]
         assert not here.world.updates
         assert len(told(here, WORKS)) == 1
+
+
+async def test_administrators_hear_at_a_start_that_the_file_is_damaged_and_the_bot_ends(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path) as here:
+        async with here.open() as bot:
+            await here.settled()
+            path = bot.database.path
+        path.write_bytes(b"no database any more" * 500)
+        with pytest.raises(sqlite3.DatabaseError):
+            async with here.idle():
+                pass
+        assert len(told(here, DAMAGED)) == 1
+
+
+async def test_administrators_hear_at_a_start_that_the_folder_cannot_be_used(tmp_path: Path) -> None:
+    async with office(tmp_path) as here:
+        (tmp_path / "file").write_text("where the folder should be")
+        storage = here.config.storage.model_copy(update={"path": tmp_path / "file" / "tousu.db"})
+        here.config = here.config.model_copy(update={"storage": storage})
+        with pytest.raises(OSError, match="file"):
+            async with here.idle():
+                pass
+        assert len(told(here, NOT_STARTED)) == 1
+
+
+async def test_a_file_that_cannot_be_used_ends_the_bot_even_if_nobody_can_be_told(tmp_path: Path) -> None:
+    async with office(tmp_path) as here:
+        here.world.faults.drop("getMe", times=None)
+        here.config.storage.path.write_bytes(b"no database" * 500)
+        with pytest.raises(sqlite3.DatabaseError):
+            async with here.idle():
+                pass
+        assert not told(here, DAMAGED)
 
 
 async def test_a_row_that_cannot_be_written_waits_and_no_attempt_is_held_against_it(tmp_path: Path) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli_manners import UNUSABLE_FILE
 from storage.database import Database
 from tests.integration.operating.company import TOKEN, company_in, tousu, with_cases
 
 Harm = Callable[[bytearray], None]
 PAGE = 4096
+NOWHERE = "http://127.0.0.1:9"
+"""A Telegram that cannot be reached: nobody can be told."""
 
 
 def header(image: bytearray) -> None:
@@ -33,7 +36,8 @@ def end(image: bytearray) -> None:
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
     """A company with complaints, everything in one file."""
-    with_cases(company_in(tmp_path).storage.path, count=5)
+    nowhere = {"group_id:": f"base_url: {NOWHERE}\n  group_id:"}
+    with_cases(company_in(tmp_path, **nowhere).storage.path, count=5)
     return tmp_path
 
 
@@ -52,7 +56,7 @@ def test_no_command_works_on_a_damaged_file_and_each_names_the_way_back(
     harmed(company / "tousu.db", harm)
     before = (company / "tousu.db").read_bytes()
     done = tousu(company, command, TOUSU_TOKEN=TOKEN)
-    assert done.returncode == 1
+    assert done.returncode == (UNUSABLE_FILE if command == "run" else 1)
     assert "tousu restore" in done.stderr
     assert (company / "tousu.db").read_bytes() == before
 

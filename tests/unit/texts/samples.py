@@ -476,6 +476,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "alarm_disk_works": {"since": "2026-11-23T15:02:00+08:00", "until": "2026-11-23T15:31:00+08:00"},
     "alarm_database_damaged": {"error": "database disk image is malformed"},
+    "alarm_not_started": {"error": "attempt to write a readonly database"},
     "resent": {"count": 2},
     "refused_evidence_where": {},
     "refused_not_admin": {},
