@@ -56,6 +56,7 @@ async def test_a_refusal_is_answered_and_the_update_done(office: Office) -> None
     assert await office.sql("SELECT count(*) FROM journal") == before
     said = await office.sql("SELECT name, lane, cause FROM outbox ORDER BY id DESC LIMIT 1")
     assert said == [(f"refused_{answer.refusal.name}", outbox.chat_lane(GROUP), "inbox/2")]
+    assert (answer.case.id, answer.refusal.facts["case"]) == (case, "D-20261123-001")
 
 
 async def test_an_error_leaves_everything_as_it_was(office: Office) -> None:

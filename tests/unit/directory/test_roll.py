@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.company import PEOPLE, directory
 from workflow.roll import posts_of, silent_posts
+from workflow.values import Role
 
 
 def silenced(people: frozenset[int]):  # type: ignore[no-untyped-def]
@@ -15,6 +16,15 @@ def silenced(people: frozenset[int]):  # type: ignore[no-untyped-def]
 
 def test_in_a_complete_company_no_post_is_silent_but_those_nobody_holds() -> None:
     assert [post.vacancy for post in silent_posts(directory())] == [*directory().vacant_roles()]
+
+
+def test_a_post_falls_silent_when_its_last_holder_closes_his_chat_or_has_no_account() -> None:
+    only_head = next(one for one in PEOPLE if one.name == "金會計")
+    for gone in ({"reachable": False}, {"telegram_id": None}):
+        people = tuple(one.model_copy(update=gone) if one == only_head else one for one in PEOPLE)
+        silent = {post.vacancy.what: post.holders for post in silent_posts(directory(people=people))}
+        assert [holder.name for holder in silent[Role.PAY]] == ["金會計"]
+        assert Role.HR not in silent
 
 
 @given(st.sets(st.sampled_from([one.id for one in PEOPLE])).map(frozenset))

@@ -7,8 +7,9 @@ import pytest
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
 from tests.unit.workflow.play import Play, posted_product
 from tests.unit.workflow.test_audit import away
+from workflow import events as ev
 from workflow.directory import Directory
-from workflow.duties import DutyKind
+from workflow.duties import DutyKind, Ending
 from workflow.flow import Step
 from workflow.flow_form import flow_form
 from workflow.papers import may_see
@@ -95,6 +96,37 @@ def test_a_vice_president_who_complains_does_not_write_the_opinion_on_his_own_ca
         press(play, "張副總", Act.WRITE_OPINION)
     press(play, "王總", Act.WRITE_OPINION)
     assert step(play) is Step.DECISION
+
+
+def test_where_nobody_is_above_the_complainant_a_vice_president_writes_the_opinion() -> None:
+    play = Play()
+    play.file(product_form("王總", settlement=True), "王總", at("10:00"))
+    play.post(at("10:05"))
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:20"), "production")
+    press(play, "錢主管", Act.SIGN_FORM)
+    assert asked(play, "duty_opine") == {person("張副總").id}
+    press(play, "張副總", Act.WRITE_OPINION)
+    assert asked(play, "duty_decide") == {person("丁小玲").id}
+
+
+def test_who_is_too_late_for_the_form_learns_who_did_it_and_when() -> None:
+    play = decided()
+    with pytest.raises(Refusal, match="form_not_here") as refused:
+        press(play, "丁小玲", Act.AGREE, "14:30")
+    assert refused.value.facts == {
+        "act": Act.AGREE, "step": Step.EXECUTION, "phase": Phase.ACKNOWLEDGING, "by": "王總",
+        "at": at("14:00").isoformat(),
+    }  # fmt: skip
+
+
+def test_who_is_asked_again_about_another_opinion_owed_the_first_no_more() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    press(play, "張副總", Act.WRITE_OPINION)
+    events = play.do("張副總", Act.WRITE_OPINION, at("14:10"), text="換 30 箱", revision=revision(play))
+    endings = [(one.key, one.ending) for one in events if isinstance(one, ev.DutyEnded)]
+    assert endings == [("decide/1/", Ending.CANCELLED)]
 
 
 def test_the_head_of_an_accused_department_does_not_sign_his_own_case() -> None:
