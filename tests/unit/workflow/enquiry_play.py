@@ -15,7 +15,7 @@ from workflow.enquiry_events import EnquiryEvent, Source
 from workflow.event import Event
 from workflow.notices import Notice
 from workflow.refusals import Refusal
-from workflow.values import Rules
+from workflow.values import Rules, Suspension
 from workflow.world import World
 
 GROUP = -1001234567890
@@ -37,6 +37,7 @@ class EnquiryPlay:
     directory: Directory = field(default_factory=directory)
     enquiry: Enquiry | None = None
     now: datetime = field(default_factory=lambda: at("10:00"))
+    suspensions: tuple[Suspension, ...] = ()
     events: list[Event] = field(default_factory=list)
     said: list[Notice] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -83,6 +84,7 @@ class EnquiryPlay:
             stimulus=Stimulus(now=self.now, at=self.now, actor=actor, chat_id=chat, message_id=9),
             case_id=1,
             rules=Rules(),
+            suspensions=self.suspensions,
             enquiry=self.enquiry,
             enquiry_id=NUMBER,
         )

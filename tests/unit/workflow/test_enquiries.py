@@ -19,6 +19,7 @@ from workflow.enquiry_commands import (
 )
 from workflow.enquiry_events import EnquiryAnswered, EnquiryEvent, EnquiryReminded, EnquirySettled
 from workflow.refusals import Refusal
+from workflow.values import Suspension
 
 
 class Step(NamedTuple):
@@ -92,6 +93,16 @@ def test_the_answer_is_due_at_the_same_time_of_the_next_working_day() -> None:
         play = EnquiryPlay(now=asked)
         play.perform(opening(), "王五")
         assert play.stands.due_at == due
+
+
+def test_what_is_asked_of_a_department_waits_while_its_clocks_stand_still() -> None:
+    power = Suspension(
+        id=1, starts_at=at("10:30"), ends_at=at("11:30"), departments=("production",), reason="停電"
+    )
+    for department, due in (("production", "11:00"), ("logistics", "10:00"), ("", "10:00")):
+        play = EnquiryPlay(suspensions=(power,))
+        play.perform(opening(department=department), "王五")
+        assert play.stands.due_at == at(due, "2026-11-24")
 
 
 def test_who_asks_herself_has_nobody_in_her_place_until_somebody_takes_it_over() -> None:
