@@ -77,17 +77,17 @@ def ask_proxy(course: Course, _do: Do) -> None:
     course.happens(ev.ProxyAsked)
 
 
-def post_for(course: Course, _do: Do) -> None:
+def post_for(course: Course, do: Do) -> None:
     """代發 by 人力資源部 or 跟單員 (C05-C06)."""
-    _post(course)
+    _post(course, do)
 
 
-def post_myself(course: Course, _do: Do) -> None:
+def post_myself(course: Course, do: Do) -> None:
     """自行發布, once the proxy has let its half hour pass."""
     duty = course.case.duty(DutyKind.POST_FOR)
     if duty is None or duty.missed_at is None:
         raise Refusal("proxy_has_time", due_at=duty.due_at.isoformat() if duty else "")
-    _post(course)
+    _post(course, do)
 
 
 def posted(course: Course, command: Delivered) -> None:
@@ -165,11 +165,20 @@ def _approved(course: Course) -> None:
         course.open(DutyKind.POST_FOR, world.begins, department=proxy.department if proxy else "")
 
 
-def _post(course: Course) -> None:
+def _post(course: Course, do: Do) -> None:
     if course.case.released:
-        raise Refusal("wrong_phase", phase=course.case.phase)
+        raise _on_its_way(course, do)
     course.end(course.case.duty(DutyKind.POST_FOR))
     course.happens(ev.PostedFor)
+
+
+def _on_its_way(course: Course, do: Do) -> Refusal:
+    """The post is being sent: say who was first, if somebody had to press."""
+    before = next((entry for entry in course.case.timeline if entry.what == "PostedFor"), None)
+    if before is None or before.by is None:
+        return Refusal("wrong_phase", phase=course.case.phase, act=do.act)
+    by = course.world.person(before.by).name
+    return Refusal("already_done", act=do.act, by=by, at=before.at.isoformat())
 
 
 def _same_revision(case: Case, do: Do) -> None:
