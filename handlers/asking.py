@@ -25,6 +25,8 @@ LOOKUPS: Final[Mapping[str, Callable[[Asked], Tell | Decline]]] = {
     "whoami": lookups.whoami,
 }
 """By their commands."""
+ABOUT_A_CASE: Final = frozenset({"status", "why"})
+"""Those of them that want a number, or to be typed under a message about the case."""
 
 
 # Private functions

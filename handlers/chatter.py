@@ -26,9 +26,8 @@ async def private_answer(said: Said, context: Context) -> bool:
 async def private_help(said: Said, context: Context) -> bool:
     """Say what this chat is good for; the group is left alone."""
     directory = await context.read(lambda books: books.directory())
-    person = said.author(directory)
-    commands = commands_of(person, directory)
-    await context.bring(Tell(name="help", facts={"commands": commands}), said, person)
+    commands = commands_of(said.user_id, directory, context.wiring)
+    await context.bring(Tell(name="help", facts={"commands": commands}), said, said.author(directory))
     return True
 
 

@@ -7,9 +7,9 @@ from typing import Final
 from telegram import Update
 
 from forms import blank
-from handlers import questions
+from handlers import copies, questions
 from handlers.absences import away_asked
-from handlers.asking import LOOKUPS
+from handlers.asking import ABOUT_A_CASE, LOOKUPS
 from handlers.context import Context
 from handlers.enquiry_lists import with_enquiries
 from handlers.enrolling import staff_asked
@@ -52,9 +52,8 @@ async def help_(update: Update, context: Context) -> None:
     """Say how to complain, to answer and to ask."""
     typed = said(update, bot_id=context.bot.id)
     directory = await context.read(lambda books: books.directory())
-    person = typed.author(directory)
-    commands = commands_of(person, directory, is_admin=typed.user_id in context.wiring.admin_ids)
-    await context.bring(Tell(name="help", facts={"commands": commands}), typed, person)
+    commands = commands_of(typed.user_id, directory, context.wiring)
+    await context.bring(Tell(name="help", facts={"commands": commands}), typed, typed.author(directory))
 
 
 async def blank_form(update: Update, context: Context) -> None:
@@ -131,8 +130,16 @@ def _answer(
     person = typed.author(books.directory())
     if person is None:
         return None, Decline(name="not_enrolled")
+    if not words and name in ABOUT_A_CASE:
+        words = _case_answered(typed, books)
     asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
     return person, with_enquiries(name, asked, LOOKUPS[name](asked))
+
+
+def _case_answered(typed: Said, books: Books) -> str:
+    """The number of the case whose message the command was typed under, "" if under none."""
+    case_id = copies.case_under(typed, books)
+    return books.case(case_id).name if case_id is not None else ""
 
 
 async def _report(name: str, context: Context) -> Command:

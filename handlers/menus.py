@@ -13,7 +13,7 @@ from telegram import (
 from handlers.context import Wiring
 from texts import Texts
 from workflow.directory import Directory
-from workflow.values import Language, Person, Role
+from workflow.values import Language, Role
 
 STRANGER: Final = ("start", "language", "help")
 MEMBER: Final = (
@@ -53,17 +53,17 @@ def worded(commands: Iterable[str], texts: Texts) -> list[BotCommand]:
     return [BotCommand(name, texts.label("commands", name)) for name in commands]
 
 
-def commands_of(person: Person | None, directory: Directory, *, is_admin: bool = False) -> tuple[str, ...]:
-    """Return the commands somebody has in her private chat."""
+def commands_of(account: int, directory: Directory, wiring: Wiring) -> tuple[str, ...]:
+    """Return the commands an account has in its private chat."""
+    person = directory.by_telegram(account)
     common = STRANGER if person is None else MEMBER
     is_hr = person is not None and any(one.id == person.department for one in directory.with_role(Role.HR))
-    return (*common, *(HR if is_hr else ()), *(ADMINISTRATOR if is_admin else ()))
+    return (*common, *(HR if is_hr else ()), *(ADMINISTRATOR if account in wiring.admin_ids else ()))
 
 
 def show_menu(account: int, directory: Directory, wiring: Wiring) -> None:
     """Show an account the commands it has in its private chat: its own list only where that is not everybody's."""
-    person, language = directory.by_telegram(account), directory.language(account)
-    commands = commands_of(person, directory, is_admin=account in wiring.admin_ids)
+    commands, language = commands_of(account, directory, wiring), directory.language(account)
     is_common = commands == MEMBER and language is None
     voice = wiring.texts.spoken_to(language)
     wiring.direct.menu(account, () if is_common else worded(commands, voice))

@@ -75,6 +75,14 @@ def close(conn: Connection, person: int, case_id: int, act: Act, at: datetime) -
             outbox.answer_question(conn, row.id, at)
 
 
+def settle(conn: Connection, question: OutboxRow, at: datetime) -> None:
+    """Close a question, and whatever else she was asked about the same: her next words are no second answer."""
+    outbox.answer_question(conn, question.id, at)
+    for row in outbox.open_questions(conn, question.notice.asked or 0):
+        if _about(row) == _about(question):
+            outbox.answer_question(conn, row.id, at)
+
+
 def give_up(conn: Connection, person: int, at: datetime) -> int:
     """Close everything a person was asked; return how many questions that were."""
     rows = outbox.open_questions(conn, person)
@@ -85,6 +93,7 @@ def give_up(conn: Connection, person: int, at: datetime) -> int:
 
 # Private functions
 
+_SUBJECTS: Final = ("fine", "voucher", "department", "subject")
 _PASSED_ON: Final = ("fine", "voucher", "department", "choice")
 _TRY_AGAIN: Final = frozenset(
     {
@@ -106,6 +115,12 @@ _TRY_AGAIN: Final = frozenset(
         "which_body",
     }
 )
+
+
+def _about(question: OutboxRow) -> tuple[object, ...]:
+    """What a question is about; which of several choices it followed makes no other question of it."""
+    told = question.notice.facts
+    return question.case_id, question.notice.question, *(told.get(name) for name in _SUBJECTS)
 
 
 def _text(do: Do, text: str, _directory: Directory) -> Command:

@@ -70,7 +70,7 @@ async def take(meant: Meant, said: Said, context: Context) -> bool:
     react_to_words(said, answer, context)
     question, now = meant.question, context.wiring.now()
     if question is not None and questions.settles(answer):
-        await context.write(lambda conn: outbox.answer_question(conn, question.id, now))
+        await context.write(lambda conn: questions.settle(conn, question, now))
     if _is_plan(command, answer) and not said.is_private:
         await context.mention("plan_in_group", {"case": answer.case.name}, user_id=said.user_id)
     return True

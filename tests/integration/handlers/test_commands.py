@@ -55,6 +55,22 @@ async def test_an_unknown_number_is_told_so(office: Office, words: str) -> None:
     assert (await asked(office, f"/status{words}"))[0] == "refused_case_unknown"
 
 
+async def test_under_a_message_about_a_case_no_number_is_needed(office: Office) -> None:
+    await office.posted()
+    await office.say("錢主管", "/why", under=await office.card())
+    told = (await office.last()).notice
+    assert (told.name, told.facts["case"]) == ("why", "P-20261123-001")
+    await office.say("錢主管", "/open", under=await office.card())
+    assert (await office.last()).notice.name == "open_list"
+
+
+async def test_a_command_out_of_the_menu_says_what_belongs_behind_it(office: Office) -> None:
+    _, facts = await asked(office, "/status")
+    words = Texts().render("refused_case_unknown", facts)
+    assert "請在指令後面寫投訴的編號" in words
+    assert "找不到" not in words
+
+
 async def test_why_lays_out_how_a_due_time_came_about(office: Office) -> None:
     await office.posted()
     office.later("10:21")

@@ -99,6 +99,20 @@ async def test_cancel_gives_up_what_was_asked(office: Office) -> None:
     assert (await office.last()).notice.name == "help"
 
 
+async def test_what_is_answered_is_asked_no_more(office: Office) -> None:
+    """She was asked twice, by two presses and by choosing where to appeal to: later words are no second answer."""
+    await office.handled()
+    await office.say("錢主管", RULING, under=await office.card())
+    for _ in range(2):
+        await office.button("李小明", 1, act="appeal", ask=True)
+    await office.button("李小明", 1, act="appeal", choice="supervise", ask=True)
+    await office.say("李小明", "要求換新", private=True, under=(await office.last("ask_appeal")).message_id)
+    assert (await office.case()).phase is Phase.APPEALING
+    assert await open_questions(office, "李小明") == 0
+    await office.say("李小明", "謝謝", private=True)
+    assert (await office.last()).notice.name == "help"
+
+
 async def test_a_reply_under_the_question_for_it_needs_its_labels(office: Office) -> None:
     await office.handled()
     await office.button("錢主管", 1, act="reply", ask=True)
