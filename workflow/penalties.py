@@ -17,7 +17,11 @@ def confirm_fine(course: Course, do: Do) -> None:
         raise Refusal("nobody_to_fine", fine=fine.number)
     until = course.world.calendar.add(course.world.now, THREE_DAYS)
     course.happens(
-        FineChanged, number=fine.number, status=FineStatus.ISSUED, reason=do.text, objection_until=until
+        FineChanged,
+        number=fine.number,
+        status=FineStatus.ISSUED,
+        reason=do.text.strip(),
+        objection_until=until,
     )
 
 
