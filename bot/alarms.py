@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from storage import outbox, staff
+from storage.books import followed
 from storage.database import Database
 from storage.outbox import Letter
 from workflow.notices import Notice, Urgency
@@ -97,7 +98,8 @@ def say_once(
     conn: Connection, notices: Iterable[Notice], *, cause: str, now: datetime, case_id: int | None = None
 ) -> bool:
     """Queue notices of the process itself, unless the cause was told before; return whether it was not."""
-    letters = [Letter(notice, _lane(conn, notice), case_id) for notice in notices]
+    there = [followed(conn, notice) for notice in notices]
+    letters = [Letter(notice, _lane(conn, notice), case_id) for notice in there]
     conn.execute("SAVEPOINT once")
     try:
         outbox.add(conn, letters, cause=cause, now=now)

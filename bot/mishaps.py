@@ -17,6 +17,7 @@ from storage import cards, cases, company, outbox, topics
 from storage.books import Books, Ledger
 from storage.company import Chat
 from storage.outbox import GROUP
+from storage.relocation import move_group
 from workflow.commands import Reach, Stimulus
 from workflow.desk import Desk
 from workflow.notices import Button, Notice, Urgency
@@ -166,8 +167,7 @@ class Mishaps:
         old, now = errand.chat.chat_id, self._time.now()
 
         def work(conn: Connection) -> None:
-            company.set_chat(conn, failure.new_chat_id)
-            cards.leave_behind(conn, old)
+            move_group(conn, old, failure.new_chat_id)
             errand.parcel.postpone(conn, now, failure.text)
             if errand.parcel.is_edit:
                 errand.parcel.forget(conn)

@@ -80,6 +80,10 @@ class Wiring:
         chat = company.chat(books.conn)
         return chat.chat_id if chat else self.group_id
 
+    def is_group(self, books: Books, chat_id: int) -> bool:
+        """Tell whether a chat is the group, or was it: we may hear of its move before we have read all that came before."""
+        return chat_id == self.group(books) or company.was_group(books.conn, chat_id)
+
     def scene(self, books: Books) -> Scene:
         """Return the company as views and facts want it."""
         return Scene(calendar=self.calendar, directory=books.directory())

@@ -58,7 +58,7 @@ async def only_people_here(update: Update, context: Context) -> None:
 async def _is_ours(chat: Chat, context: Context) -> bool:
     if chat.type == ChatType.PRIVATE:
         return True
-    return chat.id == await context.read(context.wiring.group)
+    return await context.read(lambda books: context.wiring.is_group(books, chat.id))
 
 
 def _is_from_a_person(message: Message) -> bool:

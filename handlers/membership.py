@@ -9,7 +9,8 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
 from handlers.starting import reach
-from storage import cards, company, outbox
+from storage import cards, outbox
+from storage.relocation import move_group
 
 _log = structlog.stdlib.get_logger()
 
@@ -40,17 +41,12 @@ async def migrated(update: Update, context: Context) -> None:
     new = message.migrate_to_chat_id or message.chat_id
     known = await context.read(context.wiring.group)
     if old == known:
-        await context.write(lambda conn: _follow(conn, old, new))
+        await context.write(lambda conn: move_group(conn, old, new))
         _log.info("the group has moved", old=old, new=new)
     raise ApplicationHandlerStop
 
 
 # Private functions
-
-
-def _follow(conn: Connection, old: int, new: int) -> None:
-    company.set_chat(conn, new)
-    cards.leave_behind(conn, old)
 
 
 def _hurry(conn: Connection) -> None:

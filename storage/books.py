@@ -125,7 +125,7 @@ class Books:
 
     def say(self, notices: Iterable[Notice], *, case_id: int | None, now: datetime) -> None:
         """Put the notices into the outbox; who is shown a document privately also gets it as a file."""
-        for notice in notices:
+        for notice in (followed(self.conn, one) for one in notices):
             lane = self._lane(notice)
             sent = (notice,) if lane == outbox.GROUP else with_paper(notice)
             self._letters += [Letter(one, lane, case_id) for one in sent]
@@ -202,6 +202,14 @@ class Ledger:
         result = work(books)
         books.close()
         return result
+
+
+def followed(conn: Connection, notice: Notice) -> Notice:
+    """Return the notice as it is said where the group is now: under no message, for those stayed behind."""
+    if notice.chat_id is None or not company.was_group(conn, notice.chat_id):
+        return notice
+    group = company.chat(conn)
+    return notice.model_copy(update={"chat_id": group and group.chat_id, "reply_to": None})
 
 
 def _cause_of(stimulus: Stimulus) -> str:

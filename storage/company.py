@@ -10,6 +10,7 @@ from workflow import events as ev
 from workflow.values import Suspension, Window
 
 GROUP = "group"
+_FORMER = "group/"
 
 
 class Poll(NamedTuple):
@@ -124,3 +125,14 @@ def chat(conn: Connection, key: str = GROUP) -> Chat | None:
 def set_chat(conn: Connection, chat_id: int, topic: int | None = None, *, key: str = GROUP) -> None:
     """Keep where a chat is now (at the first start, and when the group becomes a supergroup)."""
     conn.execute("INSERT OR REPLACE INTO chats VALUES (?, ?, ?)", (key, chat_id, topic))
+
+
+def move_group(conn: Connection, old: int, new: int) -> None:
+    """Keep where the group is now, and that it was elsewhere: what was written there before may still be on its way."""
+    set_chat(conn, new)
+    set_chat(conn, old, key=f"{_FORMER}{old}")
+
+
+def was_group(conn: Connection, chat_id: int) -> bool:
+    """Tell whether the group was this chat before it became a supergroup."""
+    return chat(conn, f"{_FORMER}{chat_id}") is not None

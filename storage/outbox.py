@@ -153,6 +153,13 @@ def resend_unreached(conn: Connection, person: int) -> int:
     return conn.execute(again, (person_lane(person), NO_CHAT)).rowcount
 
 
+def leave_behind(conn: Connection, chat_id: int) -> None:
+    """Have what waits for a group that has moved said where it is now, and under no message, for those stayed behind."""
+    follow = f"""UPDATE OR IGNORE outbox SET lane = '{GROUP}', notice = json_remove(notice, '$.reply_to')
+      WHERE state IN ('new', 'sending') AND lane IN ('{GROUP}', ?)"""  # noqa: S608  ours
+    conn.execute(follow, (chat_lane(chat_id),))
+
+
 def drop_expired(conn: Connection, now: datetime) -> int:
     """Drop the queued rows that came too late; return how many."""
     stale = "UPDATE outbox SET state = 'dropped' WHERE state = 'new' AND expires_at <= ?"

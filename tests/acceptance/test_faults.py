@@ -215,5 +215,25 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_cases(basic_group: St
     assert await fines(stage) == []
 
 
+async def test_a_reply_in_the_group_of_before_counts_although_the_bot_has_heard_first_that_it_moved(
+    basic_group: Stage,
+) -> None:
+    """Telegram refuses what is said into the old group before it brings what was written there."""
+    stage = basic_group
+    await stage.at("10:00")
+    await product_handed_over(stage)
+    await stage.at("10:40")
+    stage.world.hold_updates()
+    card = stage.card(P1)
+    stage.world.post(stage.people["錢主管"], stage.world.group, posts.REPLY, reply_to=card)
+    stage.world.migrate(stage.world.group, stage.people["高主任"])
+    await stage.at("13:52")  # three fines are said, into the new group
+    assert cards_of(stage, P1) == 1
+    stage.world.release_updates()
+    await stage.settle()
+    assert "生產部 ✓ 10:40" in stage.card(P1).text
+    assert [status for _, _, status in await fines(stage)] == ["revoked"] * 3
+
+
 def _held(stage: Stage, number: str):  # type: ignore[no-untyped-def]
     return next(m for m in stage.private("周靜") if number in m.text and "處罰" in m.buttons)

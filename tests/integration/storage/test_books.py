@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from storage import cards, inbox, outbox
+from storage import cards, company, inbox, outbox
 from storage.books import Books
 from storage.database import Database
 from storage.inbox import AlreadySettled
+from storage.relocation import move_group
 from tests.company import at, person, product_form
 from tests.integration.storage.office import GROUP, Office, rows
 from workflow.commands import Decline, Delivered, Do, Stimulus, Tell
@@ -151,6 +152,19 @@ async def test_an_answer_in_the_group_keeps_to_the_pace_of_the_group(office: Off
     assert await lane(GROUP) == outbox.GROUP
     assert await lane(1004) == outbox.person_lane(person("李小明").id)
     assert await lane(-77) == outbox.chat_lane(-77)
+
+
+async def test_what_waits_when_the_group_moves_is_said_in_the_new_one_and_under_no_message(
+    office: Office,
+) -> None:
+    answer = Notice(name="answer", chat_id=GROUP, reply_to=70)
+    await office.books(lambda books: books.say([answer], case_id=None, now=at("12:00")))
+    await office.write(lambda conn: move_group(conn, GROUP, -77))
+    await office.books(lambda books: books.say([answer], case_id=None, now=at("12:01")))
+    said = "SELECT lane, json_extract(notice, '$.reply_to') FROM outbox"
+    assert await office.sql(said) == [(outbox.GROUP, None)] * 2
+    assert await office.read(company.was_group, GROUP)
+    assert not await office.read(company.was_group, -77)
 
 
 async def test_words_of_the_clock_are_named_by_their_judgement(office: Office) -> None:

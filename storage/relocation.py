@@ -1,0 +1,12 @@
+"""The group becomes a supergroup: a new id, and every message of before stays behind in the old chat."""
+
+from sqlite3 import Connection
+
+from storage import cards, company, outbox
+
+
+def move_group(conn: Connection, old: int, new: int) -> None:
+    """Go on in the new chat: what waits is said there, and the cards of open cases are shown there."""
+    company.move_group(conn, old, new)
+    outbox.leave_behind(conn, old)
+    cards.leave_behind(conn, old)
