@@ -10,6 +10,7 @@
     fill(kind, values, now=...)      -> Reading          the form that such values make
     read_span(text, now)     -> Span | None   a stretch of time to come, and the words beside it
     read_open_wish(text, departments_in)  -> OpenWish    which open complaints somebody wants to see
+    read_mark(text)          -> MarkRead | None  緊急 or 重點 typed under a card, set or taken off
     read_section(text)       -> Section | None  the section of the regulation somebody asks for
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
 
@@ -20,6 +21,7 @@ results carry its offset. The words themselves are tables: `labels`, `settlement
 
 from forms.fields import fill, read_field
 from forms.jsonl import read_jsonl
+from forms.mark_words import MarkRead, read_mark
 from forms.open_words import OpenWish, read_open_wish
 from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
@@ -29,6 +31,7 @@ from forms.writing import BLANK_TIME, blank, write
 
 __all__ = [
     "BLANK_TIME",
+    "MarkRead",
     "OpenWish",
     "Problem",
     "Reading",
@@ -39,6 +42,7 @@ __all__ = [
     "read",
     "read_field",
     "read_jsonl",
+    "read_mark",
     "read_open_wish",
     "read_reply",
     "read_section",

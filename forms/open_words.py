@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from workflow.marks import Mark
 from workflow.names import plain
 from workflow.values import Kind
 
@@ -15,6 +16,7 @@ class OpenWish(NamedTuple):
     overdue: bool = False
     mine: bool = False
     drafts: bool = False
+    marks: tuple[Mark, ...] = ()
     departments: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -34,11 +36,21 @@ _KINDS: Final = {Kind.PRODUCT: ("產品", "產品投訴", "product"), Kind.SERVI
 _OVERDUE: Final = ("逾期", "逾期的", "超時", "過期", "overdue")
 _MINE: Final = ("我", "我的", "自己", "自己的", "mine", "my")
 _DRAFTS: Final = ("草稿", "待審批", "待批", "draft")
+
+
+def _marked(wish: OpenWish, mark: Mark) -> OpenWish:
+    return wish._replace(marks=tuple(dict.fromkeys((*wish.marks, mark))))
+
+
+_URGENT: Final = ("緊急", "緊急的", "加急", "urgent")
+_IMPORTANT: Final = ("重點", "重點的", "important")
 _KIND_OF: Final = {plain(word): kind for kind, words in _KINDS.items() for word in words}
 _NARROWING: Final[dict[str, Callable[[OpenWish], OpenWish]]] = {
     **{plain(word): lambda wish: wish._replace(overdue=True) for word in _OVERDUE},
     **{plain(word): lambda wish: wish._replace(mine=True) for word in _MINE},
     **{plain(word): lambda wish: wish._replace(drafts=True) for word in _DRAFTS},
+    **{plain(word): lambda wish: _marked(wish, Mark.URGENT) for word in _URGENT},
+    **{plain(word): lambda wish: _marked(wish, Mark.IMPORTANT) for word in _IMPORTANT},
 }
 
 

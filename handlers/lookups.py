@@ -115,6 +115,7 @@ def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _
     return {
         "case": row.name,
         "kind": row.kind,
+        "marks": list(case.marks),
         "phase": row.phase,
         "outcome": row.outcome,
         "filed_at": row.filed_at.isoformat(),

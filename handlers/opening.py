@@ -16,7 +16,7 @@ PAGE: Final = 10
 
 
 def open_list(asked: Asked) -> Tell | Decline:
-    """The open complaints: the overdue first, then those that are due first."""
+    """The open complaints: the overdue first, then the urgent, then those that are due first."""
     directory = asked.scene.directory
     wish = read_open_wish(asked.words, lambda item: tuple(one.id for one in directory.find_departments(item)))
     supervises = asked.is_private and may_supervise(asked)
@@ -50,6 +50,7 @@ def _wanted(asked: Asked, wish: OpenWish, *, supervises: bool) -> Wanted:
         person=asked.person.id if wish.mine else None,
         drafts=supervises or (wish.mine and asked.is_private),
         only_drafts=wish.drafts,
+        marks=wish.marks,
     )
 
 

@@ -30,10 +30,15 @@ from workflow.world import World
 OUTDATED = frozenset(
     {
         *("already_done", "wrong_phase", "draft_changed", "form_changed", "form_not_here"),
-        *("voucher_changed", "voucher_status"),
+        *("voucher_changed", "voucher_status", "marked_already", "not_marked"),
     }
 )
-LEAVES_MORE_TO_DO = frozenset({Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.KEEP_SHARE, Act.MARK_PAID})
+LEAVES_MORE_TO_DO = frozenset(
+    {
+        *(Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.KEEP_SHARE, Act.MARK_PAID),
+        *(Act.MARK_IMPORTANT, Act.CLEAR_IMPORTANT, Act.CLEAR_URGENT),
+    }
+)
 
 
 class Pressed(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from forms import read_reply
+from forms import read_mark, read_reply
 from handlers import copies, questions
 from handlers.context import Context
 from handlers.copies import Spot
@@ -49,7 +49,7 @@ async def receipt_sent(said: Said, context: Context) -> bool:
 
 
 async def words_about_case(said: Said, context: Context) -> bool:
-    """Take a publication or a ruling typed under any message of ours about a case."""
+    """Take a publication, a mark or a ruling typed under any message of ours about a case."""
     if said.quoted is None:
         return False
     await _care_for_copy(said, said.quoted, context)
@@ -118,6 +118,9 @@ def _labelled(said: Said, books: Books) -> Meant | None:
         return Meant(
             Do(case=case_id, act=_publishing(said, case_id, books), text=without_label(said.text)), actor
         )
+    marked = None if said.is_edit else read_mark(said.text)
+    if marked is not None:
+        return Meant(Do(case=case_id, act=marked.act, text=marked.reason), actor)
     if reply.has_labels:
         return Meant(ruling(case_id, reply, books.directory()), actor)
     return None

@@ -14,8 +14,9 @@ from storage.moments import stamp
 from storage.rows import scalar, select
 from storage.streams import case_stream
 from workflow.duties import UNLIMITED, DutyKind
-from workflow.events import Entered
+from workflow.events import Entered, Marked, Unmarked
 from workflow.fines import STANDING
+from workflow.marks import Mark
 from workflow.phases import Phase
 
 
@@ -82,6 +83,16 @@ def phase_at(conn: Connection, case_id: int, until: datetime) -> Phase:
     events = journal.load(conn, case_stream(case_id))
     entered = [event.phase for event in events if isinstance(event, Entered) and event.at < until]
     return entered[-1] if entered and entered[-1] not in {Phase.DRAFT, Phase.POSTING} else Phase.ACCEPTING
+
+
+def marks_at(conn: Connection, case_id: int, until: datetime) -> list[Mark]:
+    """Return what a case was marked as."""
+    events = [event for event in journal.load(conn, case_stream(case_id)) if event.at < until]
+    marked: dict[Mark, bool] = {}
+    for event in events:
+        if isinstance(event, Marked | Unmarked):
+            marked[event.mark] = isinstance(event, Marked)
+    return [mark for mark in Mark if marked.get(mark)]
 
 
 def answered_cases(conn: Connection, since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -80,7 +80,10 @@ def _late(duty: queries.LateDuty, scope: Scope) -> Facts:
 
 
 def _open(case: queries.OpenCase, scope: Scope) -> Facts:
+    """One open case; `marks` only where it has any."""
+    marks = queries.marks_at(scope.conn, case.case_id, scope.until)
     return {
+        **({"marks": marks} if marks else {}),
         "case": case.case_name,
         "phase": queries.phase_at(scope.conn, case.case_id, scope.until),
         "waits_for": _waits_for(case, scope),

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from storage.cases import CaseRow
 from storage.rows import select
+from workflow.marks import Mark
 from workflow.values import Kind
 
 
 class Wanted(NamedTuple):
     """Which open cases; `owing` departments owe something in them (overdue, if `overdue`), `person` has to do with them.
 
-    `drafts`: those that are not posted yet as well; `only_drafts`: nothing but those.
+    `marks`: all of which a case has. `drafts`: those that are not posted yet as well; `only_drafts`: nothing but those.
     """
 
     kind: Kind | None = None
@@ -21,6 +22,7 @@ class Wanted(NamedTuple):
     person: int | None = None
     drafts: bool = False
     only_drafts: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 class Count(NamedTuple):
@@ -32,10 +34,10 @@ class Count(NamedTuple):
 
 
 def page(conn: Connection, wanted: Wanted, *, start: int, length: int) -> tuple[CaseRow, ...]:
-    """Return open cases: the overdue first, then those that are due first."""
+    """Return open cases: the overdue first, then the urgent, then those that are due first."""
     where, values = _conditions(wanted)
     listed = f"""FROM cases WHERE {where}
-      ORDER BY {_OVERDUE} DESC,
+      ORDER BY {_OVERDUE} DESC, {_marked(Mark.URGENT)} DESC,
         (SELECT min(due_at) FROM duties WHERE case_id = cases.id AND ending IS NULL), id
       LIMIT :length OFFSET :start"""  # noqa: S608 # conditions of ours
     return select(conn, CaseRow, listed, {**values, "start": start, "length": length})
@@ -57,6 +59,10 @@ _THEIRS = """(department IN (SELECT value FROM json_each(:owing))
 _HERS = f"(complainant = :person OR author = :person OR EXISTS ({_OWED} AND person = :person))"
 
 
+def _marked(mark: Mark) -> str:
+    return f"EXISTS (SELECT 1 FROM marks WHERE case_id = cases.id AND mark = '{mark}')"  # noqa: S608 # ours
+
+
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
     """The condition as our own SQL, and what stands in it."""
     missed = " AND missed_at IS NOT NULL" if wanted.overdue else ""
@@ -68,6 +74,7 @@ def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
         f"EXISTS ({_OWED}{missed} AND {_THEIRS})": bool(wanted.owing),
         _OVERDUE: wanted.overdue and not wanted.owing,
         _HERS: wanted.person is not None,
+        **{_marked(mark): True for mark in wanted.marks},
     }
     values: dict[str, object] = {
         "kind": wanted.kind,

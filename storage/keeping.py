@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-from storage import exhibits, finding, vouchers
+from storage import exhibits, finding, marks, vouchers
 from storage.moments import stamp
 from storage.rows import insert, update
 from workflow.case import Case
@@ -23,6 +23,7 @@ def keep(conn: Connection, before: Case, after: Case, *, department: str) -> Non
         _keep_fine(conn, after.id, before.fines.get(number), fine)
     for number, voucher in after.vouchers.items():
         vouchers.keep(conn, after.id, before.vouchers.get(number), voucher)
+    marks.keep(conn, before, after)
     exhibits.keep(conn, before, after)
     finding.keep(conn, before, after)
 

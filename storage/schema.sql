@@ -503,3 +503,10 @@ CREATE INDEX enquiries_open ON enquiries (due_at) WHERE status = 'open';
 CREATE INDEX enquiries_by_opening ON enquiries (opened_at);
 CREATE INDEX enquiries_by_answer ON enquiries (answered_at) WHERE answered_at IS NOT NULL;
 CREATE INDEX enquiries_of_asker ON enquiries (asker, id) WHERE asker IS NOT NULL;
+
+-- What a case is marked as; few have a mark. A projection.
+CREATE TABLE marks (
+  case_id INTEGER NOT NULL REFERENCES cases (id),
+  mark TEXT NOT NULL CHECK (mark IN ('urgent', 'important')),
+  PRIMARY KEY (case_id, mark)
+) STRICT, WITHOUT ROWID;

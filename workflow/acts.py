@@ -13,6 +13,7 @@ from workflow import (
     freight_who,
     handling,
     handover,
+    marking,
     penalties,
     replying,
     settling,
@@ -21,6 +22,7 @@ from workflow import (
 )
 from workflow.commands import Do
 from workflow.course import Course
+from workflow.marks import Mark
 from workflow.phases import OPEN_PHASES, POSTED_PHASES, SETTLED_IN, Act, Phase
 from workflow.values import Kind
 from workflow.who import Who
@@ -119,6 +121,10 @@ ACTS: dict[Act, Rule] = {
     # any open phase
     Act.FLAG_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.flag_settlement),
     Act.CLEAR_SETTLEMENT: Rule(POSTED_PHASES, who.hr_or_repliers, closing.clear_settlement, (CLOSED,)),
+    Act.MARK_URGENT: Rule(OPEN_PHASES, who.markers, marking.mark_urgent),
+    Act.CLEAR_URGENT: Rule(OPEN_PHASES, who.markers, marking.unmark(Mark.URGENT)),
+    Act.MARK_IMPORTANT: Rule(OPEN_PHASES, who.markers, marking.mark_important),
+    Act.CLEAR_IMPORTANT: Rule(OPEN_PHASES, who.markers, marking.unmark(Mark.IMPORTANT)),
     Act.WITHDRAW: Rule(BEFORE_REPLY, who.complainant, closing.withdraw, (CLOSED,)),
     Act.SUPPLEMENT: Rule(POSTED_PHASES, who.involved, closing.supplement),
     # the freight voucher: not while it is open again who is responsible; what is paid is followed up all the same

@@ -11,6 +11,7 @@ from workflow.commands import Ask, Do
 from workflow.entitlement import OF_FORM, WHILE_OWED, check, may
 from workflow.fines import OWED, STANDING, Fine, FineStatus
 from workflow.freight_checks import FITTING
+from workflow.marks import Mark
 from workflow.notices import Button, Notice, Urgency
 from workflow.penalties import check_review
 from workflow.phases import Act
@@ -61,6 +62,7 @@ NEEDS: dict[Act, Need] = {
     Act.EXECUTE: Need.TEXT,
     Act.SETTLE_OFFLINE: Need.TEXT,
     Act.CLEAR_SETTLEMENT: Need.TEXT,
+    Act.MARK_URGENT: Need.TEXT,
     Act.WITHDRAW: Need.TEXT,
     Act.SUPPLEMENT: Need.TEXT,
     Act.DRAFT_VOUCHER: Need.FREIGHT,
@@ -114,8 +116,9 @@ def show_more(case: Case, world: World) -> tuple[Notice, ...]:
     """Show the actor, privately, every act open to her on this case."""
     actor = _actor(world)
     elsewhere = FINE_STATUSES.keys() | FITTING.keys()
-    pointless = Act.FLAG_SETTLEMENT if case.settlement else Act.CLEAR_SETTLEMENT
-    acts = [act for act in ACTS if act not in {*elsewhere, pointless} and may(case, act, actor, world)]
+    acts = [
+        act for act in ACTS if act not in {*elsewhere, *_pointless(case)} and may(case, act, actor, world)
+    ]
     buttons = [Button(act=act, ask=act in NEEDS or act in SEEN_FIRST) for act in acts]
     buttons += freight_notices.menu(case, actor, world)
     if not buttons:
@@ -130,6 +133,15 @@ def _actor(world: World) -> Person:
     if world.actor is None:
         raise Refusal("not_enrolled")
     return world.actor
+
+
+def _pointless(case: Case) -> set[Act]:
+    """Of each flag and mark, what would leave it as it is."""
+    return {
+        Act.FLAG_SETTLEMENT if case.settlement else Act.CLEAR_SETTLEMENT,
+        Act.MARK_URGENT if Mark.URGENT in case.marks else Act.CLEAR_URGENT,
+        Act.MARK_IMPORTANT if Mark.IMPORTANT in case.marks else Act.CLEAR_IMPORTANT,
+    }
 
 
 def _question(case: Case, command: Ask, world: World, **more: object) -> Notice:

@@ -7,6 +7,7 @@ from workflow.duties import Duty, DutyKind
 from workflow.evidence import Exhibit
 from workflow.fines import Fine
 from workflow.flow import Flow
+from workflow.marks import Mark
 from workflow.phases import Outcome, Phase
 from workflow.values import Form, Kind, Value
 from workflow.vouchers import FreightVoucher
@@ -83,6 +84,7 @@ class Case(Value):
     published: str = ""
     completion_asked: bool = False
     settlement: bool = False
+    marks: dict[Mark, str] = Field(default_factory=dict)  # with the reasons
     settled_note: str = ""
     flow: Flow | None = None
     agreed: Outcome | None = None  # 認可 or 無異議, while the settlement keeps the case open

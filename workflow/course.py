@@ -17,6 +17,7 @@ from workflow.duties import (
 )
 from workflow.events import DutyEnded, DutyOpened, DutyReopened, Entered, Event
 from workflow.evolving import evolve
+from workflow.marks import Mark, hurried
 from workflow.pausing import paused
 from workflow.phases import Outcome, Phase
 from workflow.values import Duration, Rules
@@ -72,6 +73,7 @@ class Course:
     def open(self, kind: DutyKind, starts_at: datetime, **more: Any) -> None:
         """Open a duty with the limit of its kind; one with the same key is given back instead."""
         duty = new_duty(kind, starts_at, self.world, round_=self.case.round, **more)
+        duty = hurried(duty) if Mark.URGENT in self.case.marks else duty
         if duty.key in self.case.duties:
             self.follows(DutyReopened, key=duty.key, duty=duty)
         else:

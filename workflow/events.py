@@ -12,6 +12,7 @@ from workflow.evidence import Evidence, NotKept
 from workflow.fines import Fine, FineStatus, Ground
 from workflow.fund_events import Exported as Exported  # noqa: PLC0414 - its kinds are in EVENTS
 from workflow.fund_events import FundEvent as FundEvent  # noqa: PLC0414
+from workflow.marks import Mark
 from workflow.phases import Outcome, Phase
 from workflow.signing import Signature
 from workflow.values import Absence, Form, Language, Person, Suspension, Verdict
@@ -189,6 +190,24 @@ class SettlementFlagged(Event):
     def cleared_for(self) -> str:
         """Why it was cleared; nothing where it was set."""
         return "" if self.on else self.reason or "—"
+
+
+class Marked(Event):
+    """緊急 or 重點 (M09, J07)."""
+
+    mark: Mark
+    reason: str = ""
+
+    @property
+    def told(self) -> str:
+        """The mark and, behind a blank, the reason."""
+        return f"{self.mark} {self.reason}".strip()
+
+
+class Unmarked(Event):
+    """The mark was taken off."""
+
+    mark: Mark
 
 
 # The flow form

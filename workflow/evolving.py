@@ -49,6 +49,8 @@ _DETAIL = {
     ev.SettlementFlagged: "cleared_for",
     ev.Supplemented: "text",
     ev.Completed: "text",
+    ev.Marked: "told",
+    ev.Unmarked: "mark",
     ev.Concluded: "reason",
     ev.FlowSigned: "department",
     ev.FlowDecided: "verdict",
@@ -219,6 +221,16 @@ def _(_event: ev.Remanded, case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: ev.SettlementFlagged, _case: Case) -> dict[str, Any]:
     return {"settlement": event.on}
+
+
+@_changes.register
+def _(event: ev.Marked, case: Case) -> dict[str, Any]:
+    return {"marks": {**case.marks, event.mark: event.reason}}
+
+
+@_changes.register
+def _(event: ev.Unmarked, case: Case) -> dict[str, Any]:
+    return {"marks": {mark: reason for mark, reason in case.marks.items() if mark is not event.mark}}
 
 
 @_changes.register

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from workflow.case import Case, Ruling
 from workflow.duties import Duty
 from workflow.fines import Fine
+from workflow.marks import Mark
 from workflow.values import Duration, Person
 from workflow.world import Scene
 
@@ -67,8 +68,10 @@ def names(departments: Iterable[str], scene: Scene) -> list[str]:
 
 
 def heading(case: Case, scene: Scene) -> Facts:
-    """What every message about a case begins with."""
+    """What every message about a case begins with; `marks` only where it has any."""
+    marks = [mark for mark in Mark if mark in case.marks]
     return {
+        **({"marks": marks} if marks else {}),
         "case": case.name,
         "draft": case.draft,
         "kind": case.kind,

@@ -78,6 +78,10 @@ class Act(StrEnum):
     SETTLE_OFFLINE = "settle_offline"  # 線下辦結, of cases older than the flow form
     FLAG_SETTLEMENT = "flag_settlement"  # 賠款/退換貨
     CLEAR_SETTLEMENT = "clear_settlement"  # 不涉賠款/退換貨
+    MARK_URGENT = "mark_urgent"  # 緊急
+    CLEAR_URGENT = "clear_urgent"  # 不緊急
+    MARK_IMPORTANT = "mark_important"  # 重點
+    CLEAR_IMPORTANT = "clear_important"  # 取消重點
     WITHDRAW = "withdraw"  # 撤回
     SUPPLEMENT = "supplement"  # 補充資料
     DRAFT_VOUCHER = "draft_voucher"  # 開立支出證明

@@ -9,6 +9,8 @@ from workflow.case import Case
 from workflow.duties import OF_FLOW, DutyKind
 from workflow.errands import Errand
 from workflow.fine_notices import fine_changed, fine_opened, fine_retained, review_fines
+from workflow.mark_notices import marked
+from workflow.marks import Mark
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
 from workflow.notices import Button, Notice
 from workflow.phases import Act, Phase
@@ -79,6 +81,7 @@ def _request_approval(case: Case, world: World) -> Said:
     buttons = (
         Button(act=Act.APPROVE, revision=case.revision),
         Button(act=Act.RETURN, revision=case.revision, ask=True),
+        *((Button(act=Act.MARK_URGENT, ask=True),) if Mark.URGENT not in case.marks else ()),
     )
     for person in who.approver(case, world):
         yield to_person(
@@ -295,6 +298,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Remanded: _remanded,
     ev.Withdrawn: _withdrawn,
     ev.SettlementFlagged: _flagged,
+    ev.Marked: marked,
     ev.Supplemented: _supplemented,
     ev.ClaimSettled: _claim_settled,
     ev.EvidenceNotKept: _evidence_not_kept,

@@ -185,6 +185,16 @@ def hr_or_repliers(case: Case, world: World, do: Do) -> tuple[Person, ...]:
     return tuple(dict.fromkeys((*hr(case, world), *repliers(case, world, do))))
 
 
+def markers(case: Case, world: World, do: Do | None = None) -> tuple[Person, ...]:
+    """Who says what comes first: who approves it, 人力資源部, 監察部, and 王總 with his assistants."""
+    out = kept_out(case, world)
+    chief = world.directory.general_manager()
+    above = (*([chief] if chief else []), *world.directory.holders(Position.GM_ASSISTANT))
+    offices = (*hr(case, world, do), *supervisors(case, world, do))
+    people = (*approver(case, world, do), *offices, *with_deputies(above, world, out))
+    return tuple(one for one in dict.fromkeys(people) if one.id not in out)
+
+
 def involved(case: Case, world: World, do: Do) -> tuple[Person, ...]:
     """Everybody with a part in the case: who may add to its record."""
     parts = (*author(case, world, do), *receivers(case, world), *hr_or_repliers(case, world, do))

@@ -398,6 +398,18 @@ def not_about_money_after_all() -> Story:
     return story
 
 
+def urgent_and_followed() -> Story:
+    story = Story(handled_product())
+    story.ask("周靜", Act.MARK_URGENT, at("10:30"))
+    story.do("周靜", Act.MARK_URGENT, at("10:31"), text="客戶明早裝船")
+    story.do("陳經理", Act.MARK_URGENT, at("10:32"), text="客戶又催了")
+    story.do("嚴主任", Act.MARK_IMPORTANT, at("10:33"))
+    story.play.remind(at("11:22"))
+    story.do("周靜", Act.CLEAR_URGENT, at("11:30"))
+    story.do("周靜", Act.CLEAR_URGENT, at("11:31"))
+    return story
+
+
 def withdrawn_after_the_call() -> Story:
     story = Story(handled_product())
     story.ask("李小明", Act.WITHDRAW, at("10:30"))
@@ -549,7 +561,7 @@ STORIES: tuple[Callable[[], Story], ...] = (
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
     *(money_back_before_there_was_a_form, not_about_money_after_all),
-    *(withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
+    *(urgent_and_followed, withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),
     *(the_released_were_fined, the_window_is_over, evidence_too_large_to_copy, the_fund_is_kept),
     a_form_filled_in_step_by_step,
 )

@@ -29,6 +29,6 @@ def test_the_facts_listed_are_those_a_notice_has(name: str) -> None:
 
 def test_facts_are_found_in_parts_and_macros() -> None:
     assert ENTRIES["reminder"].needed == ("case", "duty", "kind", "seconds_left")
-    assert ENTRIES["reminder"].optional == ("gaps",)
+    assert ENTRIES["reminder"].optional == ("gaps", "marks")
     assert "timeline" in ENTRIES["card"].needed
     assert "entry" not in ENTRIES["card"].needed
