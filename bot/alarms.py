@@ -27,6 +27,7 @@ class Alarm(StrEnum):
     SEND_UNKNOWN = "alarm_send_unknown"  # notice, case, lane, error
     SEND_REFUSED = "alarm_send_refused"  # notice, case, lane, error
     GROUP_CLOSED = "alarm_group_closed"  # error
+    GROUP_UNSEEN = "alarm_group_unseen"
     DUTY_STUCK = "alarm_duty_stuck"  # case, error
     REPORT_FAILED = "alarm_report_failed"  # kind, period, error
     DISK_STALLED = "alarm_disk_stalled"  # since, fault, error; said past the outbox, which cannot be written

@@ -15,7 +15,7 @@ import handlers
 from bot.alarms import Alarm
 from bot.clock import Clock, SystemClock
 from bot.config import Config
-from bot.connection import connect, introduce, set_menus, telegram_bot, warn_if_blind
+from bot.connection import connect, introduce, set_menus, telegram_bot
 from bot.fates import interpret
 from bot.line import Line
 from bot.parts import Outside, Parts
@@ -188,7 +188,7 @@ class Bot:
         await connect(self.parts.application)
         self.parts.wiring.bot_username = self.telegram.username
         group = await self.parts.ledger.read(self.parts.lanes.group)
-        await warn_if_blind(self.telegram, group.chat_id)
+        await self.parts.sight.check(group.chat_id)
         await set_menus(self.telegram, self.parts.texts)
         show_own_menus(await self.parts.ledger.read(lambda books: books.directory()), self.parts.wiring)
         await introduce(self.telegram, self.parts.texts)

@@ -5,7 +5,6 @@ import os
 from typing import Any, Final
 
 import structlog
-from telegram import ChatMember
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import HTTPXRequest
@@ -34,7 +33,6 @@ _SECONDS: Final[dict[str, Any]] = {
 DESCRIPTIONS: Final = ("bot_description", "bot_short_description")
 """What an empty private chat shows (512 characters), and the profile (120)."""
 _LONGEST_PAUSE: Final = 30.0
-_SEES_ALL: Final = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 
 
 def telegram_bot(config: Config, token: str) -> ExtBot[None]:
@@ -71,18 +69,6 @@ async def connect(app: TousuApplication) -> None:
             return
 
 
-async def warn_if_blind(bot: ExtBot[None], group_id: int) -> bool:
-    """Say so if complaints posted in the group would never arrive; return whether that is so."""
-    if bot.bot.can_read_all_group_messages or await _is_administrator(bot, group_id):
-        return False
-    _log.error(
-        "the bot does not see what people write in the group: turn privacy off (@BotFather, /setprivacy, Disable), "
-        "then remove it from the group and add it again, or make it an administrator",
-        group_id=group_id,
-    )
-    return True
-
-
 async def introduce(bot: ExtBot[None], texts: Texts) -> None:
     """Say in the bot's profile what it is for, where that is not said already; without it everything works all the same."""
     try:
@@ -108,11 +94,3 @@ async def _introduce(bot: ExtBot[None], texts: Texts, code: str) -> None:
         await bot.set_my_description(long, code)
     if (await bot.get_my_short_description(code)).short_description != short:
         await bot.set_my_short_description(short, code)
-
-
-async def _is_administrator(bot: ExtBot[None], group_id: int) -> bool:
-    try:
-        return (await bot.get_chat_member(group_id, bot.id)).status in _SEES_ALL
-    except TelegramError as error:
-        _log.error("the bot cannot look into the group", group_id=group_id, error=str(error))
-        return False

@@ -31,6 +31,7 @@ from bot.ringing import RingingDesk
 from bot.roll_call import RollCall
 from bot.rooms import Rooms
 from bot.sending import Aside, Sender
+from bot.sight import Sight
 from bot.stall import Stall
 from bot.telegram_time import TelegramTime
 from bot.watch import Watch
@@ -108,6 +109,10 @@ class Parts:
     def roll_call(self) -> RollCall:
         return RollCall(self.ledger, self.alarms, calendar=self.calendar, now=self._time.now)
 
+    @cached_property
+    def sight(self) -> Sight:
+        return Sight(self._outside.telegram, self.alarms, now=self._time.now)
+
     # What listens
 
     @cached_property
@@ -129,6 +134,7 @@ class Parts:
             reports=self.reports,
             admin_ids=frozenset(self._config.telegram.admin_ids),
             let_in=self.pace.lift,
+            look_around=self.sight.check,
         )
 
     @cached_property
@@ -267,8 +273,9 @@ class Parts:
         return keyboard(case_id, buttons, texts=spoken, bot_username=username, kind=kind)
 
     async def _upkeep(self, now: datetime) -> Path:
-        """Once a day: who is missing, an end to what nobody needs any more, and a copy of the database."""
+        """Once a day: who is missing, whether we see, an end to what nobody needs any more, and a copy of the database."""
         await self.roll_call.take()
+        await self.sight.check((await self.ledger.read(self.lanes.group)).chat_id)
 
         def forget(conn: Connection) -> None:
             inbox.prune(conn, now - _KEPT_UPDATES)

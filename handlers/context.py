@@ -72,6 +72,9 @@ class Wiring:
     let_in: Callable[[int], None] = lambda _chat_id: (
         None
     )  # told of a chat that was closed to us and is open again
+    look_around: Callable[[int], Awaitable[object]] | None = (
+        None  # told of a group where our place has changed
+    )
     row: InboxRow | None = None
     failure: BaseException | None = None
 

@@ -18,7 +18,10 @@ _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
 async def own_membership(update: Update, context: Context) -> None:
-    """Note who opened or blocked the private chat; let in again, the group hears at once what waited for it."""
+    """Note who opened or blocked the private chat; let in again, the group hears at once what waited for it.
+
+    In the group, made an ordinary member again the bot may see nothing any more.
+    """
     change = update.my_chat_member
     assert change is not None
     is_in = change.new_chat_member.status not in _GONE
@@ -30,6 +33,8 @@ async def own_membership(update: Update, context: Context) -> None:
     elif is_in and change.chat.id == await context.read(context.wiring.group):
         await context.write(_hurry)
         context.wiring.let_in(change.chat.id)
+        if context.wiring.look_around is not None:
+            await context.wiring.look_around(change.chat.id)
     raise ApplicationHandlerStop
 
 

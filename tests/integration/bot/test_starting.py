@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+import handlers
 from bot.intake import _body
 from sandbox import Chat, Person, World
 from storage import company
-from tests.integration.bot.office import MONDAY, config_for, office
+from tests.integration.bot.office import ADMIN, MONDAY, Office, config_for, office
 
 
 async def test_the_configured_people_enter_an_empty_database_once(tmp_path: Path) -> None:
@@ -62,6 +63,20 @@ async def test_a_bot_that_would_see_nothing_says_so(
         assert any("setprivacy" in line["event"] for line in logs) is blind
 
 
+async def test_made_an_ordinary_member_again_it_tells_once_that_it_sees_nothing(tmp_path: Path) -> None:
+    async with office(tmp_path, reads_all=False, bot_is_admin=True) as here:
+        admin, group = here.person(ADMIN), here.world.group
+        async with here.open(register=handlers.register):
+            await here.settled()
+            assert _told_unseen(here) == 0
+            for _ in range(2):
+                here.world.demote_bot(group, admin)
+                await here.settled()
+                here.world.promote_bot(group, admin)
+                await here.settled()
+            assert _told_unseen(here) == 1
+
+
 async def test_a_telegram_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     async with office(tmp_path) as here:
         here.world.faults.drop("getMe")
@@ -86,3 +101,7 @@ def test_an_update_is_kept_as_readable_text_even_with_half_a_character_in_it() -
 def _menu(world: World, person: Person, chat: Chat, *, language: str) -> dict[str, str]:
     shown = world.commands.shown_to(person.id, chat, is_admin=False, language=language)
     return {command["command"]: command["description"] for command in shown}
+
+
+def _told_unseen(here: Office) -> int:
+    return sum("我看不到群組裡的訊息" in text for text in here.private_texts(ADMIN))

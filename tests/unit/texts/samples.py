@@ -467,6 +467,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "alarm_send_unknown": {"notice": "missed", "case": 17, "lane": "group", "error": "no answer"},
     "alarm_send_refused": {"notice": "missed", "case": None, "lane": "group", "error": "400"},
     "alarm_group_closed": {"error": "Forbidden"},
+    "alarm_group_unseen": {},
     "alarm_duty_stuck": {"case": 17, "error": "LookupError: 7"},
     "alarm_report_failed": {"kind": "weekly_chart", "period": "2026-W47", "error": "MemoryError: 2"},
     "alarm_disk_stalled": {
