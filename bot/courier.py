@@ -23,6 +23,7 @@ from storage import recent_calls
 from storage.books import Books, Ledger
 from storage.company import Chat
 from storage.outbox import GROUP as GROUP_LANE
+from storage.outbox import NotInState
 from workflow.commands import Reach, Stimulus
 from workflow.desk import Desk
 
@@ -208,6 +209,11 @@ class Courier:
             return
         except (OSError, PrintingFailed) as error:  # its picture or file
             await self._mishaps.bury(errand, repr(error))
+            return
+        except (
+            NotInState
+        ) as done:  # since the queue was looked at: a question answered, a copy found, the time over
+            _log.info("no longer to be sent", notice=parcel.name, reason=str(done))
             return
         await self._arrived(errand, rendered, message)
         if parcel.is_edit:

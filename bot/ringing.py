@@ -1,10 +1,10 @@
 """The desk with a bell: after each command somebody may have to be told something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from workflow.calendar import Calendar
 from workflow.commands import Command, Stimulus
-from workflow.desk import Answer, Desk, Ledger
+from workflow.desk import Answer, Demand, Desk, Ledger
 from workflow.values import Rules
 
 
@@ -21,5 +21,13 @@ class RingingDesk(Desk):
         self.performed += 1
         try:
             return await super().perform(command, stimulus)
+        finally:
+            self._ring()
+
+    async def perform_all(self, demands: Sequence[Demand]) -> list[Answer]:
+        """Perform them in one transaction; raise, and nothing has happened, if one fails."""
+        self.performed += len(demands)
+        try:
+            return await super().perform_all(demands)
         finally:
             self._ring()

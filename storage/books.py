@@ -1,6 +1,6 @@
 """The books: what the desk sees of an open transaction, and where they are kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from sqlite3 import Connection
 from typing import TypeVar
@@ -192,6 +192,10 @@ class Ledger:
     async def transact(self, work: Callable[[Books], T]) -> T:
         """Run `work` in one transaction: committed when it returns, rolled back when it raises."""
         return await self.database.transact(lambda conn: self._with_books(work, conn))
+
+    async def transact_all(self, works: Sequence[Callable[[Books], T]]) -> list[T]:
+        """Run several in turn, each with books of its own, in one transaction: all are committed, or none."""
+        return await self.database.transact(lambda conn: [self._with_books(work, conn) for work in works])
 
     async def read(self, work: Callable[[Books], T]) -> T:
         """Run `work` on one unchanging picture of the books; an attempt to write raises."""

@@ -1,7 +1,8 @@
-"""The one door: load, decide, record, say - in one transaction. The only `async def` of the regulation."""
+"""The one door: load, decide, record, say - in one transaction. The only `async def`s of the regulation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from workflow.calendar import Calendar
@@ -89,6 +90,9 @@ class Ledger(Protocol):
     async def transact(self, work: Callable[[Books], T]) -> T:
         """Run `work` in one transaction: committed when it returns, rolled back when it raises."""
 
+    async def transact_all(self, works: Sequence[Callable[[Books], T]]) -> list[T]:
+        """Run several in turn, each with books of its own, in one transaction: all are committed, or none."""
+
 
 class Answer(NamedTuple):
     """What became of a command: what happened, or why not."""
@@ -98,8 +102,15 @@ class Answer(NamedTuple):
     refusal: Refusal | None = None
 
 
+class Demand(NamedTuple):
+    """A command and what led to it, to be performed together with others."""
+
+    command: Command
+    stimulus: Stimulus
+
+
 class Desk:
-    """The complaint desk: everything that changes anything goes through `perform`."""
+    """The complaint desk: everything that changes anything goes through `perform`, or many at once `perform_all`."""
 
     def __init__(self, ledger: Ledger, *, calendar: Calendar, rules: Rules) -> None:
         self._ledger = ledger
@@ -109,6 +120,11 @@ class Desk:
     async def perform(self, command: Command, stimulus: Stimulus) -> Answer:
         """Decide about the command and commit what follows; a refusal commits its answer."""
         return await self._ledger.transact(lambda books: self._decide(books, command, stimulus))
+
+    async def perform_all(self, demands: Sequence[Demand]) -> list[Answer]:
+        """Perform them in turn as `perform` would, in one transaction; raise, and nothing has happened, if one fails."""
+        works = [partial(self._decide, command=command, stimulus=stimulus) for command, stimulus in demands]
+        return await self._ledger.transact_all(works)
 
     def _decide(self, books: Books, command: Command, stimulus: Stimulus) -> Answer:
         try:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.rendering import Rendered
 from sandbox import Limits
+from storage import outbox
 from tests.integration.bot.office import ADMIN, CHEN, LI, at, office
 from workflow.commands import Do
 from workflow.notices import Notice, Urgency
@@ -347,3 +349,22 @@ async def test_our_own_pace_does_not_depend_on_being_refused(tmp_path: Path, lim
         await here.say(*(said(str(number)) for number in range(25)))
         await here.settled()
         assert len(here.group_texts()) == 18
+
+
+async def test_what_is_settled_between_the_look_and_the_send_is_not_sent_and_alarms_nobody(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path, rate=0) as here, here.open() as bot:
+        await here.settled()
+        asked, now = said("why?", to=CHEN, question=Act.RETURN, asked=CHEN), bot.time.now()
+        ledger, courier = bot.parts.ledger, bot.parts.courier
+        await ledger.transact(lambda books: books.say([asked], case_id=None, now=now))
+        (errand,) = await ledger.transact(lambda books: bot.parts.lanes.ready(books, now, busy=()))
+        (question,) = await ledger.read(
+            lambda books: books.conn.execute("SELECT max(id) FROM outbox").fetchone()
+        )
+        await ledger.transact(lambda books: outbox.answer_question(books.conn, question, now))
+        await courier._carry(errand, Rendered("why?"))
+        await here.settled()
+        assert here.private_texts(CHEN) == []
+        assert await here.outbox() == [("echo", "dropped")]

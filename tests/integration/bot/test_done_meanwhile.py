@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from bot.due_duties import Owed
 from storage import cases
 from tests.integration.bot.office import Office, at, office
-from workflow.commands import Do, Remind
+from workflow.commands import Do
 from workflow.phases import Act
 
 FOLLOWER = 12  # 王五 of 打單部
@@ -20,7 +21,7 @@ async def test_a_duty_done_just_before_its_reminder_alarms_nobody(tmp_path: Path
         due = await bot.database.read(lambda conn: cases.due(conn, at("10:04:30")))
         assert [row.case_id for row in due] == [case]
         await here.perform(Do(case=case, act=Act.ACCEPT), FOLLOWER, pressed=True)
-        assert await bot.parts.clockwork._perform(Remind(case=case), due)
+        assert await bot.parts.clockwork.duties._remind([Owed(case, due)])
         assert await alarms(here) == []
 
 
@@ -30,5 +31,5 @@ async def test_a_duty_that_stays_due_whatever_is_done_is_told_to_the_administrat
         await here.jump(at("10:05"))  # to be judged some seconds later: a reminder brings nothing
         due = await bot.database.read(lambda conn: cases.due(conn, at("10:05")))
         assert [row.case_id for row in due] == [case]
-        assert not await bot.parts.clockwork._perform(Remind(case=case), due)
+        assert not await bot.parts.clockwork.duties._remind([Owed(case, due)])
         assert await alarms(here) == ["alarm_duty_stuck"]
