@@ -21,6 +21,8 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 MUTANTS: Final = ROOT / "mutants"
+STATS: Final = MUTANTS / "mutmut-stats.json"
+"""Which tests reach which function."""
 MUTMUT: Final = Path(sys.executable).with_name("mutmut")
 PACKAGES: Final = ("workflow", "storage")
 CHEAP: Final = "workflow.hours.x__plain*"
@@ -37,6 +39,8 @@ Verdicts = dict[str, int | None]
 def main() -> int:
     """Judge the sample, print the score of each module, and list the survivors."""
     wanted = _arguments()
+    if is_older(STATS, (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))):
+        STATS.unlink()  # mutmut asks only new tests again: what an old one reaches now would seem untested
     _mutmut([CHEAP], children=wanted.children)
     names = [name for name in sorted(verdicts()) if fnmatch(name, wanted.only)]
     sample = names if not wanted.sample else drawn(names, wanted.sample, seed=wanted.seed)
@@ -58,6 +62,11 @@ def verdicts() -> Verdicts:
         for path in sorted((MUTANTS / package).glob("**/*.py.meta")):
             found |= json.loads(path.read_text("utf-8"))["exit_code_by_key"]
     return found
+
+
+def is_older(made: Path, sources: Iterable[Path]) -> bool:
+    """Tell whether there is something made of sources that have changed since."""
+    return made.exists() and any(path.stat().st_mtime > made.stat().st_mtime for path in sources)
 
 
 def interval(caught: int, tried: int) -> tuple[float, float]:

@@ -140,9 +140,5 @@ def _open_claim(course: Course, do: Do) -> Duty:
 
 def _remaining(course: Course, duty: Duty) -> Duration:
     ended = duty.ended_at or course.world.at
-    left = (
-        course.world.calendar.working_seconds(ended, duty.due_at, pauses=duty.pauses)
-        if ended < duty.due_at
-        else 0
-    )
+    left = course.world.calendar.working_seconds(ended, duty.due_at, pauses=duty.pauses)
     return Duration(seconds=max(int(left), 1800))

@@ -128,11 +128,7 @@ def _run_on(course: Course) -> None:
 
 def _rest(course: Course, duty: Duty) -> Duration:
     assert duty.ended_at is not None
-    left = (
-        course.world.calendar.working_seconds(duty.ended_at, duty.due_at, pauses=duty.pauses)
-        if duty.ended_at < duty.due_at
-        else 0
-    )
+    left = course.world.calendar.working_seconds(duty.ended_at, duty.due_at, pauses=duty.pauses)
     return Duration(seconds=max(int(left), 60))
 
 

@@ -1,9 +1,12 @@
 """The score of `make mutants` says how far a sample can be trusted."""
 
+import os
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.mutants import NO_TESTS, drawn, interval, report
+from tests.mutants import NO_TESTS, drawn, interval, is_older, report
 
 KILLED, ALIVE, ENDLESS = 1, 0, 36
 
@@ -51,3 +54,14 @@ def test_the_report_counts_by_module_and_names_the_survivors() -> None:
         "storage.outbox.x_2 (not tried)",
         "workflow.fines.x_1",
     ]
+
+
+def test_what_was_found_out_about_code_that_has_changed_is_old(tmp_path: Path) -> None:
+    made, source = tmp_path / "stats.json", tmp_path / "case.py"
+    source.touch()
+    assert not is_older(made, [source])
+    made.touch()
+    for changed, old in ((100, False), (300, True)):
+        os.utime(made, (200, 200))
+        os.utime(source, (changed, changed))
+        assert is_older(made, [source]) is old

@@ -94,6 +94,7 @@ def test_windows_and_gaps_make_up_the_whole_span(
         (piece.starts_at, piece.ends_at) for piece in (*windows, *calendar.gaps(start, end, pauses=stops))
     )
     assert [first for first, _ in pieces] + [end] == [start] + [last for _, last in pieces]
+    assert all(window.starts_at < window.ends_at for window in windows)
     counted = sum((_real(window.ends_at, window.starts_at) for window in windows), timedelta())
     assert counted.total_seconds() == calendar.working_seconds(start, end, pauses=stops)
 

@@ -8,9 +8,9 @@ from tests.company import CALENDAR, PEOPLE, at, directory, person, service_form
 from tests.unit.workflow.freight_play import drafted
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, routed_service
 from workflow import exhibits, papers
-from workflow.commands import Attach, Stimulus
+from workflow.commands import Attach, KeepEvidence, Stimulus
 from workflow.directory import Directory
-from workflow.evidence import Evidence, Medium
+from workflow.evidence import Evidence, Medium, NotKept
 from workflow.passages import may_read_hidden, passages
 from workflow.phases import Act
 from workflow.refusals import Refusal
@@ -189,6 +189,39 @@ def test_only_its_authors_add_to_a_draft_and_nobody_to_a_closed_case() -> None:
     with pytest.raises(Refusal, match="wrong_phase"):
         attach(play, "李小明", picture("2"))
     assert [len(one.case.evidence) for one in (draft, play)] == [1, 1]
+
+
+def test_where_there_is_no_hr_only_the_department_and_the_sender_see_its_evidence() -> None:
+    known = directory()
+    bare = Directory(departments=tuple(d for d in known.departments if d.id != "hr"), people=known.people)
+    scene = Scene(calendar=CALENDAR, directory=bare)
+    see = {one.name for one in PEOPLE if exhibits.seen_by(planned().case, one, scene)}
+    assert see == {"趙主任", "馬力"}
+
+
+def test_a_stranger_adds_nothing() -> None:
+    stimulus = Stimulus(now=at("11:00"), at=at("11:00"), chat_id=GROUP, message_id=9)
+    with pytest.raises(Refusal, match=r"^not_enrolled$"):
+        handled_product().perform(Attach(case=1, evidence=(picture("1"),)), stimulus)
+
+
+COPY = {"path": "2026/a.jpg", "sha256": "ab", "size": 4096}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [(COPY, {"reason": NotKept.GONE}), ({"reason": NotKept.TOO_LARGE}, COPY), (COPY, COPY)]
+)
+def test_what_became_of_a_copy_is_recorded_once(first: dict[str, Any], then: dict[str, Any]) -> None:
+    play = handled_product()
+    attach(play, "李小明", picture("1"))
+    clock = Stimulus(now=at("11:31"), at=at("11:31"))
+    (event,) = play.perform(KeepEvidence(case=1, unique_id="1", **first), clock)
+    recorded = event.model_dump(include=set(first))
+    assert recorded == first
+    assert play.perform(KeepEvidence(case=1, unique_id="1", **then), clock) == ()
+    assert play.perform(KeepEvidence(case=1, unique_id="2", **then), clock) == ()
+    (exhibit,) = play.case.evidence
+    assert (exhibit.path, exhibit.not_kept) == (first.get("path", ""), first.get("reason"))
 
 
 # The papers

@@ -8,6 +8,7 @@ import pytest
 from tests.company import DEPARTMENTS, PEOPLE, at, person
 from tests.unit.workflow.play import Play, handled_product
 from workflow import events as ev
+from workflow.commands import Ask, Stimulus
 from workflow.directory import Directory
 from workflow.fines import Fine, FineStatus, Ground, HoldReason
 from workflow.phases import Act
@@ -315,6 +316,15 @@ def test_a_fine_that_the_ruling_does_not_clear_is_not_reviewed() -> None:
     play, _ = reviewed()
     with pytest.raises(Refusal, match="fine_not_reviewed"):
         play.do("周靜", Act.RESCIND_FINE, at("14:05"), fine=play.fine("production").number)
+
+
+def test_who_may_not_object_to_any_fine_of_the_notice_learns_who_may() -> None:
+    play = judged()
+    stimulus = Stimulus(now=at("14:00"), at=at("14:00"), actor=person("馬力").id)
+    for number in ("", play.fine("logistics").notice):
+        with pytest.raises(Refusal, match="not_entitled") as refused:
+            play.perform(Ask(case=1, act=Act.OBJECT, fine=number), stimulus)
+        assert refused.value.facts["people"] == ["趙主任"]
 
 
 def test_a_number_that_is_no_fine_of_the_case_is_said_to_be_none() -> None:

@@ -110,13 +110,15 @@ def test_where_nobody_is_above_the_complainant_a_vice_president_writes_the_opini
     assert asked(play, "duty_decide") == {person("丁小玲").id}
 
 
-def test_who_is_too_late_for_the_form_learns_who_did_it_and_when() -> None:
-    play = decided()
+def test_who_is_too_late_for_the_form_learns_who_did_it_last_and_when() -> None:
+    play = decided(Act.SEND_BACK)
+    press(play, "張副總", Act.WRITE_OPINION, "14:10", text="換 30 箱")
+    press(play, "王總", Act.AGREE, "14:20")
     with pytest.raises(Refusal, match="form_not_here") as refused:
         press(play, "丁小玲", Act.AGREE, "14:30")
     assert refused.value.facts == {
         "act": Act.AGREE, "step": Step.EXECUTION, "phase": Phase.ACKNOWLEDGING, "by": "王總",
-        "at": at("14:00").isoformat(),
+        "at": at("14:20").isoformat(),
     }  # fmt: skip
 
 

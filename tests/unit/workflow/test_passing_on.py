@@ -65,6 +65,9 @@ def test_an_appeal_goes_to_the_next_judge_with_its_reason() -> None:
     play.do("李小明", Act.APPEAL, at("11:30"), department="supervise", text="不合理")
     leaves(play, "嚴主任", "11:40")
     assert owner(play, DutyKind.APPEAL) == person("王總").id
+    asked = [notice for notice in play.said if notice.name == "appeal_request"]
+    assert [notice.to for notice in asked] == [person("嚴主任").id, person("王總").id]
+    assert asked[-1].facts["reason"] == "不合理"
 
 
 def test_what_somebody_else_owes_is_left_alone() -> None:

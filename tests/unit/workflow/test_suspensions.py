@@ -154,6 +154,7 @@ def test_hr_stops_the_clocks_and_lets_them_run_again_early() -> None:
     [
         (suspend("09:00", "12:00"), "suspend_past"),
         (suspend("08:00", "09:00"), "suspend_past"),
+        (suspend("09:59", "10:00"), "suspend_past"),
         (suspend("12:00", "11:00"), "suspend_backwards"),
         (suspend("11:00", "12:00", reason=" "), "suspend_reason"),
     ],

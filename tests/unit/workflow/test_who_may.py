@@ -1,6 +1,7 @@
 """Who acts where the regulation's own office is a party, absent or empty (Q13, Q16)."""
 
 from tests.company import CALENDAR, DEPARTMENTS, PEOPLE, at, directory, person, product_form, service_form
+from tests.unit.workflow.play import routed_service
 from workflow import who
 from workflow.case import Case
 from workflow.commands import Do, Stimulus
@@ -208,3 +209,13 @@ def test_the_vacant_post_of_an_order_follower_leaves_nobody_to_post_for_others()
     people = tuple(one for one in PEOPLE if one.position is not Position.ORDER_FOLLOWER)
     assert who.proxies(case(product_form()), world(people=people)) == ()
     assert directory().holders(Position.ORDER_FOLLOWER)
+
+
+def test_what_a_deputy_does_is_done_for_the_one_in_her_place_and_what_she_may_anyhow_is_her_own() -> None:
+    play = routed_service()
+    absences = (away("趙主任", "黃美"), away("錢主管", "馬力"))
+    play.directory = Directory(departments=DEPARTMENTS, people=PEOPLE, absences=absences)
+    for name, stands_for in (("黃美", person("趙主任").id), ("馬力", None)):
+        (supplement,) = play.do(name, Act.SUPPLEMENT, at("11:00"), text="另有 3 箱破損")
+        assert supplement.stands_for == stands_for
+        assert play.case.timeline[-1].stands_for == stands_for
