@@ -28,6 +28,7 @@ from storage.streams import STAFF, case_stream
 from workflow.case import Case
 from workflow.commands import Stimulus
 from workflow.directory import Directory
+from workflow.duties import OF_MONEY
 from workflow.enquiries import Enquiry
 from workflow.enquiry_commands import EnquiryCommand, OpenEnquiry
 from workflow.events import Event
@@ -80,6 +81,10 @@ class Books:
     def cases_with_duties(self) -> tuple[int, ...]:
         """Return the cases in which anything is owed."""
         return cases.with_open_duties(self.conn)
+
+    def cases_to_sign(self) -> tuple[int, ...]:
+        """Return the cases in which a flow form or a voucher waits for somebody."""
+        return cases.with_open_duties(self.conn, OF_MONEY)
 
     def suspensions(self) -> tuple[Suspension, ...]:
         """Return every suspension of clocks there ever was."""

@@ -1,5 +1,6 @@
 """Questions about cases, their duties and their fines, as lists and the clockwork ask them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -153,10 +154,13 @@ def duties_of_department(conn: Connection, department: str) -> tuple[DutyRow, ..
     return select(conn, DutyRow, owed, (department,))
 
 
-def with_open_duties(conn: Connection) -> tuple[int, ...]:
-    """Return the cases in which anything is owed, in order."""
-    owing = "SELECT DISTINCT case_id FROM duties WHERE ending IS NULL ORDER BY case_id"
-    return tuple(case_id for (case_id,) in conn.execute(owing))
+def with_open_duties(conn: Connection, kinds: Collection[DutyKind] = tuple(DutyKind)) -> tuple[int, ...]:
+    """Return the cases in which anything is owed, or anything of some kinds, in order."""
+    places = ", ".join("?" * len(kinds))
+    owing = (
+        f"SELECT DISTINCT case_id FROM duties WHERE ending IS NULL AND kind IN ({places}) ORDER BY case_id"  # noqa: S608  only places
+    )
+    return tuple(case_id for (case_id,) in conn.execute(owing, tuple(kinds)))
 
 
 def duties_of_person(conn: Connection, person: int) -> tuple[DutyRow, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, flow_notices, freight_notices, who
+from workflow import facts, flow_notices, freight_notices, waiting, who
 from workflow.case import Case
-from workflow.duties import OF_FLOW, OF_VOUCHER, Duty, DutyKind
+from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind
 from workflow.fines import FineStatus
 from workflow.messages import Said, listed, to_group, to_person
 from workflow.notices import Button
@@ -81,6 +81,7 @@ def duty_opened(event: ev.DutyOpened | ev.DutyReopened, case: Case, world: World
         yield from office_request(event.duty, who.hr(case, world), case, world)
     yield from flow_notices.duty_opened(event, case, world)
     yield from freight_notices.duty_opened(event, case, world)
+    yield from waiting.nobody(event.duty, case, world)
 
 
 def office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: World) -> Said:
@@ -130,10 +131,8 @@ def _buttons(duty: Duty, case: Case, world: World) -> tuple[Button, ...]:
 
 def _reminded_people(case: Case, duty: Duty, world: World) -> tuple[Person, ...]:
     """Those named by the regulation, else the duty's department, else its person."""
-    if duty.kind in OF_FLOW:
-        return flow_notices.people(duty, case, world)
-    if duty.kind in OF_VOUCHER:
-        return freight_notices.people(duty, case, world)
+    if duty.kind in OF_MONEY:
+        return waiting.people(duty, case, world)
     if duty.kind in _REMINDED:
         return _REMINDED[duty.kind](case, world)
     if duty.department:

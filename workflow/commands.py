@@ -173,6 +173,16 @@ class PassOn(Command):
     person: int
 
 
+class Reseat(Command):
+    """The staff changed: who holds the posts now owes what is to be signed, decided or paid in this case.
+
+    `person` came to a post, or stands in for somebody: what became hers is put before her.
+    """
+
+    case: int
+    person: int
+
+
 class Decline(Command):
     """What was typed cannot become a command; `name` and `facts` say why (a refusal to be answered)."""
 

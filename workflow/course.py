@@ -49,6 +49,7 @@ class Course:
 
     def __init__(self, case: Case, world: World, *, stands_for: int | None = None) -> None:
         self.stands_for = stands_for
+        self.before = case
         self.case = case
         self.world = world
         self.events: list[Event] = []

@@ -11,6 +11,7 @@ from workflow import (
     funding,
     judging,
     passing_on,
+    reseating,
     staffing,
     suspending,
 )
@@ -39,6 +40,7 @@ from workflow.commands import (
     RecordOutage,
     RegisterAbsence,
     Remind,
+    Reseat,
     ShowMore,
     Tell,
 )
@@ -91,6 +93,8 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
             return _beside_cases(command, world)
         case Enrol() | Reach() | RegisterAbsence():
             return Decision(STAFF, (_staff_event(command, world),))
+        case Reseat():
+            return _reseated(Course(case, world), command)
         case Attach(instead_of_reply=True):
             told_so = told("refused_reply_unfilled", facts.heading(case, world), world.stimulus)
             decision = _about_case(case, command, world)
@@ -134,9 +138,21 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
         case _:
             raise TypeError(f"the desk knows no {type(command).__name__}")
     if course.events:
-        keep_up(course)
-        freight_duties.keep_up(course)
+        _keep_up(course)
     return Decision(_stream(world), tuple(course.events))
+
+
+def _keep_up(course: Course) -> None:
+    """Bring the flow form and the vouchers in line with the case."""
+    keep_up(course)
+    freight_duties.keep_up(course)
+
+
+def _reseated(course: Course, command: Reseat) -> Decision:
+    """The posts of the case as they are held now."""
+    _keep_up(course)
+    said = tuple(reseating.asked(course, command.person))
+    return Decision(_stream(course.world), tuple(course.events), said)
 
 
 def _followed_by(course: Course, command: Reckon | PassOn) -> None:

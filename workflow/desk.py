@@ -47,6 +47,9 @@ class Books(Protocol):
     def cases_with_duties(self) -> tuple[int, ...]:
         """Return the cases in which anything is owed."""
 
+    def cases_to_sign(self) -> tuple[int, ...]:
+        """Return the cases in which a flow form or a voucher waits for somebody."""
+
     def suspensions(self) -> tuple[Suspension, ...]:
         """Return every suspension of clocks there ever was."""
 

@@ -58,6 +58,8 @@ OF_VOUCHER = frozenset(
         DutyKind.VOUCHER_WRITE_OFF,
     }
 )
+OF_MONEY = OF_FLOW | OF_VOUCHER
+"""What waits for whoever holds a post: it goes with the post when that changes hands."""
 UNLIMITED = OF_VOUCHER | {DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE}
 """What has no time limit, only a reminder every working day (Q33, Q38): `due_at` is the first of these."""
 FREED = frozenset({Ending.DISCLAIMED, Ending.EXCUSED})  # said to have no part in it, by itself or by HR

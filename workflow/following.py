@@ -2,9 +2,11 @@
 
 from typing import Protocol
 
-from workflow.commands import Command, PassOn
+from workflow.commands import Command, PassOn, Reseat
 from workflow.company_commands import EndSuspension, Reckon, Suspend
-from workflow.staff_commands import Leave
+from workflow.directory import Directory
+from workflow.staff_commands import Admit, AnswerDeputy, Leave, Move
+from workflow.values import Position
 
 
 class Owing(Protocol):
@@ -16,13 +18,38 @@ class Owing(Protocol):
     def cases_with_duties(self) -> tuple[int, ...]:
         """Return the cases in which anything is owed."""
 
+    def cases_to_sign(self) -> tuple[int, ...]:
+        """Return the cases in which a flow form or a voucher waits for somebody."""
+
+    def directory(self) -> Directory:
+        """Return the people as they are after the command."""
+
 
 def follow_ups(command: Command, books: Owing) -> tuple[Command, ...]:
     """Return the commands that follow; none of them is ever refused."""
     match command:
         case Leave(person=person, sure=True):
-            return tuple(PassOn(case=case, person=person) for case in books.cases_owed_by(person))
+            passed = tuple(PassOn(case=case, person=person) for case in books.cases_owed_by(person))
+            return (*passed, *_reseated(person, books))
+        case Move(person=person, position=Position()):
+            return _reseated(person, books)
+        case Admit(application=application):
+            enrolled = books.directory().application(application)
+            return _reseated(enrolled.person if enrolled else None, books)
+        case AnswerDeputy(person=person, registered_at=moment, accepts=True):
+            absence = books.directory().absence(person, moment)
+            return _reseated(absence.deputy if absence else None, books)
         case Suspend() | EndSuspension():
             return tuple(Reckon(case=case) for case in books.cases_with_duties())
         case _:
             return ()
+
+
+# Private functions
+
+
+def _reseated(person: int | None, books: Owing) -> tuple[Command, ...]:
+    """Who came to a post, or stands in for its holder, is asked for what waits there."""
+    if person is None:
+        return ()
+    return tuple(Reseat(case=case, person=person) for case in books.cases_to_sign())

@@ -29,7 +29,7 @@ def edit(course: Course, do: Do) -> None:
     """修改: every signature is void and the chain starts again."""
     voucher = check_voucher(course.case, do, course.world)
     freight = _wished(course, do)
-    if freight == voucher.freight and not voucher.returned:
+    if freight == voucher.freight and not voucher.is_returned:
         raise Refusal("voucher_same", voucher=voucher.number)
     dismiss(course, voucher.number)
     course.happens(vev.VoucherRevised, number=voucher.number, revision=voucher.revision + 1, freight=freight)

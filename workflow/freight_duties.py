@@ -6,6 +6,7 @@ from workflow import freight_who
 from workflow import voucher_events as vev
 from workflow.course import Course
 from workflow.duties import Duty, DutyKind, Ending
+from workflow.events import DutyPassedOn
 from workflow.phases import SETTLED_IN, Act
 from workflow.values import Person
 from workflow.vouchers import UNPAID, FreightVoucher, VoucherStatus
@@ -31,7 +32,14 @@ ACTS: dict[DutyKind, Act] = {
 
 
 def keep_up(course: Course) -> None:
-    """Bring what is owed on the vouchers in line with the case: an appeal suspends it, a new head is asked."""
+    """Bring what is owed on the vouchers in line with the case: an appeal suspends it, a new head is asked.
+
+    Where others are responsible than before, nothing unpaid keeps its signatures: the drafter says anew who bears it.
+    """
+    responsible = course.case.responsible()
+    if set(responsible) != set(course.before.responsible()):
+        for number in _unpaid(course):
+            course.follows(vev.VoucherReturned, number=number, reason="", responsible=responsible)
     for voucher in course.case.open_vouchers():
         call(course, voucher.number)
 
@@ -42,19 +50,22 @@ def call(course: Course, number: str) -> None:
     wanted = _owed(voucher, course)
     ending = Ending.DONE if wanted or not voucher.is_open else Ending.CANCELLED
     for duty in _open_duties(course, number):
-        if _Owed(duty.kind, duty.department, duty.person) in wanted:
-            wanted.remove(_Owed(duty.kind, duty.department, duty.person))
-        else:
+        same = next(
+            (one for one in wanted if (one.kind, one.department) == (duty.kind, duty.department)), None
+        )
+        if same is None:
             course.end(duty, ending)
+        else:
+            wanted.remove(same)
+            _pass_on(course, duty, same.person)
     for one in wanted:
         course.open(one.kind, course.world.begins, **one.facts(), subject=number)
 
 
 def give_back_unpaid(course: Course, reason: str) -> None:
     """The ruling is not what it was: nothing is paid on signatures given under the old one, the drafter looks again."""
-    for voucher in course.case.open_vouchers():
-        if voucher.status in UNPAID - {VoucherStatus.RETURNED}:
-            course.happens(vev.VoucherReturned, number=voucher.number, reason=reason)
+    for number in _unpaid(course):
+        course.happens(vev.VoucherReturned, number=number, reason=reason)
 
 
 def dismiss(course: Course, number: str) -> None:
@@ -66,6 +77,12 @@ def dismiss(course: Course, number: str) -> None:
 # Private functions
 
 
+def _unpaid(course: Course) -> list[str]:
+    """The vouchers on which somebody signs still."""
+    signed = UNPAID - {VoucherStatus.RETURNED}
+    return [voucher.number for voucher in course.case.open_vouchers() if voucher.status in signed]
+
+
 class _Owed(NamedTuple):
     kind: DutyKind
     department: str = ""
@@ -73,6 +90,12 @@ class _Owed(NamedTuple):
 
     def facts(self) -> dict[str, object]:
         return {"department": self.department, "person": self.person}
+
+
+def _pass_on(course: Course, duty: Duty, holder: int | None) -> None:
+    """A post with another holder takes the duty along; one that is vacant leaves it where it is."""
+    if holder not in {None, duty.person}:
+        course.follows(DutyPassedOn, key=duty.key, person=holder)
 
 
 def _open_duties(course: Course, number: str) -> list[Duty]:

@@ -7,7 +7,7 @@ from workflow import events as ev
 from workflow.closing import close_in_silence
 from workflow.commands import Judge, Remind
 from workflow.course import ONE_DAY, THREE_DAYS, Course
-from workflow.duties import Duty, DutyKind
+from workflow.duties import OF_MONEY, Duty, DutyKind
 from workflow.fines import OWED, Fine, FineStatus, Ground, HoldReason
 from workflow.handover import hand_over, investigators
 from workflow.phases import Phase
@@ -51,8 +51,8 @@ def late_found(course: Course, duty: Duty, at: datetime) -> None:
 
 
 def _tomorrow(course: Course, duty: Duty, passed: int) -> tuple[datetime, ...]:
-    """What has no limit is asked for again each working day, at the same time."""
-    if duty.is_limited or passed < len(duty.reminders):
+    """Money is asked for again each working day, at the same time, until it is done (Q33, Q38)."""
+    if duty.kind not in OF_MONEY or passed < len(duty.reminders):
         return ()
     return (course.world.calendar.add(course.world.now, ONE_DAY),)
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, flow_notices, freight_notices, who
+from workflow import facts, flow_notices, freight_notices, waiting, who
 from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
-from workflow.duties import OF_FLOW, DutyKind
+from workflow.duties import OF_MONEY, DutyKind
 from workflow.errands import Errand
 from workflow.fine_notices import fine_changed, fine_opened, fine_retained, review_fines
 from workflow.mark_notices import marked
@@ -268,8 +268,8 @@ def _evidence_not_kept(event: ev.EvidenceNotKept, case: Case, world: World) -> S
 def _passed_on(event: ev.DutyPassedOn, case: Case, world: World) -> Said:
     """Who owes it now is asked as the one before was."""
     duty = case.duties[event.key]
-    if duty.kind in OF_FLOW and duty.is_open and duty.person == event.person:
-        yield flow_notices.request(world.person(event.person), duty, case, world)
+    if duty.kind in OF_MONEY and duty.is_open and duty.person == event.person:
+        yield waiting.request(world.person(event.person), duty, case, world)
     match duty.kind:
         case DutyKind.APPROVE:
             yield from _request_approval(case, world)

@@ -39,7 +39,7 @@ def _changes(event: vev.VoucherEvent, _voucher: FreightVoucher) -> dict[str, Any
 def _(event: vev.VoucherRevised, voucher: FreightVoucher) -> dict[str, Any]:
     wrote = voucher.revised_by if event.by is None else (*voucher.revised_by, event.by)
     written = {"revision": event.revision, "freight": event.freight, "revised_by": wrote}
-    return {**written, "signatures": (), "returned": ""}
+    return {**written, "signatures": (), "returned": "", "outdated": None}
 
 
 @_changes.register
@@ -49,7 +49,7 @@ def _(event: vev.VoucherSigned, voucher: FreightVoucher) -> dict[str, Any]:
 
 @_changes.register
 def _(event: vev.VoucherReturned, _voucher: FreightVoucher) -> dict[str, Any]:
-    return {"returned": event.reason, "signatures": ()}
+    return {"returned": event.reason, "outdated": event.responsible, "signatures": ()}
 
 
 @_changes.register

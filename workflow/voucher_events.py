@@ -27,9 +27,10 @@ class VoucherSigned(VoucherEvent):
 
 
 class VoucherReturned(VoucherEvent):
-    """A signer, or Finance, gave it back to the drafter."""
+    """Given back to the drafter, by a signer or Finance for a reason, or because others are responsible now."""
 
     reason: str
+    responsible: tuple[str, ...] | None = None
 
 
 class VoucherPaid(VoucherEvent):

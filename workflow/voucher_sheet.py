@@ -50,6 +50,7 @@ def voucher_facts(voucher: FreightVoucher, scene: Scene) -> facts.Facts:
         "drafted_at": facts.moment(voucher.drafted_at),
         "waits_for": facts.names(voucher.unsigned(), scene),
         "returned": voucher.returned,
+        "outdated": None if voucher.outdated is None else facts.names(voucher.outdated, scene),
         "paid_by": facts.by(voucher.paid_by, scene),
         "paid_at": facts.moment(voucher.paid_at),
         "receipt": voucher.receipt,

@@ -103,6 +103,7 @@ class FreightVoucher(Value):
     revised_by: tuple[int, ...] = ()
     signatures: tuple[Signature, ...] = ()
     returned: str = ""  # why a signer, or Finance, gave it back
+    outdated: tuple[str, ...] | None = None  # given back because these are responsible now
     paid_by: int | None = None
     paid_at: AwareDatetime | None = None
     receipt: str = ""  # what Finance wrote of the payment
@@ -125,6 +126,10 @@ class FreightVoucher(Value):
     @property
     def is_open(self) -> bool:
         return self.status not in OVER
+
+    @property
+    def is_returned(self) -> bool:
+        return bool(self.returned) or self.outdated is not None
 
     @property
     def balance(self) -> int:
@@ -168,7 +173,7 @@ class FreightVoucher(Value):
         return tuple(one for one in self.freight.departments if one not in kept)
 
     def _signing_status(self) -> VoucherStatus:
-        if self.returned:
+        if self.is_returned:
             return VoucherStatus.RETURNED
         if self.unsigned():
             return VoucherStatus.SIGNING

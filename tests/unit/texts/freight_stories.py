@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.company import at
+from tests.company import DEPARTMENTS, PEOPLE, at, person
 from tests.unit.texts.telling import Story
 from tests.unit.workflow.freight_play import SPLIT, V1, drafted, ruled, wish
-from workflow.commands import Mistake
+from tests.unit.workflow.play import posted_product
+from workflow.commands import Mistake, Reseat
+from workflow.directory import Directory
 from workflow.phases import Act
+from workflow.values import Absence
 from workflow.vouchers import Bearing
 
 TUESDAY = "2026-11-24"
@@ -32,6 +35,30 @@ def a_freight_written_off() -> Story:
         story.do("周靜", Act.KEEP_SHARE, at("14:03"), voucher=V1, department="logistics")
     story.do("周靜", Act.KEEP_SHARE, at("14:04"), voucher=V1, department="production")
     story.do("金會計", Act.WRITE_OFF_VOUCHER, at("16:00"), voucher=V1)
+    return story
+
+
+def a_department_named_late() -> Story:
+    """The head of 生產部 is away without a deputy; who is responsible changes after the freight was signed."""
+    play = posted_product(settlement=True)
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:00"))
+    absence = Absence(
+        person=person("錢主管").id,
+        deputy=person("孫強").id,
+        starts_at=at("11:00"),
+        ends_at=at("18:00", TUESDAY),
+        registered_at=at("11:00"),
+    )
+    play.directory = Directory(departments=DEPARTMENTS, people=PEOPLE, absences=(absence,))
+    play.reply("趙主任", at("11:01"), "logistics", "production")
+    story = Story(play)
+    story.do("吳小芳", Act.DRAFT_VOUCHER, at("11:30"), freight=wish())
+    story.do("錢主管", Act.NAME_RESPONSIBLE, at("13:40"), departments=("production",))
+    story.do("周靜", Act.ADJUDICATE, at("13:50"), departments=("production",))
+    gone = tuple(one.model_copy(update={"active": one.name not in {"錢主管", "王總"}}) for one in PEOPLE)
+    play.directory = Directory(departments=DEPARTMENTS, people=gone)
+    story.perform(Reseat(case=1, person=person("錢主管").id), "周靜", at("14:00"))
     return story
 
 
@@ -102,5 +129,5 @@ def sign(story: Story, who: str, department: str) -> None:
 
 FREIGHT_STORIES: tuple[Callable[[], Story], ...] = (
     *(a_freight_written_off, a_freight_mistyped, a_freight_changed_and_given_back, a_freight_too_early),
-    *(one_person_for_two_signatures, a_head_with_nothing_left_to_sign),
+    *(one_person_for_two_signatures, a_head_with_nothing_left_to_sign, a_department_named_late),
 )

@@ -16,7 +16,7 @@ from tests.unit.workflow.freight_play import (
     voucher,
     wish,
 )
-from tests.unit.workflow.play import Play, settling_without_form
+from tests.unit.workflow.play import Play, posted_product, settling_without_form
 from workflow.commands import Ask, Stimulus
 from workflow.directory import Directory
 from workflow.duties import DutyKind
@@ -402,6 +402,25 @@ def test_another_ruling_gives_an_unpaid_voucher_back_to_its_drafter() -> None:
     assert (voucher(play).status, voucher(play).signatures) == (VoucherStatus.RETURNED, ())
     assert refused(play, "金會計", Act.PAY_VOUCHER, "14:01", text="收據").name == "voucher_status"
     assert told(play, "duty_voucher_mend") == [person("吳小芳").id]
+
+
+def test_a_department_named_late_gives_a_signed_voucher_back_and_it_is_signed_anew() -> None:
+    play = posted_product(settlement=True)
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:00"))
+    play.reply("趙主任", at("11:01"), "logistics", "production")
+    payable(drafted(play))
+    play.do("錢主管", Act.NAME_RESPONSIBLE, at("13:40"), press=True, departments=("production",))
+    with pytest.raises(Refusal, match="wrong_phase"):
+        press(play, "金會計", Act.PAY_VOUCHER, at("13:45"), text="收據")
+    play.do("周靜", Act.ADJUDICATE, at("13:50"), departments=("production",))
+    assert (voucher(play).status, voucher(play).signatures) == (VoucherStatus.RETURNED, ())
+    asked = next(n for n in reversed(play.said) if n.name == "duty_voucher_mend")
+    assert (asked.to, asked.facts["slip"]["outdated"]) == (person("吳小芳").id, ["生產部"])
+    press(play, "吳小芳", Act.EDIT_VOUCHER, at("13:55"), freight=wish(bearings=()))
+    press(play, "錢主管", Act.SIGN_VOUCHER, at("13:56"), department="production")
+    press(play, "林助理", Act.COUNTERSIGN_VOUCHER, at("13:57"))
+    assert voucher(play).status is VoucherStatus.PAYING
 
 
 def test_what_another_round_finds_is_asked_of_the_drafter_before_anything_is_paid() -> None:

@@ -8,14 +8,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.company import at
 from tests.unit.workflow.freight_play import drafted, wish
+from tests.unit.workflow.play import Play, posted_product
 from workflow import voucher_events as vev
 from workflow.case import Case
-from workflow.events import RulingChanged
 from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
-from workflow.vouchers import DESK, MOST_FEN, Bearing, VoucherStatus, head_office
+from workflow.vouchers import DESK, MOST_FEN, UNPAID, Bearing, VoucherStatus, head_office
 
 ACTORS = ("吳小芳", "趙主任", "錢主管", "王五", "林助理", "金會計", "周靜", "王總", "馬力")
+NAMED = (("production",), ("logistics", "production"), ("logistics",))
 BEARERS = ("logistics", "production", "orders")
 PRESSED = (
     Act.SIGN_VOUCHER,
@@ -38,8 +39,9 @@ class Freight(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.play = drafted(bearings=_bearings((60, 30, 10)))
+        self.play = drafted(_ruled_with_one_name_missing(), bearings=_bearings((60, 30, 10)))
         self.now = at("11:30")
+        self.ruled_anew = 0  # so many events there were when the ruling last changed
 
     def attempt(self, who: str, act: Act, **more: object) -> None:
         """Do it, or be refused: a refusal changes nothing."""
@@ -49,6 +51,8 @@ class Freight(RuleBasedStateMachine):
             self.play.do(who, act, self.now, press=True, **more)
         except Refusal:
             assert self.play.case == before
+        if _ruling(before) != _ruling(self.play.case):
+            self.ruled_anew = len(self.play.events)
 
     @rule(amount=amounts, parts=shares)
     def draft(self, amount: int, parts: tuple[int, ...]) -> None:
@@ -75,10 +79,7 @@ class Freight(RuleBasedStateMachine):
     @rule(number=numbers, steps=st.integers(1, 6))
     def go_on(self, number: str, steps: int) -> None:
         """Whoever it waits for does what she is asked for, so that vouchers get far."""
-        for _ in range(steps):
-            for who, act, department in _willing(number, self.play.case):
-                about = {"voucher": number, "revision": self._revision(number), "department": department}
-                self.attempt(who, act, **about, text="收據")
+        self._go_on(number, steps)
 
     @rule(act=st.sampled_from((Act.ACKNOWLEDGE, Act.APPEAL)))
     def complainant(self, act: Act) -> None:
@@ -87,6 +88,15 @@ class Freight(RuleBasedStateMachine):
     @rule(act=st.sampled_from((Act.UPHOLD, Act.CHANGE)))
     def judge(self, act: Act) -> None:
         self.attempt("王總", act, text="判詞")
+
+    @rule(
+        number=numbers, steps=st.integers(0, 2), named=st.sampled_from(NAMED), decided=st.sampled_from(NAMED)
+    )
+    def names_late(self, number: str, steps: int, named: tuple[str, ...], decided: tuple[str, ...]) -> None:
+        """錢主管 answered without naming anybody, and does so when something is signed; if they disagree HR decides."""
+        self._go_on(number, steps)
+        self.attempt("錢主管", Act.NAME_RESPONSIBLE, departments=named)
+        self.attempt("周靜", Act.ADJUDICATE, departments=decided)
 
     @invariant()
     def the_ledger_balances_in_fen(self) -> None:
@@ -123,28 +133,30 @@ class Freight(RuleBasedStateMachine):
 
     @invariant()
     def somebody_owes_something_on_every_open_voucher_and_nobody_on_one_that_is_over(self) -> None:
-        """While an appeal is judged, on those that are paid only."""
+        """While an appeal is judged, or it is open again who is responsible, on those that are paid only."""
         owed = {duty.subject for duty in self.play.case.open_duties() if duty.subject}
-        is_judged = self.play.case.phase is Phase.APPEALING
+        is_judged = self.play.case.phase in {Phase.APPEALING, Phase.HANDLING}
         vouchers = self.play.case.open_vouchers()
         assert owed == {one.number for one in vouchers if one.paid_at or not is_judged}
 
     @invariant()
-    def nothing_is_paid_on_a_signature_given_under_another_ruling(self) -> None:
-        signed: dict[str, int] = {}
-        for event in self.play.events:
-            match event:
-                case RulingChanged():
-                    signed = {}
-                case vev.VoucherSigned():
-                    signed[event.number] = signed.get(event.number, 0) + 1
-                case vev.VoucherPaid():
-                    freight = self.play.case.vouchers[event.number].freight
-                    assert signed.get(event.number, 0) > len(freight.departments)
+    def no_signature_outlives_the_ruling_it_was_given_under(self) -> None:
+        """What is unpaid was signed since the ruling is what it is, and since it is those departments that are responsible."""
+        signed = [one for one in self.play.events[: self.ruled_anew] if isinstance(one, vev.VoucherSigned)]
+        outdated = {(one.number, one.signature.office, one.signature.at) for one in signed}
+        for voucher in self.play.case.vouchers.values():
+            if voucher.status in UNPAID:
+                assert not outdated & {(voucher.number, one.office, one.at) for one in voucher.signatures}
 
     @invariant()
     def no_case_is_closed_over_an_open_voucher(self) -> None:
         assert self.play.case.phase is not Phase.CLOSED or not self.play.case.open_vouchers()
+
+    def _go_on(self, number: str, steps: int) -> None:
+        for _ in range(steps):
+            for who, act, department in _willing(number, self.play.case):
+                about = {"voucher": number, "revision": self._revision(number), "department": department}
+                self.attempt(who, act, **about, text="收據")
 
     def _revision(self, number: str) -> int:
         voucher = self.play.case.vouchers.get(number)
@@ -156,6 +168,19 @@ def _bearings(parts: tuple[int, ...]) -> tuple[Bearing, ...]:
         Bearing(department=department, percent=percent)
         for department, percent in zip(BEARERS, parts, strict=True)
     )
+
+
+def _ruled_with_one_name_missing() -> Play:
+    """物流部 and 生產部 answered, and 生產部 left open who is responsible."""
+    play = posted_product(settlement=True)
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:00"))
+    play.reply("趙主任", at("11:01"), "logistics", "production")
+    return play
+
+
+def _ruling(case: Case) -> tuple[frozenset[str], str]:
+    return frozenset(case.responsible()), case.changed_ruling
 
 
 HEADS = {"logistics": "趙主任", "production": "錢主管", "orders": "王五"}
