@@ -17,6 +17,7 @@ class OpenWish(NamedTuple):
     mine: bool = False
     drafts: bool = False
     marks: tuple[Mark, ...] = ()
+    enquiries: bool = False
     departments: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -44,11 +45,13 @@ def _marked(wish: OpenWish, mark: Mark) -> OpenWish:
 
 _URGENT: Final = ("緊急", "緊急的", "加急", "urgent")
 _IMPORTANT: Final = ("重點", "重點的", "important")
+_ENQUIRIES: Final = ("諮詢", "建議", "諮詢建議", "咨詢", "enquiry", "enquiries")
 _KIND_OF: Final = {plain(word): kind for kind, words in _KINDS.items() for word in words}
 _NARROWING: Final[dict[str, Callable[[OpenWish], OpenWish]]] = {
     **{plain(word): lambda wish: wish._replace(overdue=True) for word in _OVERDUE},
     **{plain(word): lambda wish: wish._replace(mine=True) for word in _MINE},
     **{plain(word): lambda wish: wish._replace(drafts=True) for word in _DRAFTS},
+    **{plain(word): lambda wish: wish._replace(enquiries=True) for word in _ENQUIRIES},
     **{plain(word): lambda wish: _marked(wish, Mark.URGENT) for word in _URGENT},
     **{plain(word): lambda wish: _marked(wish, Mark.IMPORTANT) for word in _IMPORTANT},
 }

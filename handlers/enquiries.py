@@ -13,7 +13,13 @@ from storage import outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.commands import Command
-from workflow.enquiry_commands import AnswerEnquiry, RouteEnquiry, SettleEnquiry, TakeEnquiry
+from workflow.enquiry_commands import (
+    AnswerEnquiry,
+    RouteEnquiry,
+    SettleEnquiry,
+    TakeEnquiry,
+    WithdrawEnquiry,
+)
 from workflow.errands import Errand
 
 LABELS: Final = ("答覆：", "答复：", "答覆:", "答复:")
@@ -69,11 +75,16 @@ def _settle(press: ErrandPress, _presser: Presser, _books: Books) -> Command | N
     return SettleEnquiry(enquiry=press.subject) if press.subject else None
 
 
+def _withdraw(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:
+    return WithdrawEnquiry(enquiry=press.subject) if press.subject else None
+
+
 READERS: Final[Mapping[Errand, Reader]] = {
     Errand.ANSWER_ENQUIRY: _answer,
     Errand.ROUTE_ENQUIRY: _route,
     Errand.TAKE_ENQUIRY: _take,
     Errand.SETTLE_ENQUIRY: _settle,
+    Errand.WITHDRAW_ENQUIRY: _withdraw,
 }
 
 

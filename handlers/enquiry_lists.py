@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from forms import OpenWish
 from handlers.lookups import Asked
+from handlers.opening import read_wish
 from storage import enquiries
 from storage.enquiries import EnquiryRow
 from workflow import facts
@@ -32,8 +34,21 @@ def _line(row: EnquiryRow, asked: Asked) -> facts.Facts:
 
 
 def _open(asked: Asked) -> Iterable[EnquiryRow]:
-    """Words narrow down complaints; enquiries have nothing of what they name."""
-    return () if asked.words else enquiries.open_ones(asked.books.conn)
+    """Words narrow them down as they do complaints; those of a kind, a mark or a draft are never enquiries."""
+    wish = read_wish(asked)
+    if wish.kind or wish.marks or wish.drafts:
+        return ()
+    return (row for row in enquiries.open_ones(asked.books.conn) if _is_wanted(row, wish, asked))
+
+
+def _is_wanted(row: EnquiryRow, wish: OpenWish, asked: Asked) -> bool:
+    hr = {one.id for one in asked.scene.directory.with_role(Role.HR)}
+    owing = {row.department} if row.department else hr
+    return (
+        (not wish.overdue or row.due_at < asked.at)
+        and (not wish.departments or bool(owing & set(wish.departments)))
+        and (not wish.mine or asked.person.id in {row.asker, row.watcher})
+    )
 
 
 def _owed(asked: Asked) -> Iterable[EnquiryRow]:

@@ -50,6 +50,7 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.SETTLE_ENQUIRY: "ey",
     Errand.COMPLAIN_OF: "ec",
     Errand.SHOW_RULE: "ru",
+    Errand.WITHDRAW_ENQUIRY: "ew",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

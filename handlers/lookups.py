@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from handlers.why import why
+from handlers.pages import turning
+from handlers.why import why, why_enquiry
 from storage import cases, company, enquiries
 from storage.books import Books
 from storage.cases import CaseRow, DutyRow
@@ -19,6 +20,7 @@ from workflow.values import Person, Position
 from workflow.world import Scene
 
 LONGEST_LIST = 50
+PAGE: Final = 10
 
 
 class Asked(NamedTuple):
@@ -48,7 +50,10 @@ def status(asked: Asked) -> Tell | Decline:
 
 
 def explain(asked: Asked) -> Tell | Decline:
-    """How the due times of a case came about."""
+    """How the due times of a case, or of an enquiry, came about."""
+    enquiry = enquiries.find(asked.books.conn, asked.words.strip().upper())
+    if enquiry is not None:
+        return Tell(name="why_enquiry", facts=why_enquiry(enquiry, asked.scene))
     case = _case(asked)
     if case is None:
         return _unknown(asked)
@@ -57,10 +62,18 @@ def explain(asked: Asked) -> Tell | Decline:
 
 
 def mine(asked: Asked) -> Tell | Decline:
-    """The complaints of the person who asks."""
-    return Tell(
-        name="mine", facts={"cases": _listed(cases.cases_of(asked.books.conn, asked.person.id), asked)}
-    )
+    """The complaints of the person who asks, the newest first, page by page."""
+    conn, mine, start = asked.books.conn, asked.person.id, asked.start
+    rows = cases.cases_of(conn, mine, limit=PAGE, skip=start)
+    count = cases.count_of(conn, mine)
+    told: Facts = {
+        "cases": _listed(rows, asked),
+        "count": count,
+        "first": start + 1,
+        "last": start + len(rows),
+    }
+    more = count > start + len(rows)
+    return Tell(name="mine", facts=told, buttons=turning("mine", "", start + PAGE) if more else ())
 
 
 def whoami(asked: Asked) -> Tell | Decline:

@@ -17,15 +17,22 @@ PAGE: Final = 10
 
 def open_list(asked: Asked) -> Tell | Decline:
     """The open complaints: the overdue first, then the urgent, then those that are due first."""
-    directory = asked.scene.directory
-    wish = read_open_wish(asked.words, lambda item: tuple(one.id for one in directory.find_departments(item)))
+    directory, wish = asked.scene.directory, read_wish(asked)
     supervises = asked.is_private and may_supervise(asked)
     if wish.unknown:
         known = [one.name for one in directory.departments]
         return Decline(name="open_words", facts={"unknown": list(wish.unknown), "known": known})
     if wish.drafts and not (supervises or (wish.mine and asked.is_private)):
         return Decline(name="open_drafts")
+    if wish.enquiries:
+        return Tell(name="open_enquiries", facts={"text": asked.words})
     return _told(asked, wish, _wanted(asked, wish, supervises=supervises))
+
+
+def read_wish(asked: Asked) -> OpenWish:
+    """Return what the words behind the command want to see."""
+    directory = asked.scene.directory
+    return read_open_wish(asked.words, lambda item: tuple(one.id for one in directory.find_departments(item)))
 
 
 def may_supervise(asked: Asked) -> bool:

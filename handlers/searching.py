@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from forms.folding import fold
 from handlers.lookups import Asked, takes_part
 from handlers.pages import turning
 from handlers.snippets import snippets
@@ -88,6 +89,11 @@ def _found(asked: Asked, words: tuple[Word, ...]) -> Iterator[_Found]:
 
 
 def _hits(asked: Asked, words: tuple[Word, ...]) -> Iterator[Hit]:
+    """A whole number is looked up; everything else is looked for."""
+    numbered = cases.find_numbered(asked.books.conn, fold(asked.words).strip().upper())
+    if numbered is not None:
+        yield from () if asked.start else (Hit(numbered, is_hidden=False),)
+        return
     before, asker = asked.start or None, _asker(asked)
     for _ in range(FURTHEST):
         batch = finding.find(asked.books.conn, words, asker, before=before, limit=BATCH)

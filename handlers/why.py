@@ -7,9 +7,11 @@ from workflow import facts
 from workflow.calendar import Calendar, Gap, GapReason
 from workflow.case import Case, Entry
 from workflow.duties import Duty, DutyKind
+from workflow.enquiries import LIMIT, Enquiry
+from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
 from workflow.fines import Fine
-from workflow.values import Duration, Window
+from workflow.values import Duration, Pause, Window
 from workflow.world import Scene
 
 
@@ -22,6 +24,21 @@ def why(case: Case, scene: Scene, outages: Sequence[Window] = ()) -> Facts:
         "duties": [
             _explained(duty, case, scene) | _consequences(duty, case, scene, outages) for duty in duties
         ],
+    }
+
+
+def why_enquiry(enquiry: Enquiry, scene: Scene) -> Facts:
+    """Return how the due time of an answer came about: its start, the suspensions within it, and what became of it."""
+    gaps = scene.calendar.gaps(enquiry.opened_at, enquiry.due_at, pauses=enquiry.pauses)
+    answered = enquiry.answered_at
+    return {
+        **told_of(enquiry, scene),
+        "limit": facts.limit(LIMIT),
+        "gaps": [_paused(gap, enquiry.pauses) for gap in gaps if gap.reason is GapReason.SUSPENDED],
+        "late": bool(answered and answered > enquiry.due_at) or (answered is None and enquiry.overdue),
+        "minutes_late": scene.calendar.minutes_late(enquiry.due_at, answered)
+        if answered and answered > enquiry.due_at
+        else None,
     }
 
 
@@ -119,10 +136,12 @@ def _counted(window: Window) -> Facts:
 
 
 def _left_out(gap: Gap, duty: Duty) -> Facts:
+    return _paused(gap, duty.pauses)
+
+
+def _paused(gap: Gap, pauses: Sequence[Pause]) -> Facts:
     """Why it was not counted; of a suspension also what HR gave as the reason."""
-    inside = (
-        one.reason for one in duty.pauses if one.starts_at < gap.ends_at and gap.starts_at < one.ends_at
-    )
+    inside = (one.reason for one in pauses if one.starts_at < gap.ends_at and gap.starts_at < one.ends_at)
     why = next(inside, "") if gap.reason is GapReason.SUSPENDED else ""
     return {**_span(gap), "reason": gap.reason, "why": why}
 

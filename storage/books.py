@@ -108,6 +108,10 @@ class Books:
             return enquiries.of_source(self.conn, command.source.chat_id, command.source.message_id)
         return enquiries.get(self.conn, command.enquiry)
 
+    def open_enquiries(self) -> tuple[int, ...]:
+        """Return the enquiries that wait for an answer."""
+        return enquiries.waiting(self.conn)
+
     def next_enquiry_id(self) -> int:
         """Return the number of the stream a new enquiry will have."""
         return enquiries.next_id(self.conn)

@@ -119,6 +119,18 @@ def find_case(conn: Connection, name: str) -> CaseRow | None:
     )
 
 
+def find_numbered(conn: Connection, name: str) -> int | None:
+    """Return the case with this number or draft number, or that of the fine or the voucher with it; none of it is read through."""
+    row = find_case(conn, name)
+    if row is not None:
+        return row.id
+    fined = (
+        "SELECT case_id FROM fines WHERE number = ? UNION ALL SELECT case_id FROM vouchers WHERE number = ?"
+    )
+    found: int | None = scalar(conn, fined, (name, name))
+    return found
+
+
 def case_by_source(conn: Connection, chat_id: int, message_id: int) -> CaseRow | None:
     """Return the case whose form was typed as this message."""
     typed = "FROM cases WHERE source_chat = ? AND source_message = ? ORDER BY id DESC LIMIT 1"
@@ -139,10 +151,15 @@ def open_cases(conn: Connection, limit: int = 100) -> tuple[CaseRow, ...]:
     return select(conn, CaseRow, "FROM cases WHERE phase <> 'closed' ORDER BY id LIMIT ?", (limit,))
 
 
-def cases_of(conn: Connection, complainant: int, limit: int = 20) -> tuple[CaseRow, ...]:
-    """Return a person's complaints, the newest first."""
-    theirs = "FROM cases WHERE complainant = ? ORDER BY id DESC LIMIT ?"
-    return select(conn, CaseRow, theirs, (complainant, limit))
+def cases_of(conn: Connection, complainant: int, limit: int = 20, skip: int = 0) -> tuple[CaseRow, ...]:
+    """Return a person's complaints, the newest first, but for so many of them."""
+    theirs = "FROM cases WHERE complainant = ? ORDER BY id DESC LIMIT ? OFFSET ?"
+    return select(conn, CaseRow, theirs, (complainant, limit, skip))
+
+
+def count_of(conn: Connection, complainant: int) -> int:
+    """Count a person's complaints."""
+    return int(scalar(conn, "SELECT count(*) FROM cases WHERE complainant = ?", (complainant,)))
 
 
 # Duties and fines

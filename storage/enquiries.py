@@ -90,6 +90,11 @@ def open_until(conn: Connection, until: datetime, limit: int = LISTED) -> tuple[
     return select(conn, EnquiryRow, wanted, {"until": stamp(until), "limit": limit})
 
 
+def waiting(conn: Connection) -> tuple[int, ...]:
+    """Return all that wait for an answer."""
+    return tuple(row[0] for row in conn.execute("SELECT id FROM enquiries WHERE status = 'open' ORDER BY id"))
+
+
 def asked_by(conn: Connection, person: int, limit: int = 20) -> tuple[EnquiryRow, ...]:
     """Return what a person asked, the newest first."""
     return select(
@@ -123,7 +128,7 @@ def project(conn: Connection, event: EnquiryEvent) -> None:
 
 # Private functions
 
-_OPEN_AT: Final = "opened_at < :until AND coalesce(answered_at, :until) >= :until"
+_OPEN_AT: Final = "opened_at < :until AND coalesce(answered_at, withdrawn_at, :until) >= :until"
 _COUNTS: Final = f"""FROM (
   SELECT
     (SELECT count(*) FROM enquiries WHERE opened_at >= :since AND opened_at < :until) AS opened,
@@ -148,6 +153,7 @@ def _row(one: Enquiry) -> dict[str, object]:
         "due_at": stamp(one.due_at),
         "next_at": stamp(one.next_at) if one.next_at else None,
         "answered_at": stamp(one.answered_at) if one.answered_at else None,
+        "withdrawn_at": stamp(one.withdrawn_at) if one.withdrawn_at else None,
         "words": plain(words),
         "body": one.model_dump_json(),
     }

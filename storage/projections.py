@@ -8,11 +8,13 @@ from storage import company, counters, enquiries, fine_changes, fund, staff
 from workflow import events as ev
 from workflow.enquiry_events import (
     EnquiryAnswered,
+    EnquiryMoved,
     EnquiryOpened,
     EnquiryReminded,
     EnquiryRouted,
     EnquirySettled,
     EnquiryTaken,
+    EnquiryWithdrawn,
 )
 from workflow.fund_events import FundCorrected, FundSpent
 from workflow.voucher_events import VoucherDrafted
@@ -41,6 +43,8 @@ PROJECTORS: Final[dict[type[ev.Event], tuple[Projector, ...]]] = {
     EnquiryAnswered: (enquiries.project,),
     EnquirySettled: (enquiries.project,),
     EnquiryReminded: (enquiries.project,),
+    EnquiryWithdrawn: (enquiries.project,),
+    EnquiryMoved: (enquiries.project,),
     ev.ReportPosted: (company.project_report,),
 }
 

@@ -483,7 +483,7 @@ CREATE TABLE suspensions (
 CREATE TABLE enquiries (
   id INTEGER PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
-  status TEXT NOT NULL CHECK (status IN ('open', 'answered', 'satisfied')),
+  status TEXT NOT NULL CHECK (status IN ('open', 'answered', 'satisfied', 'withdrawn')),
   department TEXT NOT NULL,
   asker INTEGER REFERENCES people (id),
   watcher INTEGER REFERENCES people (id),
@@ -493,6 +493,7 @@ CREATE TABLE enquiries (
   due_at INTEGER NOT NULL,
   next_at INTEGER,
   answered_at INTEGER,
+  withdrawn_at INTEGER,
   words TEXT NOT NULL,
   body TEXT NOT NULL CHECK (json_valid(body)),
   UNIQUE (source_chat, source_message)

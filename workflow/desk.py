@@ -65,6 +65,9 @@ class Books(Protocol):
     def enquiry(self, command: EnquiryCommand) -> Enquiry | None:
         """Return the enquiry a command is about; for words to be made one, what their message has become already."""
 
+    def open_enquiries(self) -> tuple[int, ...]:
+        """Return the enquiries that wait for an answer."""
+
     def next_enquiry_id(self) -> int:
         """Return the number of the stream a new enquiry will have."""
 

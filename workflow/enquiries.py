@@ -12,14 +12,16 @@ from pydantic import AwareDatetime
 from workflow.enquiry_events import (
     EnquiryAnswered,
     EnquiryEvent,
+    EnquiryMoved,
     EnquiryOpened,
     EnquiryReminded,
     EnquiryRouted,
     EnquirySettled,
     EnquiryTaken,
+    EnquiryWithdrawn,
     Source,
 )
-from workflow.values import Duration, Value
+from workflow.values import Duration, Pause, Value
 
 SERIES: Final = "C"
 KIND: Final = "enquiry"
@@ -35,6 +37,7 @@ class EnquiryStatus(StrEnum):
     OPEN = "open"  # 待答覆
     ANSWERED = "answered"  # 已答覆
     SATISFIED = "satisfied"  # 滿意
+    WITHDRAWN = "withdrawn"  # 撤回
 
 
 class Reply(Value):
@@ -64,6 +67,8 @@ class Enquiry(Value):
     due_at: AwareDatetime
     next_at: AwareDatetime | None = None  # when the clockwork has to look at it
     overdue: bool = False
+    pauses: tuple[Pause, ...] = ()  # suspensions within its time
+    withdrawn_at: AwareDatetime | None = None
     replies: tuple[Reply, ...] = ()
 
     @property
@@ -100,6 +105,7 @@ def _opened(event: EnquiryOpened) -> Enquiry:
         opened_at=event.at,
         due_at=event.due_at,
         next_at=event.remind_at,
+        pauses=event.pauses,
     )
 
 
@@ -116,7 +122,15 @@ def _changes(before: Enquiry, event: EnquiryEvent) -> dict[str, object]:
             return {**answered, "replies": (*before.replies, reply)}
         case EnquirySettled():
             return {"status": EnquiryStatus.SATISFIED}
-        case EnquiryReminded():
-            return {"next_at": event.next_at, "overdue": before.overdue or event.overdue}
+        case EnquiryWithdrawn():
+            return {"status": EnquiryStatus.WITHDRAWN, "next_at": None, "withdrawn_at": event.at}
+        case EnquiryMoved() | EnquiryReminded():
+            return _moved(before, event)
         case _:
             raise TypeError(f"an enquiry knows no {type(event).__name__}")
+
+
+def _moved(before: Enquiry, event: EnquiryMoved | EnquiryReminded) -> dict[str, object]:
+    if isinstance(event, EnquiryMoved):
+        return {"due_at": event.due_at, "next_at": event.next_at, "pauses": event.pauses}
+    return {"next_at": event.next_at, "overdue": before.overdue or event.overdue}

@@ -1,18 +1,20 @@
 """Deciding about enquiries: opened, routed, taken over, answered, and followed up until they are (I04, E10, V02, M28)."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any, Final
 
-from workflow.enquiries import LIMIT, REMIND_AT_SHARE, SERIES, Enquiry, EnquiryStatus, evolve
+from workflow.enquiries import LIMIT, SERIES, Enquiry, EnquiryStatus, evolve
+from workflow.enquiry_clock import reckon, times
 from workflow.enquiry_commands import (
     AnswerEnquiry,
     EnquiryCommand,
     OpenEnquiry,
+    ReckonEnquiry,
     RemindEnquiry,
     RouteEnquiry,
     SettleEnquiry,
     TakeEnquiry,
+    WithdrawEnquiry,
 )
 from workflow.enquiry_events import (
     EnquiryAnswered,
@@ -21,6 +23,7 @@ from workflow.enquiry_events import (
     EnquiryRouted,
     EnquirySettled,
     EnquiryTaken,
+    EnquiryWithdrawn,
 )
 from workflow.enquiry_notices import (
     question,
@@ -28,6 +31,7 @@ from workflow.enquiry_notices import (
     to_asker,
     to_helpers,
     to_person,
+    to_withdraw,
     under_question,
     which_department,
 )
@@ -36,7 +40,7 @@ from workflow.notices import Notice
 from workflow.outcomes import Outcome
 from workflow.refusals import Refusal
 from workflow.staff_notices import hr_people
-from workflow.values import Duration, Person
+from workflow.values import Person
 from workflow.world import World
 
 
@@ -58,7 +62,7 @@ def _open(command: OpenEnquiry, world: World) -> Outcome:
     if world.enquiry is not None:
         raise Refusal("enquiry_known", case=world.enquiry.number)
     asker = world.directory.by_telegram(command.author)
-    due_at = _due(command.department, world)
+    when = times(world.at, command.department, world)
     opened = EnquiryOpened(
         **_done(world),
         number=world.next_number(SERIES),
@@ -66,13 +70,15 @@ def _open(command: OpenEnquiry, world: World) -> Outcome:
         source=command.source,
         asker=asker.id if asker else None,
         department=command.department,
-        due_at=due_at,
-        remind_at=_early(due_at, world),
+        due_at=when.due_at,
+        remind_at=when.remind_at,
+        pauses=when.pauses,
     )
     enquiry = evolve(None, opened)
     now_open = world.calendar.is_working(world.at)
     opens_at = None if now_open else world.calendar.next_opening(world.at).isoformat()
-    receipt = under_question("enquiry_opened", enquiry, world, buttons=to_helpers(enquiry), opens_at=opens_at)
+    buttons = (*to_helpers(enquiry), *to_withdraw(enquiry))
+    receipt = under_question("enquiry_opened", enquiry, world, buttons=buttons, opens_at=opens_at)
     return Outcome((opened,), (receipt, *_asked(enquiry, world)))
 
 
@@ -101,6 +107,7 @@ def _take(_command: TakeEnquiry, enquiry: Enquiry, world: World) -> Outcome:
 
 def _answer(command: AnswerEnquiry, enquiry: Enquiry, world: World) -> Outcome:
     actor = check_helper(enquiry, world)
+    _check_standing(enquiry)
     if not command.text.strip():
         return Outcome(notices=(question(actor, enquiry, world),))
     answered = EnquiryAnswered(**_done(world), text=command.text.strip())
@@ -112,6 +119,7 @@ def _answer(command: AnswerEnquiry, enquiry: Enquiry, world: World) -> Outcome:
 
 def _settle(_command: SettleEnquiry, enquiry: Enquiry, world: World) -> Outcome:
     check_asker(enquiry, world)
+    _check_standing(enquiry)
     if enquiry.is_open:
         raise Refusal("enquiry_unanswered", case=enquiry.number)
     if enquiry.status is EnquiryStatus.SATISFIED:
@@ -120,6 +128,18 @@ def _settle(_command: SettleEnquiry, enquiry: Enquiry, world: World) -> Outcome:
     replier = world.person(enquiry.replies[-1].by)
     thanks = to_person(replier, "enquiry_settled", evolve(enquiry, settled), world)
     return Outcome((settled,), (thanks,))
+
+
+def _withdraw(_command: WithdrawEnquiry, enquiry: Enquiry, world: World) -> Outcome:
+    """撤回 by who asked, as long as nobody has answered; those who were asked hear that nothing is owed."""
+    check_asker(enquiry, world)
+    _check_open(enquiry)
+    withdrawn = EnquiryWithdrawn(**_done(world))
+    after = evolve(enquiry, withdrawn)
+    watching = watcher(enquiry, world)
+    told = dict.fromkeys((*called(enquiry, world), *((watching,) if watching else ())))
+    others = tuple(to_person(one, "enquiry_withdrawn", after, world) for one in told if one != world.actor)
+    return Outcome((withdrawn,), (under_question("enquiry_withdrawn", after, world), *others))
 
 
 def _remind(_command: RemindEnquiry, enquiry: Enquiry, world: World) -> Outcome:
@@ -165,18 +185,15 @@ def _needed(text: str) -> str:
     return text.strip()
 
 
+def _check_standing(enquiry: Enquiry) -> None:
+    if enquiry.status is EnquiryStatus.WITHDRAWN:
+        raise Refusal("enquiry_withdrawn", case=enquiry.number)
+
+
 def _check_open(enquiry: Enquiry) -> None:
+    _check_standing(enquiry)
     if not enquiry.is_open:
         raise Refusal("enquiry_over", case=enquiry.number)
-
-
-def _due(department: str, world: World) -> datetime:
-    return world.calendar.add(world.at, LIMIT, pauses=world.pauses(department, None))
-
-
-def _early(due_at: datetime, world: World) -> datetime:
-    seconds = world.calendar.working_seconds(world.at, due_at) * REMIND_AT_SHARE
-    return world.calendar.add(world.at, Duration(seconds=max(60, int(seconds))))
 
 
 def _done(world: World) -> dict[str, Any]:
@@ -195,5 +212,7 @@ _DECIDE: Final[dict[type[EnquiryCommand], Callable[[Any, Enquiry, World], Outcom
     TakeEnquiry: _take,
     AnswerEnquiry: _answer,
     SettleEnquiry: _settle,
+    WithdrawEnquiry: _withdraw,
     RemindEnquiry: _remind,
+    ReckonEnquiry: reckon,
 }

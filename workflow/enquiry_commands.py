@@ -39,5 +39,13 @@ class SettleEnquiry(EnquiryCommand):
     """滿意, by who asked."""
 
 
+class WithdrawEnquiry(EnquiryCommand):
+    """撤回, by who asked."""
+
+
+class ReckonEnquiry(EnquiryCommand):
+    """Clocks stand still, or run again: its due time may be another."""
+
+
 class RemindEnquiry(EnquiryCommand):
     """A moment has come at which somebody is to be reminded."""

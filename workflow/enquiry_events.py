@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime
 
 from workflow.event import Event
-from workflow.values import Value
+from workflow.values import Pause, Value
 
 
 class Source(Value):
@@ -30,6 +30,7 @@ class EnquiryOpened(EnquiryEvent):
     department: str = ""
     due_at: AwareDatetime
     remind_at: AwareDatetime
+    pauses: tuple[Pause, ...] = ()
 
 
 class EnquiryRouted(EnquiryEvent):
@@ -50,6 +51,18 @@ class EnquiryAnswered(EnquiryEvent):
 
 class EnquirySettled(EnquiryEvent):
     """滿意."""
+
+
+class EnquiryWithdrawn(EnquiryEvent):
+    """撤回."""
+
+
+class EnquiryMoved(EnquiryEvent):
+    """暫停計時 moved its due time; `pauses` are the suspensions within it."""
+
+    due_at: AwareDatetime
+    next_at: AwareDatetime
+    pauses: tuple[Pause, ...] = ()
 
 
 class EnquiryReminded(EnquiryEvent):

@@ -89,6 +89,11 @@ def to_asker(enquiry: Enquiry) -> tuple[Button, ...]:
     return (*satisfied, Button(errand=Errand.COMPLAIN_OF, subject=enquiry.id, private=not is_private))
 
 
+def to_withdraw(enquiry: Enquiry) -> tuple[Button, ...]:
+    """Return 撤回, for who asked; a stranger cannot press it."""
+    return (Button(errand=Errand.WITHDRAW_ENQUIRY, subject=enquiry.id),) if enquiry.asker else ()
+
+
 def question(person: Person, enquiry: Enquiry, world: World) -> Notice:
     """Return the question for the answer's words."""
     told = {**told_of(enquiry, world), "subject": enquiry.id}

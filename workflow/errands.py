@@ -44,4 +44,5 @@ class Errand(StrEnum):
     TAKE_ENQUIRY = "take_enquiry"  # 接手
     SETTLE_ENQUIRY = "settle_enquiry"  # 滿意
     SHOW_RULE = "show_rule"  # a section of the regulation
+    WITHDRAW_ENQUIRY = "withdraw_enquiry"  # 撤回, by who asked
     COMPLAIN_OF = "complain_of"  # 轉為投訴, of an enquiry that was answered

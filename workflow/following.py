@@ -1,10 +1,11 @@
-"""What a command about the staff or the company brings with it in cases; it is decided in the same transaction."""
+"""What a command about the staff or the company brings with it in cases and enquiries; it is decided in the same transaction."""
 
 from typing import Protocol
 
 from workflow.commands import Command, PassOn, Reseat
 from workflow.company_commands import EndSuspension, Reckon, Suspend
 from workflow.directory import Directory
+from workflow.enquiry_commands import ReckonEnquiry
 from workflow.staff_commands import Admit, AnswerDeputy, Leave, Move
 from workflow.values import Position
 
@@ -24,6 +25,9 @@ class Owing(Protocol):
     def directory(self) -> Directory:
         """Return the people as they are after the command."""
 
+    def open_enquiries(self) -> tuple[int, ...]:
+        """Return the enquiries that wait for an answer."""
+
 
 def follow_ups(command: Command, books: Owing) -> tuple[Command, ...]:
     """Return the commands that follow; none of them is ever refused."""
@@ -40,7 +44,9 @@ def follow_ups(command: Command, books: Owing) -> tuple[Command, ...]:
             absence = books.directory().absence(person, moment)
             return _reseated(absence.deputy if absence else None, books)
         case Suspend() | EndSuspension():
-            return tuple(Reckon(case=case) for case in books.cases_with_duties())
+            owed = (Reckon(case=case) for case in books.cases_with_duties())
+            asked = (ReckonEnquiry(enquiry=one) for one in books.open_enquiries())
+            return (*owed, *asked)
         case _:
             return ()
 

@@ -121,3 +121,29 @@ async def test_after_hours_the_receipt_says_from_when_it_counts(calm: Stage) -> 
     await calm.says("黃小燕", "/ask 建議週五下午開放取樣")
     assert saying(calm, "現在是非工作時間，11/24 08:30 起計")
     assert saying(calm, "限 11/25 08:30 前")
+
+
+async def test_its_time_stands_still_is_explained_and_ends_when_it_is_taken_back(calm: Stage) -> None:
+    await asked(calm, "/ask 採購部")
+    receipt = calm.said(lambda m: C1 in m.text and "諮詢建議" in m.text)
+    await calm.says("周靜", "/suspend 14:00-16:00 採購部 停電", private=True)
+    await calm.says("黃小燕", f"/why {C1}", private=True)
+    told = texts(calm, of="黃小燕")[-1]
+    assert "起點 10:00 提出（黃小燕）" in told
+    assert "14:00–16:00" in told
+    assert "停電" in told
+    assert "到期 11/24 12:00" in told
+    for words in ("諮詢", "諮詢 採購部", "採購部"):
+        await calm.says("王五", f"/open {words}", private=True)
+        assert C1 in texts(calm, of="王五")[-1]
+    for words in ("諮詢 逾期", "生產部", "產品"):
+        await calm.says("王五", f"/open {words}", private=True)
+        assert C1 not in texts(calm, of="王五")[-1]
+    press = await calm.presses("王五", "撤回", on=receipt)
+    assert press.answer
+    assert "黃小燕" in press.answer.text
+    await calm.presses("黃小燕", "撤回", on=receipt)
+    assert saying(calm, f"{C1} 已由黃小燕撤回，不必再答覆。")
+    assert saying(calm, "已由黃小燕撤回", to="孫主任")
+    await calm.until(calm.now.replace(day=25, hour=12))
+    assert not saying(calm, "至今未收到", to="孫主任")

@@ -49,3 +49,6 @@ async def test_a_long_list_has_pages(calm: Stage) -> None:
     assert "；第 1–10 件" in await last(calm, "王總", "/open 草稿")
     await calm.presses("王總", "下一頁")
     assert "；第 11–12 件" in texts(calm, of="王總")[-1]
+    assert "您提交的投訴 12 件；第 1–10 件" in await last(calm, "李小明", "/mine")
+    await calm.presses("李小明", "下一頁")
+    assert "；第 11–12 件" in texts(calm, of="李小明")[-1]

@@ -38,6 +38,8 @@ ANSWERS = {
     "/search 東方* AND": "沒有找到",
     '/search "東方五金"': "找到 1 件",
     "/search words:東方": "沒有找到",
+    f"/search {P1.lower()}": "找到 1 件",
+    "/search P-20261123-999": "沒有找到",
     "/search <b>東方</b>": "沒有找到",
 }
 

@@ -8,6 +8,7 @@ from workflow.enquiry_commands import (
     RouteEnquiry,
     SettleEnquiry,
     TakeEnquiry,
+    WithdrawEnquiry,
 )
 
 
@@ -49,4 +50,12 @@ def a_strangers_question_after_hours() -> EnquiryPlay:
     return play
 
 
-ENQUIRY_STORIES = (a_question_and_its_answer, a_strangers_question_after_hours)
+def a_question_taken_back() -> EnquiryPlay:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    play.perform(WithdrawEnquiry(enquiry=NUMBER), "李小明")
+    play.refused(WithdrawEnquiry(enquiry=NUMBER), "李小明")
+    return play
+
+
+ENQUIRY_STORIES = (a_question_and_its_answer, a_strangers_question_after_hours, a_question_taken_back)

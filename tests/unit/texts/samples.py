@@ -79,6 +79,10 @@ ENQUIRY = {
     "link": "https://t.me/c/1234567890/7",
     "replies": [{"by": WANG, "at": "2026-11-23T11:00:00+08:00", "text": "11/27 到貨"}],
 }
+LISTED_ENQUIRIES = [
+    {key: ENQUIRY[key] for key in ("case", "office", "text", "due_at")} | {"status": "open", "late": late}
+    for late in (True, False)
+]
 TODO = {
     "duties": [{**OWED, "minutes": 24}, {**OWED, "case": "S-20261120-004", "late": True, "minutes": None}],
     "fines": [
@@ -381,7 +385,15 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "open_list": OPEN,
     "refused_open_words": {"unknown": ["西遊部"], "known": ["生產部", "物流部"]},
     "refused_open_drafts": {},
-    "mine": {"cases": OWN},
+    "mine": {"cases": OWN, "count": 12, "first": 1, "last": len(OWN)},
+    "open_enquiries": {"text": "諮詢", "enquiries": LISTED_ENQUIRIES},
+    "why_enquiry": {
+        **ENQUIRY,
+        "limit": {"working_days": 1, "minutes": 0},
+        "gaps": [{"starts_at": ENQUIRY["opened_at"], "ends_at": DUE, "reason": "suspended", "why": "停電"}],
+        "late": False,
+        "minutes_late": None,
+    },
     "found": FOUND,
     "why": {"case": "P-20261123-001", "kind": "product", "duties": [REPLY, ACKNOWLEDGE]},
     "help": {"commands": ["status", "why", "cancel"]},
@@ -541,7 +553,11 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("daily_summary", {**SAMPLES["daily_summary"], "open_list": [], "late": [], "on_time": {}}),
     ("daily_summary", {**SAMPLES["daily_summary"], "late_more": 3, "open_more": 4}),
     ("daily_summary", {**SAMPLES["daily_summary"], "fund": FRUIT_BOUGHT}),
-    ("mine", {"cases": []}),
+    ("mine", {"cases": [], "count": 0, "first": 1, "last": 0}),
+    ("open_enquiries", {"text": "諮詢 逾期"}),
+    ("why_enquiry", {**SAMPLES["why_enquiry"], "gaps": [], "late": True, "minutes_late": 5}),
+    ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "open", "replies": [], "late": True}),
+    ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "withdrawn", "replies": []}),
     ("open_list", {**OPEN, "cases": [], "text": ""}),
     ("open_list", {**OPEN, "cases": []}),
     ("open_list", {**OPEN, "text": "", "count": {"cases": 2, "overdue": 0, "drafts": 0}}),

@@ -1,4 +1,4 @@
-"""諮詢建議: somebody always answers for it, its time never moves, and nothing but an answer ends it."""
+"""諮詢建議: somebody always answers for it, its time moves with 暫停計時 only, and an answer or 撤回 ends it."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -12,10 +12,12 @@ from workflow.enquiries import EnquiryStatus, evolve
 from workflow.enquiry_commands import (
     AnswerEnquiry,
     EnquiryCommand,
+    ReckonEnquiry,
     RemindEnquiry,
     RouteEnquiry,
     SettleEnquiry,
     TakeEnquiry,
+    WithdrawEnquiry,
 )
 from workflow.enquiry_events import EnquiryAnswered, EnquiryEvent, EnquiryReminded, EnquirySettled
 from workflow.refusals import Refusal
@@ -38,6 +40,7 @@ acts = st.one_of(
     st.builds(RouteEnquiry, **about, department=departments),
     st.builds(TakeEnquiry, **about),
     st.builds(SettleEnquiry, **about),
+    st.builds(WithdrawEnquiry, **about),
 )
 clock = st.builds(Step, st.integers(0, 40), st.builds(RemindEnquiry, **about), st.none())
 steps = st.one_of(clock, st.builds(Step, st.integers(0, 40), acts, names))
@@ -55,7 +58,8 @@ def test_it_is_followed_up_until_it_is_answered(history: list[Step], department:
         except Refusal as refusal:
             play.refusals.append(refusal)
         enquiry = play.stands
-        assert (enquiry.next_at is None) == bool(enquiry.replies) == (not enquiry.is_open)
+        is_over = bool(enquiry.replies) or enquiry.withdrawn_at is not None
+        assert (enquiry.next_at is None) == is_over == (not enquiry.is_open)
         assert enquiry.due_at == due_at
         assert enquiry.asker not in {reply.by for reply in enquiry.replies}
         assert enquiry.watcher is None or enquiry.watcher != enquiry.asker
@@ -128,3 +132,71 @@ def test_the_only_one_who_could_answer_asked_herself_so_hr_is_told() -> None:
     play.perform(opening("趙主任", "logistics"), "王五")
     assert person("趙主任").id not in play.told("enquiry_owed")
     assert play.told("enquiry_owed")
+
+
+def suspended(starts: str, ends: str, *departments: str, day: str = "2026-11-23") -> Suspension:
+    return Suspension(
+        id=1, starts_at=at(starts, day), ends_at=at(ends, day), departments=departments, reason="停電"
+    )
+
+
+def test_a_suspension_moves_the_due_time_and_the_reminder_by_as_much() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    assert play.stands.due_at == at("10:00", "2026-11-24")
+    remind_at = play.stands.next_at
+    assert remind_at is not None
+    play.suspensions = (suspended("14:00", "16:00", "logistics"),)
+    play.now = at("13:50")
+    play.perform(ReckonEnquiry(enquiry=NUMBER))
+    assert play.stands.due_at > at("10:00", "2026-11-24")
+    assert play.stands.next_at is not None
+    assert play.stands.next_at > remind_at
+    moved = play.stands.due_at
+    play.suspensions = ()
+    play.perform(ReckonEnquiry(enquiry=NUMBER))
+    assert (
+        (play.stands.due_at, play.stands.next_at) == (at("10:00", "2026-11-24"), remind_at) != (moved, None)
+    )
+
+
+def test_a_suspension_of_others_or_after_its_time_moves_nothing() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    for one in (suspended("14:00", "16:00", "orders"), suspended("14:00", "16:00", day="2026-11-25")):
+        play.suspensions = (one,)
+        play.perform(ReckonEnquiry(enquiry=NUMBER))
+        assert play.stands.due_at == at("10:00", "2026-11-24")
+
+
+def test_what_is_overdue_stays_overdue_whatever_is_suspended() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    play.now = at("10:01", "2026-11-24")
+    play.perform(RemindEnquiry(enquiry=NUMBER))
+    before = play.stands
+    play.suspensions = (suspended("14:00", "16:00", day="2026-11-24"),)
+    play.perform(ReckonEnquiry(enquiry=NUMBER))
+    assert play.stands == before
+
+
+def test_who_asked_withdraws_and_nobody_owes_an_answer_any_more() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    assert play.refused(WithdrawEnquiry(enquiry=NUMBER), "王五").name == "enquiry_of_asker"
+    play.perform(WithdrawEnquiry(enquiry=NUMBER), "李小明")
+    assert play.stands.status is EnquiryStatus.WITHDRAWN
+    told = play.told("enquiry_withdrawn")
+    assert {person("趙主任").id, person("王五").id, None} == set(told)
+    assert play.refused(WithdrawEnquiry(enquiry=NUMBER), "李小明").name == "enquiry_withdrawn"
+    assert play.refused(AnswerEnquiry(enquiry=NUMBER, text="11/27"), "趙主任").name == "enquiry_withdrawn"
+    play.now = at("10:01", "2026-11-24")
+    play.perform(RemindEnquiry(enquiry=NUMBER))
+    assert not play.told("enquiry_overdue")
+
+
+def test_what_is_answered_cannot_be_withdrawn() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    play.perform(AnswerEnquiry(enquiry=NUMBER, text="11/27 到貨"), "趙主任")
+    assert play.refused(WithdrawEnquiry(enquiry=NUMBER), "李小明").name == "enquiry_over"
