@@ -189,11 +189,15 @@ class Bot:
         self.parts.wiring.bot_username = self.telegram.username
         group = await self.parts.ledger.read(self.parts.lanes.group)
         await self.parts.sight.check(group.chat_id)
-        await set_menus(self.telegram, self.parts.texts)
+        self.parts.aside.beside(self._present())
         show_own_menus(await self.parts.ledger.read(lambda books: books.directory()), self.parts.wiring)
-        await introduce(self.telegram, self.parts.texts)
         await self.parts.roll_call.take()
         _log.info("connected", bot=self.telegram.username, group=group.chat_id)
+
+    async def _present(self) -> None:
+        """Show menus and descriptions: two dozen calls one after the other, which no complaint should wait for."""
+        await set_menus(self.telegram, self.parts.texts)
+        await introduce(self.telegram, self.parts.texts)
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:
         """Do the work, unless we are stopped first; return whether it was done."""

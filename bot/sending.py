@@ -148,6 +148,10 @@ class Aside:
             bot.set_my_commands(commands, scope=scope) if commands else bot.delete_my_commands(scope=scope)
         )
 
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what takes several calls."""
+        self._start(work)
+
     async def settle(self, seconds: float | None = None) -> None:
         """Wait until all of them are through, at most so long."""
         while self._running:
