@@ -15,9 +15,15 @@ class Figures:
     """Gives the facts of each kind of report (`handlers.context.Reports`); pictures and files are kept beside the database."""
 
     def __init__(
-        self, database: Database, *, calendar: Calendar, departments: tuple[Department, ...], company: str
+        self,
+        database: Database,
+        *,
+        calendar: Calendar,
+        departments: tuple[Department, ...],
+        company: str,
+        language: str,
     ) -> None:
-        self._database = database
+        self._database, self._language = database, language
         self._about: dict[str, Any] = {"calendar": calendar, "departments": departments, "company": company}
         self._beside = database.path.parent
         self._folders = {
@@ -33,4 +39,5 @@ class Figures:
         facts = await self._database.read(lambda conn: reports.facts(conn, kind, period, **self._about))
         if kind == reports.FUND_STATEMENT and reports.is_blank(facts):
             return None
-        return await reports.prepare(kind, facts, self._folders.get(kind, self._beside))
+        folder = self._folders.get(kind, self._beside)
+        return await reports.prepare(kind, facts, folder, language=self._language)

@@ -34,6 +34,7 @@ class _Paper:
 
     def __init__(self, config: Config, period: Period) -> None:
         self._config, self._period = config, period
+        self.language = str(config.language)
         self._texts = Texts(language=config.language, zone=config.timezone, folder=config.texts.folder)
 
     async def facts(self, kind: str) -> Facts:
@@ -77,7 +78,7 @@ async def _write_text(_paper: _Paper, text: str, path: Path) -> None:
 
 
 async def _write_picture(paper: _Paper, _text: str, path: Path) -> None:
-    await draw(await paper.facts(WEEKLY_CHART), path)
+    await draw(await paper.facts(WEEKLY_CHART), path, language=paper.language)
 
 
 async def _write_workbook(paper: _Paper, _text: str, path: Path) -> None:

@@ -96,7 +96,11 @@ class Parts:
     def reports(self) -> Reports:
         departments, _ = self._config.directory_seed()
         own = Figures(
-            self._database, calendar=self.calendar, departments=departments, company=self._config.company
+            self._database,
+            calendar=self.calendar,
+            departments=departments,
+            company=self._config.company,
+            language=self._config.language,
         )
         return self._outside.reports or own
 

@@ -36,7 +36,7 @@ from reports.stages import Facts
 from reports.stats import stats, weekly_chart
 from reports.summary import daily_summary, is_empty
 from reports.voucher_list import VOUCHER_LIST, voucher_list
-from reports.wording import words
+from reports.wording import LANGUAGE, wording
 from workflow.calendar import Calendar
 from workflow.values import Department
 
@@ -66,39 +66,39 @@ def facts(
     return REPORTS[kind](scope)
 
 
-async def prepare(kind: str, facts: Facts, folder: Path) -> Facts:
+async def prepare(kind: str, facts: Facts, folder: Path, *, language: str = LANGUAGE) -> Facts:
     """Return the facts with what takes time to make: `photo`, the picture of a weekly chart; `file`, a statement.
 
-    The same facts have the same picture, which is drawn once; the newest pictures are kept. Raises ChartFailed.
+    They are worded in the company's `language`. The same facts have the same picture, which is drawn once; the newest pictures are kept. Raises ChartFailed.
     """
     match kind:
         case "weekly_chart":
-            return await _with_picture(facts, folder)
+            return await _with_picture(facts, folder, language)
         case "fund_statement":
-            return await _with_workbook(facts, folder)
+            return await _with_workbook(facts, folder, language)
     return facts
 
 
 # Private functions
 
 
-async def _with_picture(facts: Facts, folder: Path) -> Facts:
-    path = folder / f"{facts['to']}-{_digest(facts)}.png"
+async def _with_picture(facts: Facts, folder: Path, language: str) -> Facts:
+    path = folder / f"{facts['to']}-{_digest(facts, language)}.png"
     if not path.exists():
-        await draw(facts, path)
+        await draw(facts, path, language=language)
         _keep_newest(folder)
     return {**facts, "photo": str(path)}
 
 
-async def _with_workbook(facts: Facts, folder: Path) -> Facts:
+async def _with_workbook(facts: Facts, folder: Path, language: str) -> Facts:
     """What the caption says, the file, and its SHA-256; the lines are in the file only."""
     # Here and not above: the writer of workbooks takes memory, and is wanted once a month.
     from reports.fund_workbook import write_workbook  # noqa: PLC0415
 
-    place = folder / _digest(facts)
-    path = place / f"{words()['statement']['file']}-{facts['month']}.xlsx"
+    place = folder / _digest(facts, language)
+    path = place / f"{wording(language).words['statement']['file']}-{facts['month']}.xlsx"
     await asyncio.to_thread(place.mkdir, parents=True, exist_ok=True)
-    await asyncio.to_thread(write_workbook, facts, path)
+    await asyncio.to_thread(write_workbook, facts, path, language)
     digest = await asyncio.to_thread(lambda: sha256(path.read_bytes()).hexdigest())
     told = {name: fact for name, fact in facts.items() if name not in {"lines", "fines"}}
     await asyncio.to_thread(_keep_newest_workbooks, folder)
@@ -118,8 +118,8 @@ def _keep_newest_workbooks(folder: Path) -> None:
         old.parent.rmdir()
 
 
-def _digest(facts: Facts) -> str:
-    return sha256(dumps(facts, sort_keys=True).encode()).hexdigest()[:12]
+def _digest(facts: Facts, language: str) -> str:
+    return sha256(dumps([facts, language], sort_keys=True).encode()).hexdigest()[:12]
 
 
 __all__ = [

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from reports.stages import Facts
+from reports.wording import LANGUAGE
 
 PATIENCE: Final = 60.0
 """Seconds; a drawing takes two, the very first one on a machine some more: matplotlib looks through its fonts."""
@@ -21,13 +22,13 @@ class ChartFailed(Exception):
     """The drawing process took too long, or died; its last words are the message."""
 
 
-async def draw(facts: Facts, path: Path, *, patience: float = PATIENCE) -> Path:
-    """Draw the facts of `weekly_chart` into a PNG at `path`; raise ChartFailed if that is impossible.
+async def draw(facts: Facts, path: Path, *, language: str = LANGUAGE, patience: float = PATIENCE) -> Path:
+    """Draw the facts of `weekly_chart` into a PNG at `path`, worded in a language; raise ChartFailed if that is impossible.
 
     The file appears complete or not at all, and is readable by its owner alone.
     """
     with _appearing(path) as unfinished:
-        await _run(facts, unfinished, patience)
+        await _run(facts, unfinished, language, patience)
     return path
 
 
@@ -48,9 +49,9 @@ def _appearing(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-async def _run(facts: Facts, target: Path, patience: float) -> None:
+async def _run(facts: Facts, target: Path, language: str, patience: float) -> None:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "reports.drawing", str(target)),
+        *(sys.executable, "-m", "reports.drawing", str(target), language),
         stdin=PIPE,
         stdout=DEVNULL,
         stderr=PIPE,

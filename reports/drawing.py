@@ -1,4 +1,4 @@
-"""The weekly chart, drawn. `python -m reports.drawing FILE` reads its facts as JSON and writes the PNG into the file.
+"""The weekly chart, drawn. `python -m reports.drawing FILE LANGUAGE` reads its facts as JSON and writes the PNG into the file.
 
 matplotlib takes a second to import and tens of megabytes to hold, so only a process of its own does (`reports.chart`).
 """
@@ -13,7 +13,7 @@ from reports.day_bars import draw_bars
 from reports.sheet import INK, LATE_INK, MARGIN, QUIET, WIDTH, Sheet
 from reports.stage_table import draw_table, table_height
 from reports.stages import STAGES, Facts
-from reports.wording import cut_off, week, words
+from reports.wording import LANGUAGE, wording
 
 _HEADER: Final = 160
 _TITLE: Final = 52
@@ -22,13 +22,13 @@ _GAP: Final = 24
 _FOOTER: Final = 84
 
 
-def weekly_chart(facts: Facts) -> Sheet:
-    """Draw the chart of the facts of `weekly_chart`."""
+def weekly_chart(facts: Facts, language: str = LANGUAGE) -> Sheet:
+    """Draw the chart of the facts of `weekly_chart`, worded in a language."""
     rows, days = facts["departments"], facts["days"]
     bars_top = _HEADER + _TILES + _GAP
     table_top = bars_top + BARS_HEIGHT + _GAP
     bottom = table_top + table_height(rows)
-    sheet = Sheet(bottom + _FOOTER)
+    sheet = Sheet(bottom + _FOOTER, wording(language))
     _header(sheet, facts)
     _tiles(sheet, facts)
     draw_bars(sheet, bars_top, days)
@@ -37,9 +37,9 @@ def weekly_chart(facts: Facts) -> Sheet:
     return sheet
 
 
-def main(target: Path) -> None:
+def main(target: Path, language: str) -> None:
     """Draw the facts that stand in the standard input."""
-    weekly_chart(json.load(sys.stdin)).save(target)
+    weekly_chart(json.load(sys.stdin), language).save(target)
 
 
 # Private functions
@@ -47,11 +47,11 @@ def main(target: Path) -> None:
 
 def _header(sheet: Sheet, facts: Facts) -> None:
     width = WIDTH - 2 * MARGIN
-    title = sheet.text(MARGIN, 64, words()["title"], size=_TITLE)
+    title = sheet.text(MARGIN, 64, sheet.said.words["title"], size=_TITLE)
     room = width - sheet.width_of(title)
     company = sheet.text(MARGIN, 64, facts["company"], size=_TITLE, width=room, smallest=1)
     title.set_x(MARGIN + sheet.width_of(company))
-    sheet.text(MARGIN, 122, week(facts), size=28, colour=QUIET, width=width)
+    sheet.text(MARGIN, 122, sheet.said.week(facts), size=28, colour=QUIET, width=width)
 
 
 def _tiles(sheet: Sheet, facts: Facts) -> None:
@@ -67,7 +67,12 @@ def _tiles(sheet: Sheet, facts: Facts) -> None:
         sheet.panel(left, _HEADER, width, _TILES)
         sheet.text(left + width / 2, _HEADER + 54, number, size=56, colour=colour, align="center")
         sheet.text(
-            left + width / 2, _HEADER + 108, words()["tiles"][name], size=26, colour=QUIET, align="center"
+            left + width / 2,
+            _HEADER + 108,
+            sheet.said.words["tiles"][name],
+            size=26,
+            colour=QUIET,
+            align="center",
         )
 
 
@@ -81,8 +86,10 @@ def _on_time(facts: Facts) -> tuple[str, str]:
 
 def _footnote(sheet: Sheet, bottom: float, facts: Facts) -> None:
     width = WIDTH - 2 * MARGIN
-    sheet.text(MARGIN, bottom + _FOOTER / 2, cut_off(facts["until"]), size=22, colour=QUIET, width=width)
+    sheet.text(
+        MARGIN, bottom + _FOOTER / 2, sheet.said.cut_off(facts["until"]), size=22, colour=QUIET, width=width
+    )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

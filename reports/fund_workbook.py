@@ -14,16 +14,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.stages import Facts
-from reports.wording import words
+from reports.wording import LANGUAGE, wording
 
 MONEY: Final = "#,##0.00"
 MOMENT: Final = "yyyy-mm-dd hh:mm"
 
 
-def write_workbook(facts: Facts, path: Path) -> None:
-    """Write the statement into a file."""
+def write_workbook(facts: Facts, path: Path, language: str = LANGUAGE) -> None:
+    """Write the statement into a file, worded in a language."""
+    said = wording(language).words["statement"]
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
-        workbook.set_properties({"title": _title(facts), "created": _naive(facts["until"])})
+        workbook.set_properties({"title": _title(facts, said), "created": _naive(facts["until"])})
         look = _Look(
             title=workbook.add_format({"bold": True, "font_size": 14}),
             head=workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#E8F0E4", "text_wrap": True}),
@@ -32,8 +33,8 @@ def write_workbook(facts: Facts, path: Path) -> None:
             money=workbook.add_format({"num_format": MONEY, "valign": "top"}),
             total=workbook.add_format({"num_format": MONEY, "bold": True, "top": 1}),
         )
-        names = words()["statement"]["sheets"]
-        sheets = [_Sheet(workbook.add_worksheet(name), look) for name in names]
+        names = said["sheets"]
+        sheets = [_Sheet(workbook.add_worksheet(name), look, said) for name in names]
         fines, spendings = _fines(sheets[1], facts), _spendings(sheets[2], facts)
         _summary(sheets[0], facts, {"fines": (names[1], fines), "spendings": (names[2], spendings)})
 
@@ -104,10 +105,10 @@ BOOK: Final = (
 
 
 class _Sheet:
-    """A worksheet that is written from the top down."""
+    """A worksheet that is written from the top down; `said` holds the words of statements."""
 
-    def __init__(self, sheet: Worksheet, look: _Look) -> None:
-        self._sheet, self._look = sheet, look
+    def __init__(self, sheet: Worksheet, look: _Look, said: dict[str, Any]) -> None:
+        self._sheet, self._look, self.said = sheet, look, said
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
@@ -146,8 +147,8 @@ class _Sheet:
 
 
 def _summary(sheet: _Sheet, facts: Facts, totals: dict[str, tuple[str, _Totals]]) -> None:
-    said = words()["statement"]
-    sheet.title(0, _title(facts))
+    said = sheet.said
+    sheet.title(0, _title(facts, said))
     until = datetime.fromisoformat(facts["until"])
     sheet.text(1, 0, said["until"].format(until=f"{until:%Y-%m-%d %H:%M}"))
     moved = [
@@ -173,34 +174,35 @@ def _summary(sheet: _Sheet, facts: Facts, totals: dict[str, tuple[str, _Totals]]
 
 def _book(sheet: _Sheet, top: int, facts: Facts) -> None:
     """Every entry with the balance after it; the first line carries the opening balance over from above."""
-    said = words()["statement"]
+    said = sheet.said
     sheet.title(top, said["book"])
     sheet.head(top + 1, BOOK, said["columns"])
     balance, before = facts["opening"], "B4"
     for row, line in enumerate(facts["lines"], start=top + 2):
         balance += line["came_in"] - line["went_out"]
-        sheet.line(row, BOOK[:-1], _worded(line))
+        sheet.line(row, BOOK[:-1], _worded(line, said))
         sheet.sum(row, len(BOOK) - 1, f"={before}+F{row + 1}-G{row + 1}", balance, total=False)
         before = f"H{row + 1}"
 
 
 def _fines(sheet: _Sheet, facts: Facts) -> _Totals:
-    statuses = words()["statement"]["statuses"]
+    statuses = sheet.said["statuses"]
     lines = [{**one, "status": statuses[one["status"]]} for one in facts["fines"]]
     return _table(sheet, FINES, lines, ("came_in", "went_out"))
 
 
 def _spendings(sheet: _Sheet, facts: Facts) -> _Totals:
-    return _table(sheet, SPENDINGS, [_worded(line) for line in _spent(facts)], ("went_out", "came_in"))
+    return _table(
+        sheet, SPENDINGS, [_worded(line, sheet.said) for line in _spent(facts)], ("went_out", "came_in")
+    )
 
 
 def _table(sheet: _Sheet, columns: Sequence[_Column], lines: list[Facts], summed: tuple[str, ...]) -> _Totals:
-    said = words()["statement"]
-    sheet.head(0, columns, said["columns"])
+    sheet.head(0, columns, sheet.said["columns"])
     for row, line in enumerate(lines, start=1):
         sheet.line(row, columns, line)
     bottom = len(lines) + 1
-    sheet.text(bottom, 0, said["total"])
+    sheet.text(bottom, 0, sheet.said["total"])
     letters = {column.fact: chr(ord("A") + place) for place, column in enumerate(columns)}
     for fact in summed:
         letter = letters[fact]
@@ -213,16 +215,16 @@ def _spent(facts: Facts) -> list[Facts]:
     return [line for line in facts["lines"] if line["is_spending"]]
 
 
-def _worded(line: Facts) -> Facts:
-    return {**line, "kind": words()["statement"]["kinds"][line["kind"]]}
+def _worded(line: Facts, said: dict[str, Any]) -> Facts:
+    return {**line, "kind": said["kinds"][line["kind"]]}
 
 
 def _sum(lines: list[Facts], fact: str) -> int:
     return sum(line[fact] for line in lines)
 
 
-def _title(facts: Facts) -> str:
-    pattern: str = words()["statement"]["title"]
+def _title(facts: Facts, said: dict[str, Any]) -> str:
+    pattern: str = said["title"]
     return pattern.format(company=facts["company"], month=facts["month"])
 
 

@@ -16,6 +16,8 @@ from matplotlib.text import Text
 from pylopdf_fonts_zh_cn import sans_path as simplified
 from pylopdf_fonts_zh_tw import sans_path as traditional
 
+from reports.wording import Wording
+
 WIDTH: Final = 1080
 """A phone's width."""
 DPI: Final = 200
@@ -31,10 +33,10 @@ MOSTLY_LATE, MOSTLY_LATE_INK = "#C24A00", "#FFFFFF"
 
 
 class Sheet:
-    """A page as wide as a phone."""
+    """A page as wide as a phone; `said` is the wording of what is drawn on it."""
 
-    def __init__(self, height: float) -> None:
-        self.height = height
+    def __init__(self, height: float, said: Wording) -> None:
+        self.height, self.said = height, said
         self.figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
         self._page = self.figure.add_axes((0, 0, 1, 1))

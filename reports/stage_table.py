@@ -16,7 +16,6 @@ from reports.sheet import (
     Sheet,
 )
 from reports.stages import STAGES, Facts
-from reports.wording import words
 
 _PADDING: Final = 28
 _HEAD: Final = 132
@@ -39,9 +38,9 @@ def table_height(rows: list[Facts]) -> float:
 def draw_table(sheet: Sheet, top: float, rows: list[Facts]) -> None:
     """Draw the panel at the height `top`."""
     sheet.panel(MARGIN, top, WIDTH - 2 * MARGIN, table_height(rows))
-    sheet.text(MARGIN + _PADDING, top + 46, words()["table"]["title"], size=32)
+    sheet.text(MARGIN + _PADDING, top + 46, sheet.said.words["table"]["title"], size=32)
     if not rows:
-        nothing = words()["table"]["nothing"]
+        nothing = sheet.said.words["table"]["nothing"]
         sheet.text(WIDTH / 2, top + _HEAD, nothing, size=30, colour=QUIET, align="center")
         return
     _headings(sheet, top + 102)
@@ -58,9 +57,9 @@ def _row_height(rows: list[Facts]) -> float:
 
 
 def _headings(sheet: Sheet, y: float) -> None:
-    sheet.text(MARGIN + _PADDING, y, words()["table"]["department"], size=24, colour=QUIET)
+    sheet.text(MARGIN + _PADDING, y, sheet.said.words["table"]["department"], size=24, colour=QUIET)
     for place, stage in enumerate(STAGES):
-        name = words()["table"][stage]
+        name = sheet.said.words["table"][stage]
         sheet.text(_middle(place), y, name, size=24, colour=QUIET, align="center", width=_STAGE - _GAP)
 
 
@@ -75,7 +74,7 @@ def _row(sheet: Sheet, top: float, height: float, row: Facts) -> None:
         sheet.text(
             _middle(place),
             middle,
-            _score(**row[stage]),
+            _score(sheet.said.words["table"], **row[stage]),
             size=26,
             colour=ink,
             align="center",
@@ -88,9 +87,9 @@ def _middle(place: int) -> float:
     return MARGIN + _PADDING + _NAMES + (place + 0.5) * _STAGE
 
 
-def _score(*, done: int, due: int) -> str:
+def _score(words: dict[str, str], *, done: int, due: int) -> str:
     pattern = "none" if not due else "kept" if done == due else "late"
-    return str(words()["table"][pattern].format(done=done, due=due, late=due - done))
+    return words[pattern].format(done=done, due=due, late=due - done)
 
 
 def _colours(*, done: int, due: int) -> tuple[str, str]:

@@ -1,9 +1,16 @@
 """Everybody reads in the language she chose, privately and beside buttons; the group goes on in its own."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
 from bot.demo import posts
-from bot.demo.stage import Stage
+from bot.demo.stage import Stage, staged
 from sandbox import Person
 from tests.acceptance.company_life import P1, product_posted, saying, texts
+from tests.acceptance.conftest import CONFIG, MONDAY
+from workflow.values import Language
 
 ABROAD = 7101
 
@@ -95,6 +102,33 @@ async def test_a_person_who_chose_english_reads_it_privately_and_the_group_goes_
     await chooses(stage, "李小明", "繁體中文")
     await stage.says("李小明", "/todo", private=True)
     assert texts(stage, of="李小明")[-1] == "目前沒有待辦。"
+
+
+@pytest.fixture
+async def abroad(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The group speaks English, and the company says one thing in its own words."""
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "approved.j2").write_text("{{ case }}: {{ by.name }} has waved it through.", "utf-8")
+    (own / "labels.yaml").write_text("commands: {fund: the fruit bowl}", "utf-8")
+    words = CONFIG.texts.model_copy(update={"folder": own})
+    config = CONFIG.model_copy(update={"language": Language.EN, "texts": words})
+    async with staged(config, tmp_path, start=MONDAY, rate=0) as stage:
+        yield stage
+
+
+async def test_an_english_group_reads_english_figures_and_the_companys_own_words(abroad: Stage) -> None:
+    await abroad.says("李小明", posts.PRODUCT)
+    await abroad.presses("陳經理", "Approve")
+    assert saying(abroad, f"{P1} · product quality complaint")
+    assert saying(abroad, f"{P1}: 陳經理 has waved it through.", to="李小明")
+    await abroad.says("李小明", "/help", private=True)
+    assert "/fund · the fruit bowl" in texts(abroad, of="李小明")[-1]
+    await chooses(abroad, "李小明", "繁體中文")
+    await abroad.says("李小明", "/todo", private=True)
+    assert texts(abroad, of="李小明")[-1] == "目前沒有待辦。"
+    await abroad.at("18:00")
+    assert saying(abroad, "23 Nov (Mon) complaints of the day (as of 18:00)")
 
 
 async def test_a_form_is_filled_in_step_by_step_in_english(calm: Stage) -> None:

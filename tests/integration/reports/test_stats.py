@@ -2,7 +2,7 @@
 
 import json
 
-from reports.wording import week
+from reports.wording import wording
 from tests.company import at, product_form, service_form
 from tests.integration.reports.telling import MONDAY, TUESDAY, chart, chart_on_demand, missed, reply, stats
 from tests.integration.storage.office import Office
@@ -105,4 +105,4 @@ async def test_a_chart_asked_for_midweek_is_of_seven_days_and_of_no_week(office:
     told = await chart_on_demand(office, "10:30", TUESDAY)
     assert (told["year"], told["number"]) == (None, None)
     assert (told["from"], told["to"], len(told["days"])) == ("2026-11-18", "2026-11-24", 7)
-    assert week(told) == "11/18（三）–11/24（二）"
+    assert wording().week(told) == "11/18（三）–11/24（二）"

@@ -1,7 +1,10 @@
 """The picture of the weekly chart, looked at as figure and as pixels; a missing glyph is a warning, so an error."""
 
 import io
+import re
+from collections.abc import Iterator
 from itertools import combinations
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -15,8 +18,11 @@ from PIL import Image
 
 from reports.drawing import weekly_chart
 from reports.sheet import BLUE, KEPT, LATE, MOSTLY_LATE, PAPER, SKY, WIDTH, Sheet
+from reports.wording import wording
 from tests.unit.reports.samples import MANY, crowded_week, ordinary_week, row, score, week
+from workflow.values import Language
 
+HAN = re.compile(r"[\u3400-\u9fff]")
 LONG = "某省某市輝煌五金製品（集團）股份有限公司華東分公司"
 WEEKS = {
     "ordinary": ordinary_week(),
@@ -77,8 +83,9 @@ def picture(sheet: Sheet) -> Image.Image:
     return Image.open(buffer).convert("RGB")
 
 
-def test_every_text_lies_within_the_picture_and_on_no_other(facts: dict[str, Any]) -> None:
-    sheet = weekly_chart(facts)
+@pytest.mark.parametrize("language", Language)
+def test_every_text_lies_within_the_picture_and_on_no_other(facts: dict[str, Any], language: str) -> None:
+    sheet = weekly_chart(facts, language)
     placed = [(text.get_text(), extent(text)) for text in texts(sheet)]
     for said, box in placed:
         assert box.x0 >= 0 <= box.y0, said
@@ -94,6 +101,31 @@ def test_the_picture_is_a_phone_wide_and_small_enough_to_send(facts: dict[str, A
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     assert len(buffer.getvalue()) < 1_000_000
+
+
+def test_the_words_are_those_of_the_group() -> None:
+    english = words(weekly_chart(ordinary_week(), "en"))
+    assert english[:2] == [" complaints of the week", "輝煌"]
+    assert "Week 47 of 2026, Mon 16 Nov – Sun 22 Nov" in english
+    assert "7/9, 2 late" in english
+    assert not [one for one in english if HAN.search(one) and not one.endswith(("部", "輝煌"))]
+    assert "2026 年第 47 周　11/16（一）–11/22（日）" in words(weekly_chart(ordinary_week(), "zh-Hans"))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_language_says_everything_with_the_same_values(language: str) -> None:
+    assert dict(_patterns(wording(language).words)) == dict(_patterns(wording().words))
+
+
+def _patterns(words: Any, path: str = "") -> Iterator[tuple[str, set[str]]]:
+    """What stands where, and the names filled in; a day is written with others."""
+    named = words.items() if isinstance(words, dict) else enumerate(words)
+    for name, value in named:
+        if isinstance(value, str):
+            fields = {field for _, field, *_ in Formatter().parse(value) if field}
+            yield f"{path}.{name}", fields - {"month", "name", "day", "weekday"}
+        else:
+            yield from _patterns(value, f"{path}.{name}")
 
 
 def test_the_bars_are_the_counts_and_the_totals_stand_on_them() -> None:
