@@ -14,6 +14,7 @@ from bot.fates import interpret
 from bot.lanes import Errand, Lanes, Room
 from bot.mishaps import Mishaps
 from bot.pacing import GROUP, Pace
+from bot.press import note_printed
 from bot.rendering import Rendered, Renderer
 from bot.rooms import Rooms
 from bot.sending import Sender
@@ -202,7 +203,7 @@ class Courier:
             rendered = await self._sender.prepare(rendered)
             chat = await self._rooms.room_for(errand)
             errand = errand._replace(chat=chat)
-            await self._ledger.database.transact(lambda conn: self._begin(conn, errand, chat))
+            await self._ledger.database.transact(lambda conn: self._begin(conn, errand, rendered, chat))
             message = await parcel.deliver(self._sender, chat, rendered)
         except TelegramError as error:
             await self._mishaps.met(errand, rendered, interpret(error))
@@ -220,8 +221,9 @@ class Courier:
             await self._rooms.close_finished()
         await self._mishaps.over(errand)
 
-    def _begin(self, conn: Connection, errand: Errand, chat: Chat) -> None:
+    def _begin(self, conn: Connection, errand: Errand, rendered: Rendered, chat: Chat) -> None:
         errand.parcel.mark_sending(conn)
+        note_printed(conn, rendered, at=self._time.now())
         if errand.lane == GROUP_LANE:
             recent_calls.note(conn, chat.chat_id, self._time.now(), span=GROUP.span)
 

@@ -1,8 +1,12 @@
-"""Is a PDF the recorded document? It is found by its mark, printed again from the records, and compared byte by byte."""
+"""Is a PDF the recorded document? It is found by its mark, printed again from the records, and compared byte by byte.
+
+Another version of the program may print the same document otherwise: what was sent is known again by its hash.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
@@ -10,6 +14,7 @@ from bot import upkeep
 from bot.config import Config
 from bot.operator_words import FORM_STANDINGS
 from forms.printing import Mark, Order, mark_of, read_mark
+from storage import printed
 from storage.history import Past, case_of_document, pasts
 from texts import label
 from workflow.directory import Directory
@@ -22,6 +27,8 @@ class Standing(StrEnum):
 
     CURRENT = "current"
     OLDER = "older"  # it was recorded so, and something has changed since
+    SENT_CURRENT = "sent_current"  # sent as it is, by a program or a configuration that printed otherwise
+    SENT_OLDER = "sent_older"  # the same, and what it shows is not how the document is now
     ALTERED = "altered"  # its mark is ours, its content was never that
     UNKNOWN = "unknown"  # marked with a number that is not in the records
     FOREIGN = "foreign"  # not printed by this program
@@ -29,13 +36,13 @@ class Standing(StrEnum):
 
 EXIT_CODES: Final = {
     **dict.fromkeys(Standing, 2),
-    Standing.CURRENT: 0,
-    Standing.OLDER: 1,
+    **dict.fromkeys((Standing.CURRENT, Standing.SENT_CURRENT), 0),
+    **dict.fromkeys((Standing.OLDER, Standing.SENT_OLDER), 1),
 }
 
 
 class Check(NamedTuple):
-    """What was found; `at` is since when the records were as an older or current file shows them."""
+    """What was found; `at` is since when the records were as a file shows them, or when it was sent."""
 
     standing: Standing
     mark: Mark | None = None
@@ -49,9 +56,10 @@ async def check_form(config: Config, pdf: bytes) -> Check:
         return Check(Standing.FOREIGN)
     async with upkeep.reading(config.storage.path) as database:
         sheets = await database.read(lambda conn: _sheets(conn, mark, config))
+        sent_at = await database.read(lambda conn: printed.sent_at(conn, sha256(pdf).hexdigest()))
     if sheets is None:
         return Check(Standing.UNKNOWN, mark)
-    return _compared(pdf, mark, sheets, config)
+    return _compared(pdf, mark, sheets, config) or _as_sent(mark, sheets, sent_at)
 
 
 def sentence(check: Check, config: Config) -> str:
@@ -90,13 +98,23 @@ def _sheet(past: Past, mark: Mark, config: Config) -> _Sheet:
     return _Sheet(past.at, paper(past.case, mark.document, mark.number, scene))
 
 
-def _compared(pdf: bytes, mark: Mark, sheets: list[_Sheet], config: Config) -> Check:
+def _compared(pdf: bytes, mark: Mark, sheets: list[_Sheet], config: Config) -> Check | None:
+    """Return what a file is that this program prints so from some state of the records."""
     current = sheets[0].paper
     for sheet in _runs(sheets):
         if sheet.paper is not None and mark_of(sheet.paper) == mark and _printed(sheet.paper, config) == pdf:
             standing = Standing.CURRENT if sheet.paper == current else Standing.OLDER
             return Check(standing, mark, sheet.at)
-    return Check(Standing.ALTERED, mark)
+    return None
+
+
+def _as_sent(mark: Mark, sheets: list[_Sheet], sent_at: datetime | None) -> Check:
+    """Return what a file is that this program prints otherwise, or never."""
+    if sent_at is None:
+        return Check(Standing.ALTERED, mark)
+    current = sheets[0].paper
+    shows_it = current is not None and mark_of(current) == mark
+    return Check(Standing.SENT_CURRENT if shows_it else Standing.SENT_OLDER, mark, sent_at)
 
 
 def _runs(sheets: list[_Sheet]) -> Iterator[_Sheet]:

@@ -54,6 +54,13 @@ NO_FOLDER: Final = "沒有資料夾 {path}。"
 FORM_STANDINGS: Final = {
     "current": "這是 {number} {document}目前的版本，與紀錄完全一致（{at} 起）。",
     "older": "這是 {number} {document}較舊的版本（{at} 起的內容），之後已有變動；目前的版本請私訊機器人 /status 取得。",
+    "sent_current": (
+        "這是 {number} {document}目前的內容：{at} 由本系統送出的原檔，當時的程式版本或設定與現在不同，所以版面可能與現在印製的不同。"
+    ),
+    "sent_older": (
+        "這是 {number} {document}：{at} 由本系統送出的原檔，紀錄在案，由較早的程式版本或設定印製；"
+        "之後內容已有變動，目前的版本請私訊機器人 /status 取得。"
+    ),
     "altered": (
         "{number} {document}的紀錄從來不是這份檔案的樣子：檔案被改過，或由另一版程式、另一份設定印製。"
         "請私訊機器人 /status 重新取得一份。"

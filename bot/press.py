@@ -2,12 +2,16 @@
 
 import asyncio
 from collections import OrderedDict
+from datetime import datetime
+from hashlib import sha256
+from sqlite3 import Connection
 from typing import Final
 
 import structlog
 
 from bot.rendering import Attachment, Rendered, Sheet
-from forms.printing import Order, Printed, PrintingFailed, print_aside
+from forms.printing import Order, Printed, PrintingFailed, print_aside, read_mark
+from storage import printed
 
 _log = structlog.stdlib.get_logger()
 
@@ -32,24 +36,31 @@ class Press:
         if not isinstance(sheet, Sheet):
             return message
         try:
-            printed = await self._print(Order(paper=sheet.paper, company=self._company, zone=self._zone))
+            made = await self._print(Order(paper=sheet.paper, company=self._company, zone=self._zone))
         except (PrintingFailed, OSError) as error:
             _log.error("not printed", document=sheet.paper.number, error=str(error))
             if not sheet.is_picture:
                 raise
             return message._replace(attachment=None)
-        return message._replace(attachment=_attachment(printed, sheet))
+        return message._replace(attachment=_attachment(made, sheet))
 
     async def _print(self, order: Order) -> Printed:
         async with self._busy:
-            printed = self._printed.pop(order, None) or await print_aside(order)
-            self._printed[order] = printed
+            made = self._printed.pop(order, None) or await print_aside(order)
+            self._printed[order] = made
             while len(self._printed) > _KEPT:
                 self._printed.popitem(last=False)
-            return printed
+            return made
 
 
-def _attachment(printed: Printed, sheet: Sheet) -> Attachment:
+def note_printed(conn: Connection, message: Rendered, *, at: datetime) -> None:
+    """Keep the hash of a document that goes out: it is known again when the program prints otherwise."""
+    file = message.attachment
+    if isinstance(file, Attachment) and isinstance(file.content, bytes) and (mark := read_mark(file.content)):
+        printed.note(conn, sha256(file.content).hexdigest(), mark.number, at=at)
+
+
+def _attachment(made: Printed, sheet: Sheet) -> Attachment:
     if sheet.is_picture:
-        return Attachment(f"{printed.name}.png", printed.picture, is_picture=True)
-    return Attachment(f"{printed.name}.pdf", printed.pdf)
+        return Attachment(f"{made.name}.png", made.picture, is_picture=True)
+    return Attachment(f"{made.name}.pdf", made.pdf)

@@ -199,6 +199,13 @@ CREATE TABLE wizards (
 
 CREATE INDEX wizards_by_time ON wizards (touched_at);
 
+-- The documents that were printed and sent, by the SHA-256 of the file; `number` is the document's.
+CREATE TABLE printed_files (
+  sha256 TEXT PRIMARY KEY,
+  number TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- 2. Projections: `storage/rebuild.py` makes them again from the journal.
 
 CREATE TABLE people (

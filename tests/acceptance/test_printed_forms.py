@@ -5,7 +5,7 @@ import io
 import pypdf
 
 from bot.demo.stage import Stage
-from bot.form_checks import Standing, check_form
+from bot.form_checks import Standing, check_form, sentence
 from forms.printing import read_mark
 from tests.acceptance.company_life import P1
 from tests.acceptance.test_flow_form import form_made, opinion_written
@@ -75,6 +75,21 @@ async def test_a_file_that_somebody_has_changed_is_not_the_recorded_one(calm: St
     assert await standing(calm, pdf.replace(mark.digest.encode(), b"0" * 64)) is Standing.ALTERED
     assert await standing(calm, pdf.replace(b"P-20261123-001", b"P-20261123-901")) is Standing.UNKNOWN
     assert await standing(calm, pdf.replace(b"tousu:flow_form:", b"tousu:flow_farm:")) is Standing.FOREIGN
+
+
+async def test_a_file_sent_by_a_program_that_printed_otherwise_is_still_known(calm: Stage) -> None:
+    await form_made(calm)
+    pdf = files(calm, "錢主管")[-1]
+    config = calm.bot.config.model_copy(update={"company": "輝煌集團"})  # another heading: other bytes
+    assert (await check_form(config, pdf)).standing is Standing.SENT_CURRENT
+    assert (await check_form(config, pdf + b"%")).standing is Standing.ALTERED
+    await calm.at("11:30")
+    await calm.presses("錢主管", "簽名")
+    found = await check_form(config, pdf)
+    assert found.standing is Standing.SENT_OLDER
+    assert "2026-11-23 11:20 由本系統送出的原檔，紀錄在案，由較早的程式版本或設定印製" in sentence(
+        found, config
+    )
 
 
 async def test_a_file_saved_by_another_program_is_no_original(calm: Stage) -> None:
