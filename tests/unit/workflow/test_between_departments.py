@@ -54,6 +54,15 @@ def test_who_has_answered_neither_agrees_nor_disclaims() -> None:
         assert refused.value.facts == {"department": "production"}
 
 
+def test_a_late_reply_to_a_case_that_is_over_is_refused_by_the_name_of_the_act() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:00"), "production")
+    play.do("李小明", Act.ACKNOWLEDGE, at("11:30"), press=True)
+    with pytest.raises(Refusal, match="wrong_phase") as refused:
+        play.reply("趙主任", at("14:00"), "logistics")
+    assert refused.value.facts == {"phase": Phase.CLOSED, "act": Act.REPLY}
+
+
 # 非本部門責任
 
 

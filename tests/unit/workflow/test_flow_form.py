@@ -110,6 +110,16 @@ def test_where_nobody_is_above_the_complainant_a_vice_president_writes_the_opini
     assert asked(play, "duty_decide") == {person("丁小玲").id}
 
 
+def test_a_form_that_was_put_away_is_not_shown_any_more() -> None:
+    play = ruled()
+    scene = Scene(calendar=play.calendar, directory=play.directory)
+    assert flow_form(play.case, scene)
+    play.do("周靜", Act.CLEAR_SETTLEMENT, at("11:30"), text="客戶改要維修")
+    for case in (play.case, Play().case):
+        with pytest.raises(LookupError, match="has no flow form"):
+            flow_form(case, scene)
+
+
 def test_who_is_too_late_for_the_form_learns_who_did_it_last_and_when() -> None:
     play = decided(Act.SEND_BACK)
     press(play, "張副總", Act.WRITE_OPINION, "14:10", text="換 30 箱")
