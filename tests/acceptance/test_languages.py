@@ -113,7 +113,7 @@ async def abroad(tmp_path: Path) -> AsyncIterator[Stage]:
     (own / "labels.yaml").write_text("commands: {fund: the fruit bowl}", "utf-8")
     words = CONFIG.texts.model_copy(update={"folder": own})
     config = CONFIG.model_copy(update={"language": Language.EN, "texts": words})
-    async with staged(config, tmp_path, start=MONDAY, rate=0) as stage:
+    async with staged(config, tmp_path, start=MONDAY, rate=0, acquainted=True) as stage:
         yield stage
 
 

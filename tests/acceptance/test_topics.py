@@ -125,6 +125,28 @@ async def test_a_private_message_leads_to_the_card_in_its_topic(own_topics: Stag
     assert link == f"https://t.me/c/{group}/{topics_of(stage)[P1]}/{stage.card(P1).id}"
 
 
+async def test_a_group_grows_topics_while_cases_are_open(tmp_path: Path) -> None:
+    """A basic group has none: cases stand in it until it is a supergroup with topics, and go on there."""
+    config = CONFIG.model_copy(
+        update={"telegram": CONFIG.telegram.model_copy(update={"topic_per_case": True})}
+    )
+    async with staged(config, tmp_path, start=MONDAY, rate=0, acquainted=True, basic_group=True) as stage:
+        await product_handed_over(stage)
+        assert stage.card(P1).topic is None
+        assert len(saying(stage, "無法為新投訴開設話題", to="高主任")) == 1
+        grown = stage.world.migrate(stage.world.group, stage.people["高主任"])
+        stage.world.make_forum(grown)
+        stage.world.promote_bot(grown, stage.people["高主任"])
+        await stage.settle()
+        await stage.at("10:25")
+        await stage.says("錢主管", posts.REPLY)
+        assert "生產部 ✓ 10:25" in stage.card(P1).text
+        await stage.says("黃小燕", posts.PRODUCT_MENDED)
+        await stage.presses("陳經理", "批准")
+        assert stage.card(P2).topic == topics_of(stage)[P2]
+        assert await fines(stage) == []
+
+
 async def test_the_deleted_topic_of_a_case_loses_nothing(own_topics: Stage) -> None:
     stage = own_topics
     await product_handed_over(stage)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.rendering import Rendered
 from sandbox import Limits
+from sandbox.faults import Fault, FaultKind
 from storage import outbox
 from tests.integration.bot.office import ADMIN, CHEN, LI, at, office
 from workflow.commands import Do
@@ -297,6 +298,18 @@ async def test_a_card_is_edited_in_place_and_only_when_it_looks_different(tmp_pa
         post = here.world.from_bot()[0]
         assert "王五" in post.text
         assert post.edit_date is not None
+
+
+async def test_a_card_that_telegram_lets_nobody_edit_any_more_is_posted_anew(tmp_path: Path) -> None:
+    async with office(tmp_path) as here, here.open():
+        case_id = await here.posted_case()
+        said = "Bad Request: message can't be edited"
+        here.world.faults.add(Fault("editMessageText", FaultKind.REFUSE, 1, code=400, description=said))
+        await here.perform(Do(case=case_id, act=Act.ACCEPT), 12, pressed=True)
+        await here.settled()
+        old, *_, new = [message for message in here.world.from_bot() if "產品質量投訴" in message.text]
+        assert "王五受理" in new.text
+        assert "王五受理" not in old.text
 
 
 async def test_a_card_whose_message_is_gone_is_posted_anew_and_starts_no_clock(tmp_path: Path) -> None:
