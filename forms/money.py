@@ -40,11 +40,19 @@ def split_money(text: str) -> tuple[int | MoneyProblem, str]:
 _AMOUNT: Final = re.compile(
     r"""(?:人民[币幣]|rmb|cny)?\s*[¥￥]?\s*
     (?P<minus>-\s*)?[¥￥]?
-    (?P<yuan>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<decimals>[0-9]+))?
+    (?P<yuan>[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.(?P<decimals>[0-9]++))?+
     (?![0-9.,])                             # 1,20 and 1.2.3 are no amounts
-    \s*(?:人民[币幣]|元|圆|圓|块钱|块|塊|rmb|cny|yuan)?[整正]?(?=$|[^0-9.,%])""",
+    (?P<unit>\s*(?:人民[币幣]元?|元|圆|圓|块钱|块|塊|rmb|cny|yuan))?+(?:\s*[整正])?+
+    (?![%/~*+_-])                           # 5 %, 6/2, 100-120
+    (?(unit)
+      (?![0-9.,元圆圓块塊角毛])(?!\s*[0-9]+\s*[角毛分])
+    |                                       # without 元 a number may mean something else
+      (?!['’a-z角毛分萬万億亿千仟百佰十拾兆斤個个箱盒袋包瓶顆颗粒份件次人天年月日號号點点桶公克兩两:])
+      (?!\s*[0-9.萬万億亿兆]|\s*(?:[美歐欧日]元|[美澳]金|[港臺台日][币幣圓]|usd|hkd|eur))
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
+"""Where what stands behind an amount could change it, it is none: 12萬, 1e5, 5美元, 3個, 1 200, 120元5角."""
 _CENTS: Final = 2
 _LONGEST: Final = 15
 """Digits of an amount; nobody types more, and huge numbers cost time."""

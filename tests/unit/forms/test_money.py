@@ -48,6 +48,9 @@ def test_an_amount_is_read_as_fen(text: str, fen: int) -> None:
         ("1.005", MoneyProblem.TOO_FINE),
         ("10000000.01", MoneyProblem.TOO_LARGE),
         ("9" * 400, MoneyProblem.TOO_LARGE),
+        ("一千二百元", MoneyProblem.UNCLEAR),
+        ("½", MoneyProblem.UNCLEAR),
+        ("NaN", MoneyProblem.UNCLEAR),
     ],
 )
 def test_what_is_no_amount_is_told_apart(text: str, problem: MoneyProblem) -> None:
@@ -61,6 +64,12 @@ def test_what_is_no_amount_is_told_apart(text: str, problem: MoneyProblem) -> No
         ("120.5元西瓜兩個", 12050, "西瓜兩個"),
         ("120", 12000, ""),
         ("1,200元　西瓜，3 個", 120000, "西瓜，3 個"),
+        ("120元 3個西瓜", 12000, "3個西瓜"),
+        ("120 百香果", 12000, "百香果"),
+        ("120百香果", MoneyProblem.UNCLEAR, "120百香果"),
+        ("120 元 整 西瓜", 12000, "西瓜"),
+        ("120 apples", 12000, "apples"),
+        ("120西瓜3個", 12000, "西瓜3個"),
         ("西瓜 120", MoneyProblem.UNCLEAR, "西瓜 120"),
     ],
 )
@@ -70,9 +79,51 @@ def test_what_stands_behind_an_amount_is_kept_as_typed(
     assert split_money(text) == (amount, rest)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "1e5 西瓜",
+            "1E5 西瓜",
+            "0x10 西瓜",
+            "1.2k 西瓜",
+            "1_000 西瓜",
+            "1'200 西瓜",
+            "1 200 西瓜",
+            "120 .50 西瓜",
+        ),
+        *("12萬 西瓜", "12 万 西瓜", "1.2億 西瓜", "3百 西瓜", "5美元 西瓜", "5 港幣 西瓜", "5 usd 西瓜"),
+        *(
+            "3個西瓜 120",
+            "12斤西瓜 120",
+            "11月 120 西瓜",
+            "2026-11-23 120 西瓜",
+            "100-120 西瓜",
+            "120/2 西瓜",
+        ),
+        *("120元5角 西瓜", "120元 5角 西瓜", "5角 西瓜", "120元/斤 西瓜", "120元元 西瓜"),
+    ],
+)
+def test_a_number_that_may_mean_another_amount_is_none(text: str) -> None:
+    assert split_money(text) == (MoneyProblem.UNCLEAR, text)
+
+
 @given(st.integers(1, LARGEST_FEN), st.sampled_from(["{:.2f}", "{:,.2f}", "￥{:.2f}", "{:.2f} 元"]))
 def test_every_amount_written_is_read_back(fen: int, pattern: str) -> None:
     assert read_money(pattern.format(Decimal(fen) / 100)) == fen
+
+
+@given(
+    st.integers(1, LARGEST_FEN),
+    st.text(alphabet="0123456789０１２,，.．-－eE萬万千百角分%/", max_size=8),
+)
+def test_what_is_typed_behind_an_amount_never_makes_it_another(fen: int, behind: str) -> None:
+    """It is read as it was, or not at all: never as a part of what was typed, with the rest cut off."""
+    written = f"{Decimal(fen) / 100:.2f}"
+    amount, rest = split_money(f"{written}{behind}")
+    if not isinstance(amount, MoneyProblem):
+        assert amount == fen
+        assert not set(rest.replace(" ", "")[:1]) & set("0123456789０１２,.．eE萬万千百角分%/-－")
 
 
 @given(st.text())
