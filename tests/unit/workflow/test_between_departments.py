@@ -63,6 +63,15 @@ def test_a_late_reply_to_a_case_that_is_over_is_refused_by_the_name_of_the_act()
     assert refused.value.facts == {"phase": Phase.CLOSED, "act": Act.REPLY}
 
 
+def test_a_ruling_in_parts_releases_the_others_at_the_time_of_its_last_part() -> None:
+    play = handled_product()
+    play.do("孫強", Act.REPLY, at("13:52"), finding="溫度過低")
+    play.do("錢主管", Act.REPLY, at("13:40"), now=at("13:53"), opinion="重做", departments=("production",))
+    assert {
+        duty.department: (duty.ended_at, duty.ended_late) for duty in play.case.replies()
+    } == dict.fromkeys(("production", "purchasing", "logistics"), (at("13:52"), True))
+
+
 # 非本部門責任
 
 

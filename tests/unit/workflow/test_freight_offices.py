@@ -95,6 +95,9 @@ def test_a_voucher_waits_for_the_heads_who_have_not_signed_then_the_desk_then_th
     assert named(freight_who.awaited(play.case, world(), about())) == ["金會計"]
     press(play, "金會計", Act.WRITE_OFF_VOUCHER, at("14:20"))
     assert freight_who.awaited(play.case, world(), about()) == ()
+    with pytest.raises(Refusal, match="already_done") as refused:
+        press(play, "金會計", Act.WRITE_OFF_VOUCHER, at("14:30"))
+    assert (refused.value.facts["by"], refused.value.facts["at"]) == ("金會計", at("14:20").isoformat())
 
 
 def test_a_voucher_given_back_waits_for_its_drafter_or_for_another_follower_once_she_left() -> None:
