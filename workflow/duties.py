@@ -122,7 +122,7 @@ class Duty(Value):
         return min(moments, default=None)
 
 
-def duty_key(kind: DutyKind, round_: int, department: str, subject: str = "") -> str:
+def duty_key(kind: DutyKind, round_: int, department: str, subject: str) -> str:
     """Return what tells the duties of one case apart."""
     return "/".join((kind, str(round_), department, *([subject] if subject else [])))
 

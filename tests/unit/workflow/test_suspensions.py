@@ -97,6 +97,15 @@ def test_only_the_departments_named_stand_still() -> None:
     assert play.due(DutyKind.REPLY, "logistics") == at("13:51")
 
 
+def test_what_one_person_owes_stands_still_with_her_department() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("10:00"))
+    suspended(play, "11:00", "11:30", "production", when="10:30")
+    assert play.due(DutyKind.APPROVE) == at("12:00")
+    suspended(play, "11:00", "11:30", "sales", when="10:30")
+    assert play.due(DutyKind.APPROVE) == at("14:00")
+
+
 def test_overlapping_suspensions_count_once() -> None:
     play = handled_product()
     suspended(play, "11:00", "11:30", "production")
