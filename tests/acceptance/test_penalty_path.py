@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.acceptance.killing.path import walk
 
-CASES, FIRST, STRIDE = 7, 3, 19
+CASES, FIRST, STRIDE = 5, 3, 25
 
 
 async def test_a_bot_killed_in_the_middle_of_a_penalty_fines_once_and_says_so(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 from time import monotonic
 
-from tests.acceptance.killing.day import REPEATED, live_through
+from tests.acceptance.killing.day import FINES_A_CASE, REPEATED, live_through
 from tests.acceptance.killing.path import Walked, walk
 from tests.acceptance.outage.proof import Tally, prove_side_by_side
 from tests.chaos.report import Part
 
 PASSES, CASES_A_PASS = 3, 70
-FINES_A_CASE, FINES_A_SCHEDULE = 0.2, 0.5
+FINES_A_SCHEDULE = 0.5
 """Fewer fines than these would prove too little."""
 
 

@@ -122,6 +122,18 @@ def spent(conn: Connection) -> Counter[str]:
     return Counter(what for (what,) in conn.execute("SELECT what FROM fund_spending WHERE kind = 'spending'"))
 
 
+def enquiries(conn: Connection) -> dict[str, str]:
+    """Return the status of each enquiry by its words."""
+    return dict(conn.execute("SELECT words || number, status FROM enquiries"))
+
+
+def payers(conn: Connection) -> list[tuple[str, str, int]]:
+    """Return number, department and Telegram account of who pays, of each fine that was issued."""
+    found = """SELECT number, fines.department, telegram_id FROM fines JOIN people ON people.id = fines.person
+      WHERE status NOT IN ('held', 'dropped')"""
+    return [(number, department, account) for number, department, account in conn.execute(found)]
+
+
 def given_up(conn: Connection) -> int:
     """Count the sends over which the bot died twice: people are asked to look (design 5)."""
     counted = """SELECT (SELECT count(*) FROM outbox WHERE state = 'unknown')

@@ -15,11 +15,13 @@ from sandbox import Clock, Server, World, serve
 from tests.acceptance.killing import books, posts, verdict
 from tests.acceptance.killing.kills import Kill, Reaper, Telegram, kills
 from tests.acceptance.killing.model import BLIND
+from tests.acceptance.killing.money_plots import MONEY_PLOTS
 from tests.acceptance.killing.play import RATE, Play
 from tests.acceptance.killing.process import ROOT, BotProcess, bot_process, whole_life
 from tests.acceptance.killing.product_plots import PRODUCT_PLOTS, Plot, never_mended
 from tests.acceptance.killing.sequel_plots import SEQUEL_PLOTS
 from tests.acceptance.killing.service_plots import SERVICE_PLOTS
+from tests.acceptance.killing.side_plots import SIDE_PLOTS, goes_away
 from tests.acceptance.killing.storms import Storm, cut_off, failed_polls, storms, told
 from tests.acceptance.killing.story import Story
 from tests.acceptance.killing.town import Town
@@ -31,7 +33,7 @@ MORNING, MOVES_AT, AFTERNOON, EVENING, SUMMED_UP, NIGHT = (
     for hour, minute in ((8, 31), (9, 50), (13, 31), (17, 30), (18, 0), (18, 10))
 )
 IN_THE_MORNING = 0.6  # of the cases: what they owe is due before the long breaks of the afternoon
-SERVICES, SEQUELS = 0.25, 0.25
+SERVICES, SEQUELS, SIDES = 0.2, 0.2, 0.2
 FILED_WITHIN = timedelta(minutes=30)
 SECONDS, SECONDS_A_DEATH, SECONDS_A_CASE = (
     180,
@@ -43,6 +45,8 @@ STORMS_A_DEATH = 2
 LOG = "bot.log"
 FIRST_UPDATE = 640_000_001
 REPEATED = "messages repeated"
+FINES_A_CASE = 0.2
+"""A day with fewer fines than these proves too little."""
 
 
 class Outcome(NamedTuple):
@@ -91,10 +95,11 @@ async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int 
         stories = _stories(here.play, seed, cases)
         here.play.moves_at = MOVES_AT
         await here.play.begin()
+        await here.play.lives("away", goes_away(here.town))
         await here.play.until(NIGHT)
         await ended(here)
         here.reaper.toll.darkness += failed_polls(here.town.world.polls)
-        return judged(Day(here.town, stories, here.reaper.toll, garbled), here.database)
+        return judged(Day(here.town, stories, here.reaper.toll, garbled, is_head_away=True), here.database)
 
 
 async def ended(here: Scene) -> None:
@@ -125,6 +130,8 @@ def judged(day: Day, database: Path) -> Outcome:
             "repeated too often": verdict.too_many(day, repeated),
             "misremembered": verdict.misremembered(day, recorded),
             "reports": verdict.wrong_reports(day, books.reports(conn), books.letters(conn, "daily_summary")),
+            "enquiries": verdict.wrong_enquiries(day, books.enquiries(conn)),
+            "payers": verdict.wrong_payers(day, books.payers(conn)),
             "fund": verdict.wrong_fund(day, books.spent(conn)),
             "journal": [] if broken is None else [f"row {broken}"],
         }
@@ -167,9 +174,10 @@ def _garbled(world: World) -> frozenset[int]:
 
 def _stories(play: Play, seed: int, count: int) -> list[Story]:
     """Hand out the plots to two waves of cases; one form more is never a case."""
-    services, sequels = round(count * SERVICES), round(count * SEQUELS)
+    services, sequels, sides = (round(count * share) for share in (SERVICES, SEQUELS, SIDES))
     plots = [
-        *_waves(PRODUCT_PLOTS, count - services - sequels),
+        *_waves(PRODUCT_PLOTS, count - services - sequels - sides),
+        *_waves(SIDE_PLOTS + MONEY_PLOTS, sides),
         *_waves(SEQUEL_PLOTS, sequels),
         *_waves(SERVICE_PLOTS, services),
         (never_mended, MORNING),

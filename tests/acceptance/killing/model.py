@@ -78,6 +78,7 @@ class Reckoning:
     disclaimed: dict[str, bool] = field(default_factory=dict)  # whether HR still has to answer
     done: Counter[str] = field(default_factory=Counter)
     fines: dict[str, str] = field(default_factory=dict)  # what people made of issued or held ones
+    asked: int = 0  # enquiries
     bought: list[str] = field(default_factory=list)
     begun_again: datetime | None = None  # 發回重辦: what was ruled before counts no more
     delivered_late: bool = False
@@ -151,6 +152,10 @@ class Reckoning:
         self.begun_again = at
         self.rulings.clear()
         self.begins(at, departments)
+
+    def asks(self) -> None:
+        """An enquiry was answered, and its asker content."""
+        self.asked += 1
 
     def spends(self, what: str) -> None:
         """HR spends from the fruit fund; told by what was bought."""

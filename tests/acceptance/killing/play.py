@@ -10,7 +10,7 @@ from tests.acceptance.killing.kills import Kill, Reaper
 from tests.acceptance.killing.model import Darkness
 from tests.acceptance.killing.process import BotProcess
 from tests.acceptance.killing.quiet import Quiet
-from tests.acceptance.killing.storms import Storm
+from tests.acceptance.killing.storms import LOST, Storm
 from tests.acceptance.killing.story import Sees, Steps, Until
 from tests.acceptance.killing.town import Town
 
@@ -24,6 +24,7 @@ LURKS = timedelta(seconds=25)
 CHATTER = 10  # idle messages that the bot has to go through before it comes to what matters
 HEARD_SECONDS = 20.0
 MOST_HOPS = 2000
+POLL = "getUpdates"
 
 
 class NotSeen(AssertionError):
@@ -86,6 +87,15 @@ class Play:
         await self.is_heard()
         self.clock.set_rate(RATE)
 
+    async def lives(self, name: str, steps: Steps[None]) -> None:
+        """Play one story alone, to its end and until the bot has taken notice."""
+        others, self.threads = self.threads, [Thread(name, steps, Until(self.town.now), self.town.now)]
+        while self._open:
+            self.step()
+            await self.world.bell.wait(TICK)
+        self.threads = others
+        await self.is_heard()
+
     async def until(self, end: datetime) -> None:
         """Play until every story is over and the clock has come to a moment."""
         while self.town.now < end or self._open:
@@ -97,7 +107,7 @@ class Play:
                 self.kills.remove(kill)
                 await self._live_through(kill)
             await self.world.bell.wait(TICK)
-            if self._quiet.has_come():
+            if self._quiet.has_come() and not self._is_deaf():
                 self._jump(end)
 
     def step(self, *, early: timedelta = timedelta(0)) -> None:
@@ -183,7 +193,15 @@ class Play:
 
     def _storm(self) -> None:
         while self.storms and self.storms[0].at <= self.town.now:
-            self.world.faults.add(self.storms.pop(0).fault)
+            fault = self.storms.pop(0).fault
+            self.world.faults.add(fault)
+            if fault.method == POLL:
+                self.town.chatters()  # the present poll is over with it, and the next one fails
+
+    def _is_deaf(self) -> bool:
+        """Tell whether a poll is about to fail, or the last one has: a jump would make minutes of it, and hold every fine."""
+        is_coming = any(fault.method == POLL for fault in self.world.faults.planned)
+        return is_coming or (bool(self.world.polls) and self.world.polls[-1].note in LOST)
 
     # Private: how the bot dies
 

@@ -10,7 +10,7 @@ PRODUCT = """《產品質量投訴》
 品牌：H牌
 規格及數量：120×60，300 箱
 產品存在的質量問題：表面起泡，約 40 箱
-客戶要求：派人檢查並說明原因
+客戶要求：{demand}
 投訴時間：{now}"""
 
 SERVICE = """《服務質量投訴》
@@ -24,6 +24,7 @@ SERVICE = """《服務質量投訴》
 投訴目的：改進服務質量{marker}
 投訴時間：{now}"""
 
+DEMAND, OF_GOODS = "派人檢查並說明原因", "換貨 40 箱"
 MENDED = "，補上照片"
 PROCESS = "工藝流程：原料檢驗→烤漆→冷卻→貼膜→裝箱"
 CHATTER = "今天吃什麼"
@@ -34,8 +35,16 @@ PLAN = "處理方案：司機停班培訓，主任上門致歉"
 GARBLED = {"message": {"message_id": "seven", "chat": {"id": -1001000000001}}}
 
 
-def product(author: str, marker: str, now: datetime) -> str:
-    return PRODUCT.format(author=author, marker=marker, now=_told(now))
+EXCHANGE = f"處理意見：{OF_GOODS}"
+FREIGHT = """金額：1200.50元
+承運：順達物流
+收款人：王師傅
+事由：退貨 40 箱
+承擔部門：物流部 70%、生產部 30%"""
+
+
+def product(author: str, marker: str, now: datetime, *, demand: str = DEMAND) -> str:
+    return PRODUCT.format(author=author, marker=marker, now=_told(now), demand=demand)
 
 
 def service(author: str, marker: str, now: datetime, *, target: str) -> str:
@@ -45,16 +54,16 @@ def service(author: str, marker: str, now: datetime, *, target: str) -> str:
 def with_mistakes(form: str) -> str:
     """Return a product form with two mistakes in it."""
     spoilt = form.replace("2026年11月20日", "上個月吧")
-    return spoilt.replace("派人檢查並說明原因", "")
+    return spoilt.replace(DEMAND, "")
 
 
 def mended(form: str) -> str:
     """Return a product form with more in it than before."""
-    return form.replace("派人檢查並說明原因", f"派人檢查並說明原因{MENDED}")
+    return form.replace(DEMAND, f"{DEMAND}{MENDED}")
 
 
-def ruling(responsible: Sequence[str]) -> str:
-    return "\n".join((FINDING, OPINION, _responsible(responsible)))
+def ruling(responsible: Sequence[str], opinion: str = OPINION) -> str:
+    return "\n".join((FINDING, opinion, _responsible(responsible)))
 
 
 def second_part(responsible: Sequence[str]) -> str:

@@ -62,6 +62,7 @@ class Story:
         self.author = rng.choice(COMPLAINANTS)
         self.reckoning = Reckoning(is_service)
         self.number = ""
+        self.demand = posts.DEMAND
         self.posted_at = town.now
 
     # Waiting
@@ -114,7 +115,7 @@ class Story:
     def form(self) -> str:
         if self.reckoning.is_service:
             return posts.service(self.author, self.marker, self.town.now, target="物流部")
-        return posts.product(self.author, self.marker, self.town.now)
+        return posts.product(self.author, self.marker, self.town.now, demand=self.demand)
 
     def files(self, form: str) -> Message:
         """Post a complete form."""
@@ -175,10 +176,12 @@ class Story:
 
     # Handling
 
-    def rules(self, department: str, *responsible: str, date: datetime | None = None) -> None:
-        """Type a full ruling under anything the bot said of the case."""
-        text = posts.ruling([DEPARTMENTS[one] for one in responsible])
-        message = self.says(department, text, date=date)
+    def rules(
+        self, department: str, *responsible: str, text: str = posts.OPINION, date: datetime | None = None
+    ) -> None:
+        """Type a full ruling under anything the bot said of the case; `text` is what is to be done."""
+        ruling = posts.ruling([DEPARTMENTS[one] for one in responsible], text)
+        message = self.says(department, ruling, date=date)
         self.reckoning.rules(department, dated(message), responsible)
 
     def plans(self, department: str) -> Steps[None]:
@@ -216,11 +219,11 @@ class Story:
         yield from self.press(HR, "通知投訴人")
         self.reckoning.does("Notified")
 
-    def is_told(self, words: str, *, about: str) -> Steps[None]:
-        """Wait until the complainant has read something."""
+    def is_told(self, words: str, *, about: str, who: str = "") -> Steps[None]:
+        """Wait until the complainant, or somebody else, has read something."""
 
         def look() -> Message | None:
-            return self.town.said_about(self.author, about, words)
+            return self.town.said_about(who or self.author, about, words)
 
         yield Sees(f"{words} {about}", look)
 

@@ -12,7 +12,7 @@ from bot.config import Config
 from sandbox import Chat, Message, Person, World
 from tests.acceptance.killing.posts import CHATTER
 
-_NAMES = re.compile(r"案\d{3}|[DPSF]-\d{8}-\d{3,}")
+_NAMES = re.compile(r"案\d{3}|[CDFPSV]-\d{8}-\d{3,}")
 
 
 class Place(NamedTuple):
@@ -32,6 +32,9 @@ class Town:
         self.people: dict[str, Person] = {
             one.name: world.add_person(one.telegram_id or 0, one.name, started=True) for one in people
         }
+        self.doubts: list[
+            tuple[datetime, datetime]
+        ] = []  # while a reply waited for its author to say which case it answers
         self._seen: dict[int, int] = defaultdict(int)
         self._found: defaultdict[Place, list[Message]] = defaultdict(list)
 

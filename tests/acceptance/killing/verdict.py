@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +11,10 @@ from sandbox import Message
 from tests.acceptance.killing.books import CaseRow, FineRow
 from tests.acceptance.killing.kills import Toll
 from tests.acceptance.killing.model import Fate, Owed
+from tests.acceptance.killing.product_plots import PURCHASING
+from tests.acceptance.killing.side_plots import DEPUTY
 from tests.acceptance.killing.storms import cut_off
-from tests.acceptance.killing.story import DEPARTMENTS, REPLIERS, Story, dated
+from tests.acceptance.killing.story import DEPARTMENTS, HEADS, REPLIERS, Story, dated
 from tests.acceptance.killing.town import Town
 from tests.acceptance.killing.worktime import CHINA
 
@@ -20,6 +22,7 @@ ACTS = (
     "Filed", "Revised", "Returned", "Approved", "Posted", "Accepted", "CompletionAsked", "Completed", "Published",
     "Routed", "PartGiven", "Ruled", "Disclaimed", "Concurred", "ClaimSettled", "Adjudicated", "Notified",
     "Acknowledged", "Withdrawn", "Appealed", "AppealUpheld", "RulingChanged", "Remanded",
+    "FlowSigned", "OpinionSigned", "FlowDecided", "FlowExecuted", "VoucherPaid",
 )  # fmt: skip
 PHASES = {
     "draft": "草稿", "accepting": "待受理", "handing_over": "待", "handling": "處理中", "notifying": "待通知",
@@ -27,6 +30,7 @@ PHASES = {
 }  # fmt: skip
 ALARMS = {"alarm_outage_over", "alarm_update_unreadable", "alarm_send_unknown"}
 SUMMED_UP = time(18)
+DOUBT = timedelta(minutes=2)  # until the press is handled
 EDITED = re.compile(r"([PS]-\d{8}-\d{3,})\u3000|⚠️ 超時處罰通知.*?(F-\d{8}-\d{3,})", re.DOTALL)
 OF_THE_LIBRARY = '"logger": "telegram.request'
 STRUCK = {"waived", "revoked"}
@@ -40,6 +44,7 @@ class Day(NamedTuple):
     stories: list[Story]
     toll: Toll
     garbled: frozenset[int]  # updates that nobody can read
+    is_head_away: bool = False
 
 
 class Pair(NamedTuple):
@@ -162,6 +167,26 @@ def wrong_fund(day: Day, spent: Counter[str]) -> list[str]:
     ]
 
 
+def wrong_enquiries(day: Day, enquiries: dict[str, str]) -> list[str]:
+    """Each question that was turned is one enquiry, and its asker was content."""
+    wrong = []
+    for story in day.stories:
+        mine = [status for words, status in enquiries.items() if story.marker in words]
+        if mine != ["satisfied"] * story.reckoning.asked:
+            wrong.append(f"{story.marker} asked {story.reckoning.asked} times: {mine}")
+    return wrong
+
+
+def wrong_payers(day: Day, payers: list[tuple[str, str, int]]) -> list[str]:
+    """The head pays; for one who is away, who had accepted to stand in."""
+    on_duty = HEADS | {PURCHASING: DEPUTY} if day.is_head_away else HEADS
+    return [
+        f"{number}: {person} pays for {department}, not {on_duty[department]}"
+        for number, department, person in payers
+        if day.town.people[on_duty[department]].id != person
+    ]
+
+
 def wrong_reports(day: Day, reports: Counter[tuple[str, str]], summaries: int) -> list[str]:
     """Each report was handed out once for its period; the group reads the day's summary, and of no other day."""
     wrong = [f"{kind} of {period}: {count} times" for (kind, period), count in reports.items() if count > 1]
@@ -224,9 +249,16 @@ def _wrong_fines_of(day: Day, pair: Pair) -> Iterator[str]:
     for department in reckoning.owed.keys() | row.fines.keys():
         owed = reckoning.owed.get(department)
         fate = owed.fate(day.toll.darkness, _told(day, row.name, department, owed)) if owed else Fate.CLEAR
+        if fate is Fate.FINED and owed and _was_in_doubt(day, owed):
+            fate = Fate.HELD_OR_FINED
         allowed = _statuses(fate, reckoning.fines.get(department), turned_up=reckoning.delivered_late)
         if row.fines.get(department) not in allowed:
             yield f"{pair.story.marker} {row.name} {department}: {row.fines.get(department)}, not {allowed}; {owed}"
+
+
+def _was_in_doubt(day: Day, owed: Owed) -> bool:
+    """Tell whether a reply whose case was not known yet may have been the one owed: then HR decides."""
+    return any(since <= owed.due_at <= until + DOUBT for since, until in day.town.doubts)
 
 
 def _statuses(fate: Fate, changed: str | None, *, turned_up: bool) -> tuple[str | None, ...]:
