@@ -1,6 +1,6 @@
 """處理回覆 and 處理方案 as typed (C11, C15): labelled parts become the reply of a department."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -51,9 +51,11 @@ def owed_by(
     return tuple(one for one in owed if reply is None or one.kind is _kind_of(reply))
 
 
-def candidates(owed: Iterable[Owed]) -> tuple[Candidate, ...]:
-    """Return the duties as they are kept beside a ruling that cannot be placed."""
-    return tuple(Candidate(one.case_id, one.department) for one in owed)
+def candidates(books: Books, owed: Iterable[Owed], reply: ReplyReading) -> tuple[Candidate, ...]:
+    """Return the duties that a ruling which cannot be placed may end: where it names its own department, also the others'."""
+    named = _departments(split_names(reply.responsible), books.directory())
+    found = (candidate for one in owed for candidate in _may_end(books, one, named))
+    return tuple(dict.fromkeys(found))
 
 
 # Private functions
@@ -64,6 +66,14 @@ def _departments(names: Iterable[str], directory: Directory) -> tuple[str, ...]:
     if not all(found):
         return ()
     return tuple(dict.fromkeys(department.id for departments in found for department in departments))
+
+
+def _may_end(books: Books, owed: Owed, named: Collection[str]) -> Iterator[Candidate]:
+    """Yield the author's own duty, and those that are released if he takes the responsibility."""
+    yield Candidate(owed.case_id, owed.department)
+    if owed.department in named:
+        others = (duty.department for duty in books.case(owed.case_id).open_duties(DutyKind.REPLY))
+        yield from (Candidate(owed.case_id, other) for other in others if other not in named)
 
 
 def _owed(books: Books, department: str) -> Iterator[Owed]:

@@ -65,7 +65,8 @@ def _author(said: Said, books: Books) -> tuple[Person | None, tuple[Owed, ...]]:
 async def _ask_which(said: Said, actor: Person, owed: tuple[Owed, ...], context: Context) -> bool:
     kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
     await keep_waiting(said, actor, context)
-    reply_id = await context.write(lambda conn: unclear.keep(conn, kept, candidates(owed)))
+    may_end = await context.read(lambda books: candidates(books, owed, read_reply(said.text)))
+    reply_id = await context.write(lambda conn: unclear.keep(conn, kept, may_end))
     cases = {one.case_id: one for one in owed}.values()
     facts: Facts = {"cases": [{"case": one.case_name, "due_at": one.due_at.isoformat()} for one in cases]}
     buttons = tuple((_choice(one, reply_id),) for one in cases)

@@ -28,7 +28,7 @@ def answered_by_deputy(story: Story) -> Steps[None]:
     yield from handed_over(story)
     yield from story.before_due(PURCHASING)
     text = posts.ruling([DEPARTMENTS[PURCHASING]])
-    message = story.town.says(DEPUTY, text, to=story.rng.choice(story.town.in_group(story.number)))
+    message = story.town.says(DEPUTY, text, to=story.any_message())
     story.reckoning.rules(PURCHASING, dated(message), (PURCHASING,))
 
 

@@ -193,8 +193,11 @@ class Story:
 
     def says(self, department: str, text: str, *, date: datetime | None = None) -> Message:
         """Type something under one of the bot's messages about the case."""
-        who = self.rng.choice(REPLIERS[department])
-        return self.town.says(who, text, to=self.rng.choice(self.town.in_group(self.number)), date=date)
+        return self.town.says(self.rng.choice(REPLIERS[department]), text, to=self.any_message(), date=date)
+
+    def any_message(self) -> Message:
+        """Return something that the bot has said in the group about this case alone."""
+        return self.rng.choice([m for m in self.town.in_group(self.number) if self.town.is_about_one(m)])
 
     def rewrites(self, message: Message, text: str, *, to: Message | None = None) -> Message:
         """Edit what was said; where the group has moved since, say it again."""

@@ -12,6 +12,7 @@ from bot.config import Config
 from sandbox import Chat, Message, Person, World
 from tests.acceptance.killing.posts import CHATTER
 
+_CASES = re.compile(r"[PS]-\d{8}-\d{3,}")
 _NAMES = re.compile(r"案\d{3}|[CDFPSV]-\d{8}-\d{3,}")
 
 
@@ -103,6 +104,11 @@ class Town:
     @staticmethod
     def has_card(said: Iterable[Message]) -> bool:
         return any(m.text[:2] in {"P-", "S-"} for m in said)
+
+    @staticmethod
+    def is_about_one(message: Message) -> bool:
+        """Tell whether a message names one case only."""
+        return len(set(_CASES.findall(message.text))) == 1
 
     def told(self, person: str, name: str) -> list[Message]:
         """Return what names the case in a person's private chat."""

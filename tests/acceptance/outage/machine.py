@@ -136,6 +136,7 @@ class Machine:
         self.life: Life | None = None
         self.parts: Parts | None = None
         self.deaths: list[str] = []
+        self.cut_at: list[datetime] = []
 
     async def start(self) -> None:
         """Start the bot; it begins as soon as Telegram can be reached."""
@@ -148,6 +149,7 @@ class Machine:
         """Cut the power."""
         life, self.life, self.parts = self.life, None, None
         if life is not None:
+            self.cut_at.append(self._wire.world.clock.now())
             await life.end()
 
     def sleeps(self, length: timedelta) -> None:

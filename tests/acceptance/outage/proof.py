@@ -4,13 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from bot.config import load
+from sandbox import Message
 from storage import journal
 from tests.acceptance.killing import books, verdict
 from tests.acceptance.killing.model import Darkness, Fate
@@ -24,6 +25,7 @@ from tests.acceptance.outage.schedule import Lived, Office, live
 from texts import Texts
 
 ROOT = Path(__file__).parents[3]
+UNTIL_KEPT = timedelta(seconds=10)  # at the most from the sending of a message to the note that it arrived
 DAWN = datetime(2026, 11, 23, 8, 0, tzinfo=CHINA)
 PLAIN = {"power cut", "dead line", "asleep"}
 """After these alone it is certain which misses must be fined."""
@@ -86,6 +88,8 @@ def judged(lived: Lived) -> Tally:
         *_unpunished(certain, fines),
         *_rash(lived),
         *_lost(lived),
+        *_repeated(lived),
+        *_said_twice(lived),
         *_broken(lived),
     ]
     rows = lived.conn.execute("SELECT status, count(*) FROM fine_list GROUP BY status")
@@ -137,6 +141,35 @@ def _lost(lived: Lived) -> Iterator[str]:
         if len(mine) != (1 if story.reckoning.done["Filed"] else 0):
             yield f"{story.marker} became {[row.name for row in mine]}"
         yield from verdict.wrong_acts([Pair(story, row) for row in mine])
+
+
+def _repeated(lived: Lived) -> Iterator[str]:
+    """A message of which the books know nothing was sent once more: its sender must not have learnt that it arrived."""
+    known = books.recorded_messages(lived.conn)
+    for m in _said(lived):
+        at = datetime.fromtimestamp(m.date, CHINA)
+        is_cut_off = any(at <= cut <= at + UNTIL_KEPT for cut in lived.weather.machine.cut_at)
+        is_known = (m.chat.id, m.id) in known or (m.chat.id, m.id) in lived.weather.wire.unlearnt
+        if not is_known and not is_cut_off:
+            yield f"repeated: {m.text[:60]!r} at {at:%H:%M:%S}"
+
+
+def _said_twice(lived: Lived) -> Iterator[str]:
+    """What the books have as two messages must not be one and the same notice of a fine."""
+    known = books.recorded_messages(lived.conn)
+    notices = (m for m in _said(lived) if reading.NOTICE in m.text and (m.chat.id, m.id) in known)
+    told = Counter(
+        (m.chat.id, number)
+        for m in notices
+        for number in set(reading.NUMBER.findall(m.text.partition("\n")[2]))
+    )
+    yield from (f"{number} was said {count} times" for (_, number), count in told.items() if count > 1)
+
+
+def _said(lived: Lived) -> Iterator[Message]:
+    world = lived.town.world
+    for chat in world.chats.values():
+        yield from (m for m in chat.messages.values() if m.sender.id == world.bot.id)
 
 
 def _certain(lived: Lived) -> Iterator[tuple[str, str]]:

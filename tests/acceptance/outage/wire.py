@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
 from random import Random
 from typing import Any, TypeVar
@@ -18,6 +18,8 @@ from sandbox.botapi_polling import get_updates
 from sandbox.refusals import Refused
 
 T = TypeVar("T")
+Place = tuple[int, int]
+"""A message by its chat and its id."""
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 OK = 200
 SLOWEST = 0.3  # seconds one way
@@ -32,6 +34,9 @@ class Wire:
         self.is_mute = False
         self.loses = 0.0  # share of calls whose answer is lost
         self.refuses = 0.0  # share of calls that Telegram's servers fail
+        self.unlearnt: set[Place] = (
+            set()
+        )  # messages that stand in a chat, and whoever sent them got no answer
 
     def cut(self) -> None:
         self._broken.set()
@@ -118,12 +123,20 @@ class DirectRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Carry out one call of the Bot API."""
         name, given = url.rpartition("/")[2], dict(request_data.json_parameters if request_data else {})
+        sent: set[Place] = set()
 
         async def work() -> tuple[int, dict[str, Any]]:
-            return self._answer(name, given)
+            code, body = self._answer(name, given)
+            sent.update(_new_messages(name, body))
+            return code, body
 
-        code, body = await self._wire.carry(work)
-        if body["ok"] and self._wire.is_unlucky(self._wire.loses):
+        is_learnt = False
+        try:
+            code, body = await self._wire.carry(work)
+            is_learnt = not body["ok"] or not self._wire.is_unlucky(self._wire.loses)
+        finally:
+            self._wire.unlearnt |= set() if is_learnt else sent
+        if not is_learnt:
             raise broken(httpx.ReadError("the answer was lost"))
         return code, json.dumps(body).encode()
 
@@ -142,6 +155,11 @@ class DirectRequest(BaseRequest):
         if is_message and (self._wire.is_mute or self._wire.is_unlucky(self._wire.refuses)):
             raise Refused(502, "Bad Gateway")
         return call(self._wire.world, name, given)
+
+
+def _new_messages(method: str, body: dict[str, Any]) -> Iterator[Place]:
+    if method.startswith("send") and body["ok"] and isinstance(body["result"], dict):
+        yield body["result"]["chat"]["id"], body["result"]["message_id"]
 
 
 def broken(cause: httpx.HTTPError) -> NetworkError:

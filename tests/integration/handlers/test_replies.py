@@ -299,11 +299,10 @@ async def test_a_ruling_that_could_answer_two_cases_waits_for_its_author_and_hol
     waiting = await office.ledger.read(
         lambda books: unclear.unclear_between(books.conn, 2, duty.starts_at, duty.due_at)
     )
-    assert waiting == (("production", at("11:00")),)
+    # It names 生產部 as responsible: it may be what releases the others, too.
+    assert set(waiting) == {(name, at("11:00")) for name in ("production", "purchasing", "logistics")}
     await office.judged(at("12:00"), 2, unclear=waiting)
-    statuses = {fine.department: fine.status for fine in (await office.case(2)).fines.values()}
-    assert statuses["production"] is FineStatus.HELD
-    assert statuses["logistics"] is FineStatus.ISSUED
+    assert {fine.status for fine in (await office.case(2)).fines.values()} == {FineStatus.HELD}
 
 
 async def test_the_press_that_places_a_ruling_lets_it_count_from_when_it_was_sent(office: Office) -> None:
