@@ -1,7 +1,7 @@
 """The budgets of the program, measured in one run: `make bench`, or `python -m bench --write` to keep the figures.
 
 Always ends well; a budget that is missed stands out in the table. The figures are this machine's: each is a ratio in
-one run, or says of how many measurements it was taken. Takes about five minutes and 6 GB in the temporary folder.
+one run, or says of how many measurements it was taken. Takes about ten minutes and 7 GB in the temporary folder.
 """
 
 import argparse

@@ -8,13 +8,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
+from bench import said
 from bench.rows import Row
 from storage import finding
 from storage.finding import Asker, Word
 from tests.company import person
 from tests.integration.storage.office import Office, opened
 from workflow.names import plain
-from workflow.passages import Passages
 
 BUDGET_MS: Final = 100.0
 CASES: Final = 100_000
@@ -26,16 +26,6 @@ QUESTIONS: Final = (  # a whole number is looked up (`cases.find_numbered`), and
     "1123-042",
     "李小明",
     "沒有這樣的字",
-)
-_WORDS: Final = (
-    "表面起泡",
-    "烤漆溫度過低",
-    "東方五金",
-    "西城建材",
-    "重做並換貨",
-    "包裝太薄",
-    "司機不肯卸貨",
-    "派人檢查",
 )
 
 
@@ -78,12 +68,5 @@ def _fill(path: Path) -> None:
             conn.execute(f"PRAGMA {pragma}")
         conn.execute("BEGIN")
         for case_id in range(1, CASES + 1):
-            finding.enter(conn, case_id, _passages(case_id, chance))
+            finding.enter(conn, case_id, said.passages(case_id, chance))
         conn.execute("COMMIT")
-
-
-def _passages(case_id: int, chance: random.Random) -> Passages:
-    said = [chance.choice(_WORDS) + chance.choice(_WORDS) + str(chance.randrange(1000)) for _ in range(10)]
-    return Passages(
-        open=(*said, f"P-2026{case_id % 12 + 1:02}23-{case_id % 1000:03}"), people=(person("李小明").id,)
-    )

@@ -2,22 +2,31 @@
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from sqlite3 import Connection
 from typing import Final
 
+from bench import said
 from bot.config import Config
+from storage import finding, journal
 from storage.database import Database
 from storage.schema import statements
 from storage.seeding import seed_people
+from storage.streams import case_stream
 from tests.company import at, person
 from tests.integration.storage.office import Office
+from workflow.case import Case
+from workflow.evolving import replay
+from workflow.passages import Passages, passages
 
 ARCHIVE: Final = Path(__file__).with_name("archive.sql")
 COPIES: Final = Path(__file__).with_name("copies.sql")
 FIRST_OLD: Final = 1_000_001
 """The archived cases are numbered from here, so there is room for a million others before them."""
+_SENTENCES: Final = 4
 _HASTE: Final = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000")
 
 
@@ -35,6 +44,9 @@ def archive(path: Path, cases: int) -> None:
     """Write closed cases as they would stand in every table, without living through them."""
     with closing(_hasty(path)) as conn:
         _run(conn, ARCHIVE, cases=cases, complainant=person("李小明").id)
+        chance = Random(7)  # always the same texts
+        written = (said.passages(nth, chance, sentences=_SENTENCES) for nth in range(cases))
+        _index(conn, enumerate(written, start=FIRST_OLD))
     _settle(path)
 
 
@@ -43,6 +55,8 @@ def multiply(path: Path, case: int, *, copies: range) -> None:
     with closing(_hasty(path)) as conn:
         (number,) = conn.execute("SELECT number FROM cases WHERE id = ?", (case,)).fetchone()
         _run(conn, COPIES, case=case, number=number, first=copies[0], last=copies[-1])
+        written = passages(replay(Case(id=case), journal.load(conn, case_stream(case))))
+        _index(conn, ((copy, written) for copy in copies))
     _settle(path)
 
 
@@ -60,6 +74,14 @@ def _run(conn: Connection, script: Path, **values: object) -> None:
     conn.execute("BEGIN")
     for statement in statements(script.read_text("utf-8")):
         conn.execute(statement, values)
+    conn.execute("COMMIT")
+
+
+def _index(conn: Connection, found: Iterable[tuple[int, Passages]]) -> None:
+    """Enter what can be found in cases, as their filing would have."""
+    conn.execute("BEGIN")
+    for case_id, written in found:
+        finding.enter(conn, case_id, written)
     conn.execute("COMMIT")
 
 
