@@ -14,6 +14,7 @@ from handlers.copies import Spot
 from handlers.errand_codes import decode_errand
 from handlers.errands import errand_pressed
 from handlers.pressing import STALE, in_group, press_stimulus, say, strip
+from handlers.receipts import react_to_words
 from handlers.unplaced import placed
 from storage import unclear
 from storage.books import Books
@@ -177,6 +178,7 @@ async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
         return
     if reply is not None:
         await context.write(lambda conn: _settle(conn, reply, answer.case.id, now))
+        react_to_words(reply, answer, context)
     elif isinstance(command, Do) and command.act in NEEDS and meant.stimulus.actor is not None:
         about = (meant.stimulus.actor, command.case, command.act)
         await context.write(lambda conn: questions.close(conn, *about, now))

@@ -46,6 +46,8 @@ async def test_the_menus_are_shown_in_private_and_in_groups(tmp_path: Path) -> N
             assert english["status"] == "look at a complaint"
             assert chinese.keys() == english.keys()
         assert "new" not in chinese  # that is private
+        admin = here.person(ADMIN)
+        assert "resend" in _menu(here.world, admin, here.world.chats[admin.id], language="zh")
         assert here.world.descriptions["description"].startswith("投訴小幫手")
         assert here.world.descriptions["description_en"].startswith("This desk")
 

@@ -33,6 +33,16 @@ async def test_a_part_of_a_reply_is_told_what_is_missing_and_gets_none(office: O
     assert reacted(office, part) == []
 
 
+async def test_a_reply_that_could_answer_two_cases_gets_one_when_it_is_placed(office: Office) -> None:
+    await office.handled(PRODUCT, 1)
+    await office.handled(PRODUCT.replace("東方", "西方"), 2)
+    reply = await office.say("錢主管", RULING)
+    assert reacted(office, reply) == []
+    asked = await office.last("which_case")
+    await office.button("錢主管", 2, on=asked.message_id, act="reply", choice="1")
+    assert reacted(office, reply) == [NOTED]
+
+
 async def test_a_plan_sent_privately_is_known_to_count(office: Office) -> None:
     await office.posted(SERVICE)
     await office.button("周靜", 1, act="route", ask=True)
