@@ -135,6 +135,7 @@ def away(accepted: str | None, registered: str = "09:00") -> Absence:
     ("absence", "payer", "reasons"),
     [
         (away("10:21"), "馬力", ()),  # accepted by the moment the clock started
+        (away("10:21", registered="10:21"), "馬力", ()),
         (away("10:22"), None, (HoldReason.AWAY,)),
         (away(None), None, (HoldReason.AWAY,)),
         (away("10:30", registered="10:22"), "趙主任", ()),  # entered later: changes nothing
