@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
+from texts.compiled import Compiled
 from texts.filters import Filters
 from texts.labels import Labels, read_labels
 from texts.shelves import LANGUAGE, Shelf, folder_of, ours
@@ -69,6 +70,7 @@ def environment(shelves: Sequence[Shelf], labels: Labels, zone: str = ZONE) -> E
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Compiled(shelves, labels, zone),
     )
     made.filters.update(Filters(labels, ZoneInfo(zone)).by_name())
     return made
