@@ -18,8 +18,8 @@ from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.evolving import replay
 from workflow.flow import Step
+from workflow.flow_turns import cut_off
 from workflow.phases import Phase
-from workflow.settling import cut_off
 
 FLOW_LIST: Final = "flow_list"
 _DAY = timedelta(days=1)

@@ -49,10 +49,10 @@ from workflow.course import Course
 from workflow.enquiry_commands import EnquiryCommand
 from workflow.entitlement import check, principal
 from workflow.filling import fill
+from workflow.flow_turns import keep_up
 from workflow.messages import told
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
-from workflow.settling import keep_up
 from workflow.staff_commands import StaffCommand
 from workflow.who import holders
 from workflow.wizard import Wizard

@@ -1,6 +1,6 @@
 """A post changed hands while a form or a voucher waits for it: the new holder is asked at once (Q31).
 
-`settling.keep_up` and `freight_duties.keep_up` pass on what is owed by name; said here is what is owed by a department
+`flow_turns.keep_up` and `freight_duties.keep_up` pass on what is owed by name; said here is what is owed by a department
 she came to, or by somebody she stands in for, and what nobody can do now.
 """
 
