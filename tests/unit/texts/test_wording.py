@@ -307,6 +307,14 @@ def test_the_daily_summary_tells_what_was_spent_of_the_fund_and_what_is_left() -
     assert told.splitlines()[-1] == line
 
 
+def test_a_fund_below_zero_says_why_and_what_happens_next() -> None:
+    told = TEXTS.render("fund", SAMPLES["fund"] | {"balance": -5000, "owed_back": 0, "available": 0})
+    assert told.startswith(
+        "🍎 水果基金餘額 <b>−50 元</b>\n餘額低於零：有罰款在錢花掉之後才退還，缺 50 元。"
+        "之後繳入的罰款先補足缺額，補足前不能登記支出。\n"
+    )
+
+
 def test_how_a_due_time_came_about() -> None:
     assert TEXTS.render("why", SAMPLES["why"]) == text("""
         <b>P-20261123-001</b> 物流部處理回覆的時限 13:51 是這樣算的：

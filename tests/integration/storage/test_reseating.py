@@ -1,0 +1,72 @@
+"""What follows in the cases when HR changes the staff: in the same transaction, once for each case, and for nobody else."""
+
+from datetime import datetime
+
+from tests.company import at, person, product_form
+from tests.integration.storage.office import Office
+from workflow.commands import Command
+from workflow.phases import Act
+from workflow.staff_commands import Admit, AnswerDeputy, Apply, GoAway, Leave, Move
+from workflow.values import Position
+
+
+async def two_forms(office: Office) -> tuple[int, int]:
+    """Two flow forms wait for 錢主管, head of 生產部."""
+    return await ruled(office), await ruled(office)
+
+
+async def ruled(office: Office) -> int:
+    case = await office.handled(product_form(settlement=True))
+    words = {"finding": "烤漆溫度過低", "opinion": "換貨", "departments": ("production",)}
+    await office.do(case, "錢主管", Act.REPLY, at("11:20"), **words)
+    return case
+
+
+async def asked_by(office: Office, command: Command, who: str, when: datetime) -> list[tuple[str, int, int]]:
+    """Do it, and return who is asked to sign in which case because of it."""
+    (before,) = (await office.sql("SELECT max(id) FROM outbox"))[0]
+    await office.act(command, who, when)
+    asked = "SELECT name, json_extract(notice, '$.to'), case_id FROM outbox WHERE id > ? AND name LIKE 'duty_%' ORDER BY id"
+    return await office.sql(asked, before)
+
+
+async def test_a_new_head_is_asked_in_every_case_and_no_case_is_touched_where_nothing_waits(
+    office: Office,
+) -> None:
+    one, two = await two_forms(office)
+    other = await office.handled(product_form())
+    version = "SELECT version FROM cases WHERE id = ?"
+    before = await office.sql(version, other)
+    chief, new = person("王總").id, person("孫強").id
+    gone = Move(person=person("錢主管").id, department="admin", position=Position.STAFF)
+    assert await asked_by(office, gone, "周靜", at("13:40")) == [("duty_sign", chief, n) for n in (one, two)]
+    comes = Move(person=new, department="production", position=Position.MANAGER)
+    assert await asked_by(office, comes, "周靜", at("13:41")) == [("duty_sign", new, n) for n in (one, two)]
+    assert await office.sql(version, other) == before
+
+
+async def test_a_deputy_who_accepts_is_asked_in_every_case(office: Office) -> None:
+    cases = await two_forms(office)
+    deputy, head = person("孫強").id, person("錢主管").id
+    away = GoAway(starts_at=at("13:40"), ends_at=at("18:00"), deputy=deputy)
+    await office.act(away, "錢主管", at("13:40"))
+    accepts = AnswerDeputy(person=head, registered_at=at("13:40"), accepts=True)
+    asked = await asked_by(office, accepts, "孫強", at("13:41"))
+    assert asked == [("duty_sign", deputy, case) for case in cases]
+
+
+async def test_when_a_head_leaves_the_next_above_is_asked_once_in_every_case(office: Office) -> None:
+    cases = await two_forms(office)
+    asked = await asked_by(office, Leave(person=person("錢主管").id, sure=True), "周靜", at("13:40"))
+    assert asked == [("duty_sign", person("王總").id, case) for case in cases]
+
+
+async def test_who_is_enrolled_into_a_vacant_post_is_asked_at_once(office: Office) -> None:
+    cases = await two_forms(office)
+    await office.act(Leave(person=person("錢主管").id, sure=True), "周靜", at("13:40"))
+    about = {"telegram_id": 777, "name": "鄧工", "department": "production", "position": Position.MANAGER}
+    await office.act(Apply(**about), "周靜", at("13:41"))
+    ((application,),) = await office.sql("SELECT max(id) FROM applications")
+    asked = await asked_by(office, Admit(application=application), "周靜", at("13:42"))
+    ((new,),) = await office.sql("SELECT id FROM people WHERE name = '鄧工'")
+    assert asked == [("duty_sign", new, case) for case in cases]
