@@ -36,6 +36,7 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.WIZARD_DONE: "wd",
     Errand.WIZARD_SUBMIT: "wt",
     Errand.WIZARD_MEND: "wm",
+    Errand.WIZARD_COMPLETE: "wp",
     Errand.END_SUSPENSION: "es",
     Errand.GO_AWAY: "ga",
     Errand.DEPUTISE: "dy",

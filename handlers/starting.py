@@ -9,7 +9,7 @@ from handlers.errands import read_errand
 from handlers.languages import suggest
 from handlers.menus import show_menu
 from handlers.presses import wish
-from handlers.pressing import STALE, Presser
+from handlers.pressing import STALE, Presser, View
 from handlers.said import Said, said
 from storage import outbox
 from storage.books import Books
@@ -52,14 +52,19 @@ def _is_first(typed: Said, person: Person | None, books: Books) -> bool:
     return books.directory().application_of(typed.user_id) is None
 
 
+def _presser(typed: Said, person: Person, books: Books, context: Context) -> Presser:
+    return Presser(typed.user_id, person, View(context.wiring.scene(books), typed.at, is_private=True))
+
+
 async def _promised(typed: Said, person: Person | None, context: Context) -> Command:
     if person is None:
         return Apply(telegram_id=typed.user_id)
     promise = typed.text.partition(" ")[2]
     errand = decode_errand(promise)
     if errand is not None:
-        presser = Presser(typed.user_id, person)
-        wanted = await context.read(lambda books: read_errand(errand, presser, books))
+        wanted = await context.read(
+            lambda books: read_errand(errand, _presser(typed, person, books, context), books)
+        )
         return wanted or Decline(name=STALE)
     press = decode(promise)
     command = await context.read(lambda books: wish(press, books)) if press else None

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from forms import fill, write
 from handlers.errand_codes import ErrandPress
+from handlers.posted_forms import posted
 from handlers.pressing import Presser, Reader
 from storage import cases, wizards
 from storage.books import Books
@@ -25,7 +26,7 @@ _OFFERED: Final = 6
 _LONGEST_OFFER: Final = 24
 _TURNED: Final = Decline(name="wizard_turned")
 
-Moved = Callable[[WizardRow, ErrandPress, Books], Command | None]
+Moved = Callable[[WizardRow, ErrandPress, Presser, Books], Command | None]
 """Returns what a press on a button of the present question wants."""
 
 
@@ -79,7 +80,7 @@ def _pressed(press: ErrandPress, presser: Presser, books: Books) -> Command | No
     row = wizards.get(books.conn, presser.person.id)
     if row is None or press.subject != row.wizard.turn:
         return _TURNED
-    return _MOVED[press.errand](row, press, books)
+    return _MOVED[press.errand](row, press, presser, books)
 
 
 def _started(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
@@ -100,11 +101,12 @@ def _chosen(wizard: Wizard, press: ErrandPress, books: Books) -> Fill:
     return moving(wizard, Move.SHOW, books)
 
 
-def _restarted(row: WizardRow, press: ErrandPress, books: Books) -> Command | None:
+def _restarted(row: WizardRow, press: ErrandPress, presser: Presser, books: Books) -> Command | None:
     fresh = steps.begin(row.wizard.person, after_turn=row.wizard.turn)
-    draft = press.choice.removeprefix(_DRAFT)
-    if draft != press.choice and draft.isdecimal():
-        return _mending(fresh, int(draft), books)
+    for prefix, begun in ((_DRAFT, _mending), (_POST, _completing)):
+        number = press.choice.removeprefix(prefix)
+        if number != press.choice and number.isdecimal():
+            return begun(fresh, int(number), presser, books)
     return _chosen(fresh, press, books)
 
 
@@ -115,10 +117,10 @@ def _mended(press: ErrandPress, presser: Presser, books: Books) -> Command | Non
     row = wizards.get(books.conn, presser.person.id)
     if row is not None and row.wizard.kind is not None:
         return offer(row.wizard, f"{_DRAFT}{press.subject}")
-    return _mending(fresh(presser.person, books), press.subject, books)
+    return _mending(fresh(presser.person, books), press.subject, presser, books)
 
 
-def _mending(wizard: Wizard, case_id: int, books: Books) -> Command | None:
+def _mending(wizard: Wizard, case_id: int, _presser: Presser, books: Books) -> Command | None:
     case = books.case(case_id) if cases.get(books.conn, case_id) else Case()
     if wizard.person not in {case.author, case.complainant} or case.form is None:
         return None
@@ -128,7 +130,27 @@ def _mending(wizard: Wizard, case_id: int, books: Books) -> Command | None:
     return moving(steps.mend(wizard, case.kind, values, case=case_id), Move.SHOW, books)
 
 
-def _offered_value(row: WizardRow, press: ErrandPress, books: Books) -> Command | None:
+def _post_completed(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    """逐項補填: what was understood of the posted form, and the questions for the rest."""
+    if presser.person is None or press.subject is None:
+        return Decline(name="not_enrolled")
+    row = wizards.get(books.conn, presser.person.id)
+    if row is not None and row.wizard.kind is not None:
+        return offer(row.wizard, f"{_POST}{press.subject}")
+    return _completing(fresh(presser.person, books), press.subject, presser, books)
+
+
+def _completing(wizard: Wizard, row_id: int, presser: Presser, books: Books) -> Command | None:
+    form = posted(row_id, books, presser.view.scene.calendar) if presser.view else None
+    if form is None:
+        return None
+    if form.author != presser.user_id:
+        return Decline(name="form_of_another")
+    begun = steps.complete(wizard, form.values, form.evidence, form.case)
+    return moving(begun, Move.CHOOSE_KIND, books, value=form.kind)
+
+
+def _offered_value(row: WizardRow, press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
     choices = dict(enumerate(row.wizard.choices))
     value = choices.get(int(press.choice)) if press.choice.isdecimal() else None
     return None if value is None else moving(row.wizard, Move.ANSWER, books, value=value)
@@ -136,10 +158,10 @@ def _offered_value(row: WizardRow, press: ErrandPress, books: Books) -> Command 
 
 def _moves(move: Move) -> Moved:
     """The button says it all; a field to go to is its choice."""
-    return lambda row, press, books: moving(row.wizard, move, books, value=press.choice)
+    return lambda row, press, _presser, books: moving(row.wizard, move, books, value=press.choice)
 
 
-def _submitted(row: WizardRow, _press: ErrandPress, books: Books) -> Command | None:
+def _submitted(row: WizardRow, _press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
     """提交: the same command as a pasted form."""
     wizard = row.wizard
     if wizard.kind is None or wizard.step != PREVIEW:
@@ -165,6 +187,7 @@ def _still_draft(wizard: Wizard, books: Books) -> int | None:
 
 
 _DRAFT: Final = "draft"
+_POST: Final = "post"
 _MOVED: Final[dict[Errand, Moved]] = {
     Errand.WIZARD_RESUME: _moves(Move.SHOW),
     Errand.WIZARD_RESTART: _restarted,
@@ -179,5 +202,6 @@ _MOVED: Final[dict[Errand, Moved]] = {
 READERS: Final[dict[Errand, Reader]] = {
     Errand.WIZARD_START: _started,
     Errand.WIZARD_MEND: _mended,
+    Errand.WIZARD_COMPLETE: _post_completed,
     **dict.fromkeys(_MOVED, _pressed),
 }

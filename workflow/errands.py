@@ -36,6 +36,9 @@ class Errand(StrEnum):
     WIZARD_GO = "wizard_go"  # to the field chosen
     WIZARD_DONE = "wizard_done"  # 完成, no more evidence
     WIZARD_SUBMIT = "wizard_submit"  # 提交
+    WIZARD_COMPLETE = (
+        "wizard_complete"  # 逐項補填, of a posted form with mistakes, told by the update that brought it
+    )
     WIZARD_MEND = "wizard_mend"  # 修改 a draft, from its preview
     TURN_COMPLAINT = "turn_complaint"  # 轉為投訴: words of the group, told by the update that brought them
     TURN_ENQUIRY = "turn_enquiry"  # 轉為諮詢

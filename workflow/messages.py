@@ -7,6 +7,7 @@ from workflow import facts
 from workflow.case import Case
 from workflow.commands import Stimulus
 from workflow.duties import Duty
+from workflow.errands import Errand
 from workflow.notices import Button, Notice, Urgency
 from workflow.refusals import Refusal
 from workflow.values import Person
@@ -16,8 +17,9 @@ Said = Iterable[Notice]
 
 
 def answer(refusal: Refusal, stimulus: Stimulus) -> Notice:
-    """Return the answer to a typed message that was refused, put under it."""
-    return told(f"refused_{refusal.name}", refusal.facts, stimulus)
+    """Return the answer to a typed message that was refused, put under it, with a way on where there is one."""
+    said = told(f"refused_{refusal.name}", refusal.facts, stimulus)
+    return said.model_copy(update={"buttons": _way_on(refusal, stimulus)})
 
 
 def told(name: str, what: facts.Facts, stimulus: Stimulus) -> Notice:
@@ -57,3 +59,14 @@ def to_authors(name: str, case: Case, world: World, *, buttons: tuple[Button, ..
 
 def listed(duties: list[Duty], world: World) -> list[facts.Facts]:
     return [facts.duty(duty, world) for duty in duties]
+
+
+# Private functions
+
+
+def _way_on(refusal: Refusal, stimulus: Stimulus) -> tuple[tuple[Button, ...], ...]:
+    """逐項補填 under a form with mistakes; from a group (whose id is negative) it opens the private chat."""
+    if refusal.name != "form_mistakes" or stimulus.inbox is None or stimulus.chat_id is None:
+        return ()
+    is_group = stimulus.chat_id < 0
+    return ((Button(errand=Errand.WIZARD_COMPLETE, subject=stimulus.inbox, private=is_group),),)

@@ -60,6 +60,7 @@ class Wizard(Value):
     case: int | None = None  # the draft that is mended
     is_over: bool = False
     words: str = ""  # those that are made a complaint
+    found: dict[str, str] = Field(default_factory=dict)  # what was understood of a posted form
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -93,6 +94,13 @@ def begin(person: int, *, after_turn: int = 0, words: str = "") -> Wizard:
     return Wizard(person=person, turn=after_turn + 1, words=words)
 
 
+def complete(
+    wizard: Wizard, found: dict[str, str], evidence: tuple[Evidence, ...], case: int | None
+) -> Wizard:
+    """Take over what was understood of a posted form; `choose_kind` goes on with what is missing."""
+    return wizard.model_copy(update={"found": found, "evidence": evidence, "case": case})
+
+
 def mend(wizard: Wizard, kind: Kind, values: dict[str, str], *, case: int) -> Wizard:
     """Begin at the preview of a draft."""
     filled = {"kind": kind, "values": values, "is_evidence_complete": True, "case": case}
@@ -101,7 +109,7 @@ def mend(wizard: Wizard, kind: Kind, values: dict[str, str], *, case: int) -> Wi
 
 def choose_kind(wizard: Wizard, kind: Kind, *, name: str, asks_complainant: bool) -> Wizard:
     """Begin the form of a kind; who files only for herself is not asked who complains."""
-    values = {} if asks_complainant else {COMPLAINANT: name}
+    values = {**wizard.found} if asks_complainant else {**wizard.found, COMPLAINANT: name}
     if wizard.words:
         values[FIELD_OF_WORDS[kind]] = wizard.words
     chosen = wizard.model_copy(update={"kind": kind, "values": values, "asks_complainant": asks_complainant})

@@ -218,3 +218,19 @@ async def test_the_empty_form_of_one_kind_can_be_copied_with_a_button(calm: Stag
     assert message.buttons == ["複製表單", "開始填寫"]
     await calm.says("李小明", "/form", private=True)
     assert {"《產品質量投訴》", "《服務質量投訴》"} <= set(question(calm, "李小明").text.splitlines())
+
+
+async def test_a_posted_form_with_mistakes_is_completed_privately(stage: Stage) -> None:
+    await stage.at("10:12")
+    form = await stage.says("黃小燕", posts.PRODUCT_WITH_MISTAKES, photo=picture(1))
+    (answer,) = [m for m in stage.group() if m.reply_to == form.id]
+    await stage.follows("李小明", "逐項補填", on=answer)
+    assert saying(stage, "這份表單是別人填寫的", to="李小明")
+    await stage.follows("黃小燕", "逐項補填", on=answer)
+    await filled_in(stage, "黃小燕", "11月12日", "派人檢查並說明原因")
+    await stage.presses("黃小燕", "完成")
+    preview = question(stage, "黃小燕").text
+    for kept in ("客戶名稱：宏業建材", "品牌：金麒麟", "發貨日期：2026年11月12日", "附件：1"):
+        assert kept in preview
+    await stage.presses("黃小燕", "提交")
+    assert await events(stage, "Filed") == ["Filed"]
