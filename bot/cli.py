@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 import forms
-from bot import cli_operating, cli_records, logs, upkeep
+from bot import cli_operating, cli_records, logs, own_texts, upkeep
 from bot import config as configuration
 from bot import operator_words as words
 from bot.cli_manners import (
@@ -50,13 +50,17 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
 
 @app.command()
 def check(config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Read the configuration, and tell every mistake in it at once."""
+    """Read the configuration and the company's own texts, and tell every mistake in them at once."""
     settings = load(config)
     today = settings.calendar().local(SystemClock().now()).date()
     with told_in_a_sentence(settings):
         differences = asyncio.run(upkeep.differences(settings))
     for line in (*configuration.warnings(settings, today=today), *differences):
         typer.echo(line)
+    broken = list(own_texts.mistakes(settings))
+    if broken:
+        told = {"path": config, "folder": settings.texts.folder, "count": len(broken)}
+        refuse(words.TEXTS_BROKEN.format(**told), *broken)
     typer.echo(words.CONFIG_FINE.format(path=config))
 
 

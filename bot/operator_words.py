@@ -51,6 +51,15 @@ WRITTEN_WITH_MISTAKES: Final = (
 )
 PORT_TAKEN: Final = "health.port {port} 不能用（{reason}）。請換一個埠號，或停掉佔用它的程式。"
 NO_FOLDER: Final = "沒有資料夾 {path}。"
+TEXTS_BROKEN: Final = "{path} 沒有錯誤，但 texts.folder {folder} 有 {count} 個錯誤："
+TEXT_PROBLEMS: Final = {
+    "missing": "{file}：沒有這個資料夾",
+    "unreadable": "{file}：讀不懂，要像內建的 labels.yaml 那樣分組寫「名稱: 文字」（{detail}）",
+    "unknown_template": "{file}：沒有這個訊息，檔名要與內建的相同（見 docs/texts.md）",
+    "syntax": "{file}：範本寫錯了（{detail}），會改用內建的",
+    "unknown_fact": "{file}：這個訊息沒有 {detail} 可用（見 docs/texts.md），會改用內建的",
+    "unknown_label": "{file}：沒有 {detail} 這個名稱（見內建的 labels.yaml）",
+}
 FORM_STANDINGS: Final = {
     "current": "這是 {number} {document}目前的版本，與紀錄完全一致（{at} 起）。",
     "older": "這是 {number} {document}較舊的版本（{at} 起的內容），之後已有變動；目前的版本請私訊機器人 /status 取得。",

@@ -5,14 +5,14 @@ from typing import Final
 
 from handlers import questions
 from handlers.context import Context
-from handlers.menus import commands_of
+from handlers.helping import help_for
 from handlers.pressing import Typed
 from handlers.replies import Meant, take
 from handlers.said import Said
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.calendar import Calendar
-from workflow.commands import Decline, Tell
+from workflow.commands import Decline
 
 FRESH: Final = timedelta(minutes=10)
 
@@ -26,8 +26,7 @@ async def private_answer(said: Said, context: Context) -> bool:
 async def private_help(said: Said, context: Context) -> bool:
     """Say what this chat is good for; the group is left alone."""
     directory = await context.read(lambda books: books.directory())
-    commands = commands_of(said.user_id, directory, context.wiring)
-    await context.bring(Tell(name="help", facts={"commands": commands}), said, said.author(directory))
+    await context.bring(help_for(said, directory, context.wiring), said, said.author(directory))
     return True
 
 

@@ -13,8 +13,8 @@ from handlers.asking import ABOUT_A_CASE, LOOKUPS
 from handlers.context import Context
 from handlers.enquiry_lists import with_enquiries
 from handlers.enrolling import staff_asked
+from handlers.helping import help_for
 from handlers.lookups import Asked
-from handlers.menus import commands_of
 from handlers.said import Said, said, split_command
 from handlers.suspensions import suspend_asked
 from handlers.wizard import begin_buttons
@@ -52,8 +52,7 @@ async def help_(update: Update, context: Context) -> None:
     """Say how to complain, to answer and to ask."""
     typed = said(update, bot_id=context.bot.id)
     directory = await context.read(lambda books: books.directory())
-    commands = commands_of(typed.user_id, directory, context.wiring)
-    await context.bring(Tell(name="help", facts={"commands": commands}), typed, typed.author(directory))
+    await context.bring(help_for(typed, directory, context.wiring), typed, typed.author(directory))
 
 
 async def blank_form(update: Update, context: Context) -> None:

@@ -1,5 +1,6 @@
 """/open: the open complaints, narrowed down in words; who supervises sees everything, what waits for approval too (V03)."""
 
+from datetime import datetime
 from typing import Final
 
 from forms import OpenWish, read_open_wish
@@ -8,9 +9,10 @@ from handlers.pages import turning
 from storage import docket
 from storage.docket import Count, Wanted
 from workflow.commands import Decline, Tell
+from workflow.directory import Directory
 from workflow.duties import Duty
 from workflow.facts import Facts
-from workflow.values import Position, Role
+from workflow.values import Person, Position, Role
 
 PAGE: Final = 10
 
@@ -18,7 +20,7 @@ PAGE: Final = 10
 def open_list(asked: Asked) -> Tell | Decline:
     """The open complaints: the overdue first, then the urgent, then those that are due first."""
     directory, wish = asked.scene.directory, read_wish(asked)
-    supervises = asked.is_private and may_supervise(asked)
+    supervises = asked.is_private and may_supervise(asked.person, directory, asked.at)
     if wish.unknown:
         known = [one.name for one in directory.departments]
         return Decline(name="open_words", facts={"unknown": list(wish.unknown), "known": known})
@@ -35,13 +37,12 @@ def read_wish(asked: Asked) -> OpenWish:
     return read_open_wish(asked.words, lambda item: tuple(one.id for one in directory.find_departments(item)))
 
 
-def may_supervise(asked: Asked) -> bool:
+def may_supervise(person: Person, directory: Directory, at: datetime) -> bool:
     """Tell whether a person watches over everything: 人力資源部, 監察部, 王總 and who works for him."""
-    if asked.person.position in _ON_TOP:
+    if person.position in _ON_TOP:
         return True
-    directory = asked.scene.directory
     offices = (*directory.with_role(Role.HR), *directory.with_role(Role.SUPERVISE))
-    return any(directory.acts_for(asked.person, one.id, asked.at) for one in offices)
+    return any(directory.acts_for(person, one.id, at) for one in offices)
 
 
 # Private functions

@@ -385,6 +385,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "open_list": OPEN,
     "refused_open_words": {"unknown": ["西遊部"], "known": ["生產部", "物流部"]},
     "refused_open_drafts": {},
+    "refused_form_of_another": {},
     "mine": {"cases": OWN, "count": 12, "first": 1, "last": len(OWN)},
     "open_enquiries": {"text": "諮詢", "enquiries": LISTED_ENQUIRIES},
     "why_enquiry": {
@@ -396,7 +397,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "found": FOUND,
     "why": {"case": "P-20261123-001", "kind": "product", "duties": [REPLY, ACKNOWLEDGE]},
-    "help": {"commands": ["status", "why", "cancel"]},
+    "help": {"commands": ["status", "why", "cancel"], "supervises": True},
     "rules": {
         **dict.fromkeys(("approve", "accept", "publish", "route", "reply", "notify"), MINUTES),
         **{key: {"working_days": 3, "minutes": 0} for key in ("acknowledge", "appeal")},
@@ -588,7 +589,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("todo", {**TODO, "duties": [], "fines": [], "questions": [], "people": []}),
     ("todo", {**TODO, "duties": [], "fines": TODO["fines"][:1]}),
     ("whoami", {"person": WANG, "duties": []}),
-    ("help", {"commands": []}),
+    ("help", {"commands": [], "supervises": False}),
     ("cancelled", {"count": 0, "begun": False, "kind": None}),
     ("cancelled", {"count": 0, "begun": True, "kind": "product"}),
     ("cancelled", {"count": 1, "begun": True, "kind": None}),
