@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := bot handlers sandbox reports forms storage texts workflow tests bench
 
-.PHONY: setup demo run test check lint format bench chaos mutants docs lock clean
+WORKERS = $$((2 * $$(getconf _NPROCESSORS_ONLN)))
+
+.PHONY: setup demo run test stories check lint format bench chaos mutants docs lock clean
 
 setup: .venv/ready
 
@@ -20,9 +22,12 @@ run: setup  ## the real bot; needs TOUSU_TOKEN and config.yaml
 	$(BIN)/tousu run --config config.yaml
 
 test: setup  ## every test (under five minutes); two workers a core, since half of a test is waiting for the disk
-	$(BIN)/pytest -n $$((2 * $$(getconf _NPROCESSORS_ONLN))) --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not again"
 
-check: lint test  ## what CI runs
+stories: setup  ## every story once more, the bot stopped or killed at each act (a few minutes)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m again tests/acceptance
+
+check: lint test stories  ## what CI runs
 
 lint: setup  ## format, lint, types, arrows
 	$(BIN)/ruff format --check $(CODE)
