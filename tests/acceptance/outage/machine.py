@@ -62,6 +62,7 @@ class Life:
         self.stumbles = 0  # works that fail while an update is handled
         self.fuse: int | None = None  # works until the power goes
         self.burns_only_handling = False  # of those, count only what is done while an update is handled
+        self.seconds_a_work = 0.0  # that each takes while an update is handled
         self.blown = asyncio.Event()
         self.handles: Callable[[], bool] = lambda: False
 
@@ -69,6 +70,8 @@ class Life:
         """Stand for the thread of `storage.database`: what is begun is done to its end."""
         await asyncio.sleep(0)
         await self._burn()
+        if self.seconds_a_work and self.handles():
+            await asyncio.sleep(self.seconds_a_work)
         if self.stumbles and self.handles():
             self.stumbles -= 1
             raise Stumbled("this once")

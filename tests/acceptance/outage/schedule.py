@@ -37,7 +37,7 @@ LASTS = timedelta(hours=3, minutes=40)
 CASES = (1, 2, 3)
 FILED_WITHIN = timedelta(minutes=20)
 SKEWS = (0.0, 0.0, 0.0, 240.0, -400.0)  # seconds by which the machine's own clock is wrong
-SLOWLY = 0.5  # share of the schedules in which Telegram takes its time
+SLOWLY = 0.5  # share of the schedules in which Telegram takes its time, and of those in which the bot does
 LOOKS_AGAIN = timedelta(seconds=20)
 
 
@@ -96,6 +96,8 @@ async def _live(office: Office, seed: str) -> Lived:
     raging = [asyncio.create_task(sky.live_through(trouble)) for trouble in troubles]
     if rng.random() < SLOWLY and all(trouble.kind != "late delivery" for trouble in troubles):
         raging.append(asyncio.create_task(sky.deliver_slowly(rng, lambda: _dues(stories))))
+    if rng.random() < SLOWLY:
+        raging.append(asyncio.create_task(sky.handle_slowly(lambda: _dues(stories))))
     await _over(world, stories, acting, start + LASTS)
     ended_at = world.clock.now()
     await _brought_to_rest(world, machine, wire, [*acting, *raging])

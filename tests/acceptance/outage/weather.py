@@ -18,6 +18,7 @@ SHORT, LONG = (5.0, 110.0), (130.0, 9000.0)  # seconds on either side of the two
 MOST_OPERATIONS = 60  # of the database, until a power cut in the middle of the work
 LAST_MOMENTS, LOOKS_AGAIN = timedelta(seconds=2.5), timedelta(seconds=20)
 SLOWEST_DELIVERY = timedelta(seconds=3.5)  # after a due moment: less than what a judgement waits for
+SECONDS_A_WORK, SLOW_FOR = 2.0, timedelta(seconds=10)
 HEADS, DEPUTIES = ("錢主管", "孫主任", "趙主任"), ("許會計", "沈小平")
 
 
@@ -70,15 +71,32 @@ class Weather:
     async def deliver_slowly(self, rng: Random, dues: Callable[[], Iterable[datetime]]) -> None:
         """Have Telegram keep what is written at the last moments until some seconds after them; it must do no harm."""
         while True:
+            begins = await self._last_moments(dues)
+            self.world.hold_updates()
+            await until(self.world, begins + LAST_MOMENTS + SLOWEST_DELIVERY * rng.random())
+            self.world.release_updates()
+
+    async def handle_slowly(self, dues: Callable[[], Iterable[datetime]]) -> None:
+        """Have what is written at the last moments wait in the inbox while its time runs out; it must do no harm."""
+        while True:
+            begins = await self._last_moments(dues)
+            life = self.machine.life
+            if life is not None:
+                life.seconds_a_work = SECONDS_A_WORK
+                await until(self.world, begins + LAST_MOMENTS + SLOW_FOR)
+                life.seconds_a_work = 0.0
+            else:
+                await self._passes(LAST_MOMENTS.total_seconds())
+
+    async def _last_moments(self, dues: Callable[[], Iterable[datetime]]) -> datetime:
+        """Return when the last moments before something is due have begun."""
+        while True:
             now = self.world.clock.now()
             ahead = [due - LAST_MOMENTS for due in dues() if due - LAST_MOMENTS > now]
             begins = min(ahead, default=now + LOOKS_AGAIN)
             await until(self.world, min(begins, now + LOOKS_AGAIN))
-            is_time = begins in ahead and self.world.clock.now() >= begins
-            if is_time and self.world.clock.now() < begins + LAST_MOMENTS:
-                self.world.hold_updates()
-                await until(self.world, begins + LAST_MOMENTS + SLOWEST_DELIVERY * rng.random())
-                self.world.release_updates()
+            if begins in ahead and begins <= self.world.clock.now() < begins + LAST_MOMENTS:
+                return begins
 
     # What goes wrong
 
