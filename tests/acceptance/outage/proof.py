@@ -26,6 +26,7 @@ from texts import Texts
 
 ROOT = Path(__file__).parents[3]
 UNTIL_KEPT = timedelta(seconds=10)  # at the most from the sending of a message to the note that it arrived
+ONCE_MORE = 2
 DAWN = datetime(2026, 11, 23, 8, 0, tzinfo=CHINA)
 PLAIN = {"power cut", "dead line", "asleep"}
 """After these alone it is certain which misses must be fined."""
@@ -90,6 +91,7 @@ def judged(lived: Lived) -> Tally:
         *_lost(lived),
         *_repeated(lived),
         *_said_twice(lived),
+        *_sent_blindly(lived),
         *_broken(lived),
     ]
     rows = lived.conn.execute("SELECT status, count(*) FROM fine_list GROUP BY status")
@@ -164,6 +166,15 @@ def _said_twice(lived: Lived) -> Iterator[str]:
         for number in set(reading.NUMBER.findall(m.text.partition("\n")[2]))
     )
     yield from (f"{number} was said {count} times" for (_, number), count in told.items() if count > 1)
+
+
+def _sent_blindly(lived: Lived) -> Iterator[str]:
+    """What may or may not have arrived is sent once more; after that people look, and nothing is sent a third time."""
+    unlearnt = lived.weather.wire.unlearnt
+    copies = Counter((m.chat.id, m.text) for m in _said(lived) if (m.chat.id, m.id) in unlearnt)
+    yield from (
+        f"sent {count} times: {text[:60]!r}" for (_, text), count in copies.items() if count > ONCE_MORE
+    )
 
 
 def _said(lived: Lived) -> Iterator[Message]:
