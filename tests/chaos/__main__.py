@@ -44,8 +44,8 @@ def _arguments() -> argparse.Namespace:
     names = [trial.__name__ for trial in TRIALS]
     asked.add_argument("--only", nargs="+", choices=names, default=names)
     asked.add_argument("--schedules", type=int, default=1000)
-    asked.add_argument("--cases", type=int, default=200)
-    asked.add_argument("--kills", type=int, default=60)
+    asked.add_argument("--cases", type=int, default=120)
+    asked.add_argument("--kills", type=int, default=40)
     asked.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     asked.add_argument("--write", default="")
     return asked.parse_args()
