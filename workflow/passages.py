@@ -25,7 +25,7 @@ class Passages(NamedTuple):
 
 
 def passages(case: Case) -> Passages:
-    """Return what can be found in a case: form, publication, rulings, supplements, reasons, numbers and people."""
+    """Return what can be found in a case: form, publication, rulings, claims, appeals, flow form, numbers and people."""
     if case.form is None:
         return Passages()
     hidden = tuple(_written(_confided(case)))
@@ -35,7 +35,7 @@ def passages(case: Case) -> Passages:
         people=tuple(_known({case.complainant, case.author, *(one.by for one in case.rulings)})),
         departments=tuple(dict.fromkeys(case.responsible())),
         readers=tuple(_known(_told(case))) if hidden else (),
-        reading=tuple(dict.fromkeys(one.department for one in case.rulings)) if hidden else (),
+        reading=tuple(dict.fromkeys(_departments_reading(case))) if hidden else (),
     )
 
 
@@ -73,13 +73,30 @@ def _public(case: Case) -> Iterator[str]:
     yield from (case.number, case.draft)
     yield case.published
     yield from (one.detail for one in case.timeline if one.what in _ALWAYS_SHOWN)
+    yield from (claim.reason for claim in case.claims)  # said in the group
     if case.kind is Kind.PRODUCT:
         yield from _rulings(case)
 
 
 def _confided(case: Case) -> Iterator[str]:
+    """Of a service complaint the plan; of a product complaint what is written to those above: appeal and flow form.
+
+    Those of a service complaint are not looked for: they may concern people of the department that has the plan.
+    """
     if case.kind is Kind.SERVICE:
         yield from _rulings(case)
+        return
+    if case.appeal is not None:
+        yield case.appeal.reason
+    if case.flow is not None:
+        yield from (case.flow.forwarded, case.flow.opinion, case.flow.amended)
+        yield from (case.flow.decision, case.flow.execution)
+
+
+def _departments_reading(case: Case) -> Iterator[str]:
+    """Whose people know a service plan: they wrote it. What goes to those above they are not shown."""
+    if case.kind is Kind.SERVICE:
+        yield from (one.department for one in case.rulings)
 
 
 def _rulings(case: Case) -> Iterator[str]:
@@ -98,9 +115,10 @@ def _form(case: Case) -> Iterator[str]:
 
 
 def _told(case: Case) -> set[int | None]:
-    """The complainant once she was told (C16), and who judges her appeal."""
+    """The complainant, of a service complaint once she was told (C16), and who judges her appeal."""
     judge = {case.appeal.judge} if case.appeal else set()
-    return {*judge, *({case.complainant} if case.notified_at else ())}
+    is_told = case.kind is Kind.PRODUCT or case.notified_at is not None
+    return {*judge, *({case.complainant} if is_told else ())}
 
 
 def _known(people: set[int | None]) -> Iterator[int]:

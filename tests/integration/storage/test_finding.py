@@ -110,6 +110,20 @@ async def test_a_service_plan_is_found_only_by_those_who_may_read_it(office: Off
     assert await found(office, "停職") == []
 
 
+async def test_a_claim_is_found_by_everybody_and_an_appeal_by_those_it_was_written_to(office: Office) -> None:
+    case = await office.handled(product_form())
+    claim = {"text": "模具由外協保管", "department": "purchasing"}
+    await office.do(case, "孫主任", Act.DISCLAIM, at("10:40"), **claim)
+    assert await found(office, "外協") == [case]
+    reply = {"finding": "烤漆溫度過低", "opinion": "換貨", "departments": ("production",)}
+    await office.do(case, "錢主管", Act.REPLY, at("11:20"), **reply)
+    await office.do(case, "李小明", Act.APPEAL, at("11:40"), department="superior", text="沒有賠償損失")
+    production = Asker(person("錢主管").id, departments=("production",))
+    assert await found(office, "賠償") == await found(office, "賠償", production) == []
+    for asker in (HR, Asker(person("李小明").id), Asker(person("王總").id)):
+        assert await found(office, "賠償", asker) == [case]
+
+
 async def test_the_newest_come_first_page_by_page(office: Office) -> None:
     for minute in range(5):
         await office.file(product_form(), at(f"10:0{minute}"))
