@@ -52,6 +52,16 @@ def test_due_times_are_in_the_zone_of_the_calendar_whatever_comes_in() -> None:
     assert due.isoformat() == "2026-11-23T13:51:00+08:00"
 
 
+def test_a_night_shift_goes_on_over_the_end_of_the_month() -> None:
+    nights = Calendar(hours=(((time(), time(8)), (time(22), time())),) * 7)
+    evening, morning = at("2026-11-30 23:00"), at("2026-12-01 02:00")
+    assert nights.working_seconds(evening, morning) == 3 * 3600
+    assert nights.add(evening, parse_duration("3h")) == morning
+    assert [(window.starts_at, window.ends_at) for window in nights.windows(evening, morning)] == [
+        (evening, morning)
+    ]
+
+
 def test_a_naive_moment_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         COMPANY.add(datetime(2026, 11, 23, 10, 21), parse_duration("2h"))  # noqa: DTZ001 - that is the mistake
