@@ -52,6 +52,15 @@ def test_due_times_are_in_the_zone_of_the_calendar_whatever_comes_in() -> None:
     assert due.isoformat() == "2026-11-23T13:51:00+08:00"
 
 
+def test_the_first_morning_of_a_month_is_followed_by_its_lunch_and_afternoon() -> None:
+    morning, evening = at("2026-12-01 09:00"), at("2026-12-01 19:00")
+    windows = [(one.starts_at, one.ends_at) for one in COMPANY.windows(morning, evening)]
+    noon, one_thirty, six = (at(f"2026-12-01 {clock}") for clock in ("12:00", "13:30", "18:00"))
+    assert windows == [(morning, noon), (one_thirty, six)]
+    gaps = [(one.starts_at, one.ends_at, one.reason) for one in COMPANY.gaps(morning, evening)]
+    assert gaps == [(noon, one_thirty, GapReason.LUNCH), (six, evening, GapReason.AFTER_HOURS)]
+
+
 def test_a_night_shift_goes_on_over_the_end_of_the_month() -> None:
     nights = Calendar(hours=(((time(), time(8)), (time(22), time())),) * 7)
     evening, morning = at("2026-11-30 23:00"), at("2026-12-01 02:00")
