@@ -211,6 +211,7 @@ def test_every_projection_is_named(office: Office) -> None:
         "unclear_replies",
         "unclear_candidates",
         "placed_rulings",
+        "printed_files",
         "recent_calls",
         "topics",
         "waiting_files",
