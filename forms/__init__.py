@@ -10,6 +10,9 @@
     fill(kind, values, now=...)      -> Reading          the form that such values make
     read_span(text, now)     -> Span | None   a stretch of time to come, and the words beside it
     read_open_wish(text, departments_in)  -> OpenWish    which open complaints somebody wants to see
+    read_absence(text, directory, now)    -> AbsenceRead     an absence and who stands in
+    read_suspension(text, directory, now) -> SuspensionRead  when whose clocks stand still, and why
+    read_answer(text)        -> str | None  an answer to an enquiry, behind its label
     read_mark(text)          -> MarkRead | None  緊急 or 重點 typed under a card, set or taken off
     read_section(text)       -> Section | None  the section of the regulation somebody asks for
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
@@ -19,6 +22,8 @@ Every one of these takes whatever people type and raises nothing on account of i
 results carry its offset. The words themselves are tables: `labels`, `settlement_words`, the patterns of `dates`.
 """
 
+from forms.absence_words import AbsenceRead, read_absence
+from forms.answer_words import read_answer
 from forms.fields import fill, read_field
 from forms.jsonl import read_jsonl
 from forms.mark_words import MarkRead, read_mark
@@ -27,19 +32,24 @@ from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
 from forms.rule_words import read_section
 from forms.spans import Span, read_span
+from forms.suspension_words import SuspensionRead, read_suspension
 from forms.writing import BLANK_TIME, blank, write
 
 __all__ = [
     "BLANK_TIME",
+    "AbsenceRead",
     "MarkRead",
     "OpenWish",
     "Problem",
     "Reading",
     "ReplyReading",
     "Span",
+    "SuspensionRead",
     "blank",
     "fill",
     "read",
+    "read_absence",
+    "read_answer",
     "read_field",
     "read_jsonl",
     "read_mark",
@@ -47,6 +57,7 @@ __all__ = [
     "read_reply",
     "read_section",
     "read_span",
+    "read_suspension",
     "split_names",
     "write",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from forms import read_span
+from forms import read_absence
 from handlers.errand_codes import ErrandPress
 from handlers.pressing import Answering, Presser, Reader, Typed
 from storage.books import Books
@@ -14,7 +14,6 @@ from workflow.directory import Directory
 from workflow.errands import Errand
 from workflow.staff_commands import AnswerDeputy, ComeBack, GoAway, ShowAbsences
 
-BACK: Final = frozenset({"end", "結束", "结束", "取消", "回來", "回来"})
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -22,26 +21,18 @@ def away_asked(words: str, directory: Directory, now: datetime) -> Command:
     """Return what /away wants; `now` is local, and what cannot be read comes back with an example."""
     if not words:
         return ShowAbsences()
-    if words.strip().lower() in BACK:
+    read = read_absence(words, directory, now)
+    if read.is_back:
         return ComeBack()
-    return _read(words, directory, now)
+    if read.span is None:
+        return Decline(name="away_unread", facts={"text": words})
+    if len(read.deputies) != 1:
+        found = [person.name for person in read.deputies]
+        return Decline(name="away_deputy", facts={"found": found, "text": read.span.rest})
+    return GoAway(starts_at=read.span.starts_at, ends_at=read.span.ends_at, deputy=read.deputies[0].id)
 
 
 # Private functions
-
-
-def _read(words: str, directory: Directory, now: datetime) -> Command:
-    deputies = directory.find_people(words)
-    without_names = words
-    for person in deputies:
-        without_names = without_names.replace(person.name, " ")
-    span = read_span(without_names, now)
-    if span is None:
-        return Decline(name="away_unread", facts={"text": words})
-    if len(deputies) != 1:
-        found = [person.name for person in deputies]
-        return Decline(name="away_deputy", facts={"found": found, "text": span.rest})
-    return GoAway(starts_at=span.starts_at, ends_at=span.ends_at, deputy=deputies[0].id)
 
 
 def _answered(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:

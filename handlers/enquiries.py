@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from forms import read_answer
 from handlers.buttons import named
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
@@ -21,9 +22,6 @@ from workflow.enquiry_commands import (
     WithdrawEnquiry,
 )
 from workflow.errands import Errand
-
-LABELS: Final = ("答覆：", "答复：", "答覆:", "答复:")
-"""How an answer in the group begins: other words under our message are talk."""
 
 
 async def answer_typed(said: Said, context: Context) -> bool:
@@ -50,9 +48,9 @@ def _enquiry_under(said: Said, books: Books) -> int | None:
 
 
 def _answer_in(said: Said) -> str:
-    text = said.text.strip()
-    label = next((label for label in LABELS if text.startswith(label)), "")
-    return text.removeprefix(label).strip() if label or said.is_private else ""
+    """In the group other words under our message are talk; privately any are an answer."""
+    words = read_answer(said.text)
+    return said.text.strip() if words is None and said.is_private else words or ""
 
 
 def _answer(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:
