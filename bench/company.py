@@ -20,7 +20,7 @@ from sandbox.clock import DEFAULT_START
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CONFIG: Final = ROOT / "config.yaml"
-RUN: Final = "from bot.cli import main; main()"
+RUN: Final = "from bot.__main__ import main; main()"
 
 COMPLAINANT: Final = "李小明"
 MANAGER: Final = "陳經理"

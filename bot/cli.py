@@ -26,6 +26,7 @@ from bot.cli_manners import secrets as load_secrets
 from bot.clock import SystemClock, sandbox_clock
 from bot.config import Config
 from bot.config_secrets import Secrets
+from bot.garbage import nothing_to_sweep
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -108,7 +109,8 @@ for command in (*cli_operating.COMMANDS, *cli_records.COMMANDS):
 
 async def _run(settings: Config, secrets: Secrets) -> None:
     # Here and not above: the other commands need neither Telegram nor charts.
-    from bot.app import Bot  # noqa: PLC0415
+    with nothing_to_sweep():
+        from bot.app import Bot  # noqa: PLC0415
 
     async def until_stopped(**clock: Any) -> None:
         async with Bot(settings, token=secrets.token.get_secret_value(), **clock) as bot:

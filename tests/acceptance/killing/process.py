@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 ROOT = Path(__file__).parents[3]
-RUN = "from bot.cli import main; main()"
+RUN = "from bot.__main__ import main; main()"
 SECONDS = 60.0  # of real time that a start or an end may take, at the very most
 
 

@@ -26,7 +26,7 @@ def tousu(
     """Run the command line in a process of its own."""
     known = {key: value for key, value in os.environ.items() if not key.startswith("TOUSU_")}
     return subprocess.run(
-        [sys.executable, "-c", "from bot.cli import main; main()", *map(str, args)],
+        [sys.executable, "-c", "from bot.__main__ import main; main()", *map(str, args)],
         input=stdin,
         capture_output=True,
         encoding="utf-8",
@@ -147,7 +147,7 @@ async def run_until_sigterm(folder: Path) -> str:
         config = config_for(folder, server, world.group.id)
         populate(world, config)
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", "from bot.cli import main; main()", "run"),
+            *(sys.executable, "-c", "from bot.__main__ import main; main()", "run"),
             stderr=asyncio.subprocess.PIPE,
             cwd=folder,
             env=os.environ | {"PYTHONPATH": str(ROOT), "TOUSU_TOKEN": world.token, "TOUSU_TEST_CLOCK": "1"},
