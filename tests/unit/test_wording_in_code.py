@@ -21,9 +21,6 @@ EXCEPTIONS = {
     "bot/demo/run.py": "what `tousu demo` prints",
     "bot/demo/sample_day.py": "what the people of the sample day do",
     "bot/demo/stage.py": "the sandbox's people and cards",
-    "handlers/absences.py": "words people type behind /away",
-    "handlers/enquiries.py": "the label people type before an answer",
-    "handlers/suspensions.py": "words people type behind /suspend",
     "workflow/directory.py": "what people leave out of a department's name",
 }
 
