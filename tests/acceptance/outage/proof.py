@@ -63,7 +63,7 @@ def prove(seeds: Iterable[str]) -> Tally:
     """Live through the schedules of these seeds and judge each."""
     office, total = opened(), NOTHING
     for seed in seeds:
-        total += judged(live(office, seed))
+        total += _proven(office, seed)
     return total
 
 
@@ -106,6 +106,13 @@ def judged(lived: Lived) -> Tally:
 
 
 # Private functions
+
+
+def _proven(office: Office, seed: str) -> Tally:
+    try:
+        return judged(live(office, seed))
+    except Exception as error:  # noqa: BLE001  a schedule that cannot be lived to its end is a finding, by its seed
+        return NOTHING._replace(schedules=1, findings=[Finding(seed, repr(error))])
 
 
 def _unjust(lived: Lived, fines: list[Fined]) -> Iterator[str]:

@@ -147,7 +147,7 @@ class Weather:
             self.machine.life.stumbles += 1 + int(trouble.luck * 4)
 
     async def lossy(self, trouble: Trouble) -> None:
-        self.wire.loses = self.wire.refuses = 0.3 * trouble.luck
+        self.wire.loses, self.wire.refuses = 0.6 * trouble.luck, 0.3 * trouble.luck
         await self._passes(trouble.seconds)
         self.wire.loses = self.wire.refuses = 0.0
 
