@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from sqlite3 import Connection
@@ -77,6 +77,10 @@ def prove_side_by_side(seeds: list[str], *, processes: int) -> Tally:
 def opened() -> Office:
     """Return the sample company, before anything has happened."""
     config = load(ROOT / "config.yaml")
+    at_night = config.schedule.model_copy(
+        update={"daily_summary": time(23, 59)}
+    )  # it would copy a file there is not
+    config = config.model_copy(update={"schedule": at_night})
     return Office(config, furnished(config, now=DAWN), Texts(language=config.language, zone=config.timezone))
 
 
