@@ -84,6 +84,7 @@ async def test_a_new_telephone_takes_the_place_of_the_old_one(stage: Stage) -> N
 async def test_the_menu_follows_who_somebody_is(calm: Stage) -> None:
     await calm.says("周靜", "/start", private=True)
     assert "resend" in menu(calm, "高主任")  # an administrator of the bot
+    await opens_chat(calm, "周靜")
     assert {"enrol", "suspend"} <= menu(calm, "周靜")
     everybodys = menu(calm, "李小明")
     assert "new" in everybodys
