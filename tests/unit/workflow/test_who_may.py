@@ -219,3 +219,12 @@ def test_what_a_deputy_does_is_done_for_the_one_in_her_place_and_what_she_may_an
         (supplement,) = play.do(name, Act.SUPPLEMENT, at("11:00"), text="另有 3 箱破損")
         assert supplement.stands_for == stands_for
         assert play.case.timeline[-1].stands_for == stands_for
+
+
+def test_a_deputy_acts_for_somebody_of_an_office_also_where_the_office_is_found_by_its_role() -> None:
+    play = routed_service("logistics", "production")
+    play.do("馬力", Act.DISCLAIM, at("10:40"), text="不是我們送的")
+    play.directory = Directory(departments=DEPARTMENTS, people=PEOPLE, absences=(away("周靜", "黃美"),))
+    for name, stands_for in (("黃美", person("周靜").id), ("許文", None)):
+        events = play.do(name, Act.SUPPLEMENT, at("10:45"), text="已問過司機")
+        assert events[0].stands_for == stands_for
