@@ -9,7 +9,7 @@ async def test_the_regulation_is_told_in_short_and_section_by_section(calm: Stag
     await calm.says("李小明", "/rules", private=True)
     told = texts(calm, of="李小明")[-1]
     assert "第 1 版，自 2026年11月23日起施行" in told
-    assert "今天 08:30–12:00 13:30–18:00" in told
+    assert "今天 08:30–12:00、13:30–18:00" in told
     assert "罰款 50 元／次" in told
     await calm.presses("李小明", "退貨運費")
     assert "跟單員拿支出證明到財務部取款" in texts(calm, of="李小明")[-1]
