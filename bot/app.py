@@ -86,6 +86,7 @@ class Bot:
     async def run_until_stopped(self) -> None:
         """Work until `request_stop`; raise what made it impossible to go on."""
         self._stack.push_async_callback(self.parts.application.shutdown)
+        self._stack.push_async_callback(self.parts.aside.close)
         connected = await self._unless_stopped(self._connect())
         if not connected:
             return

@@ -152,6 +152,13 @@ class Aside:
         """Do what takes several calls."""
         self._start(work)
 
+    async def close(self) -> None:
+        """Give up what is still on its way; before the connection is closed under it."""
+        await self.settle(seconds=1.0)
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
     async def settle(self, seconds: float | None = None) -> None:
         """Wait until all of them are through, at most so long."""
         while self._running:
