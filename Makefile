@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := bot handlers sandbox reports forms storage texts workflow tests bench
 
+# Where bytecode is not kept, every process that a test starts compiles the whole program and its libraries anew.
+export PYTHONDONTWRITEBYTECODE =
+
 WORKERS = $$((2 * $$(getconf _NPROCESSORS_ONLN)))
 
 .PHONY: setup demo run test stories check lint format bench chaos mutants docs lock clean

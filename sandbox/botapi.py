@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -17,6 +17,7 @@ from sandbox.refusals import Refused, bad_request
 from sandbox.world import World
 
 MAX_BODY: Final = 60 * 1024 * 1024
+_CLIENT_CLOSED: Final = 499
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class BotApi:
             raw, uploads = await _read(request)
         except Refused as refusal:
             return dated(self.world, refusal.as_json(), refusal.code)
+        except ClientDisconnect:  # killed in the middle of a word
+            return Response(status_code=_CLIENT_CLOSED)
         gone = asyncio.create_task(hung_up(request))
         method = request.path_params["method"]
         try:

@@ -55,6 +55,7 @@ class Library:
     def __init__(self, made: Environment) -> None:
         self._environment = made
         self.names = names_in(made)
+        self._trees: dict[str, nodes.Template] = {}
 
     @classmethod
     def of(cls, language: str = LANGUAGE) -> "Library":
@@ -88,7 +89,9 @@ class Library:
         return self._environment.loader.get_source(self._environment, name + SUFFIX)[0]
 
     def _tree(self, name: str) -> nodes.Template:
-        return self._environment.parse(self._source(name))
+        if name not in self._trees:
+            self._trees[name] = self._environment.parse(self._source(name))
+        return self._trees[name]
 
     def _facts_of_macro(self, file: str, name: str) -> set[str]:
         tree = self._tree(file)

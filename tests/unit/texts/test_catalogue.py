@@ -1,14 +1,20 @@
 """docs/texts.md lists the templates as they are."""
 
+from functools import cache
+
 import pytest
 
 from tests.unit.texts.speaking import ROOT
 from tests.unit.texts.stories import everything_said
 from texts import Texts
-from texts.catalogue import catalogue, renewed
+from texts.catalogue import Entry, catalogue, renewed
 
 PAGE = ROOT / "docs" / "texts.md"
-ENTRIES = {entry.name: entry for entry in catalogue()}
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    return {entry.name: entry for entry in catalogue()}
 
 
 def test_the_page_is_current() -> None:
@@ -17,18 +23,18 @@ def test_the_page_is_current() -> None:
 
 
 def test_every_template_says_when_it_is_said() -> None:
-    assert set(ENTRIES) == Texts().names()
-    assert [name for name, entry in ENTRIES.items() if not entry.purpose] == []
+    assert set(entries()) == Texts().names()
+    assert [name for name, entry in entries().items() if not entry.purpose] == []
 
 
 @pytest.mark.parametrize("name", ["card", "penalty", "reminder", "result", "missed"])
 def test_the_facts_listed_are_those_a_notice_has(name: str) -> None:
     facts = next(said.facts for said in everything_said() if said.name == name)
-    assert set(ENTRIES[name].needed) <= set(facts)
+    assert set(entries()[name].needed) <= set(facts)
 
 
 def test_facts_are_found_in_parts_and_macros() -> None:
-    assert ENTRIES["reminder"].needed == ("case", "duty", "kind", "seconds_left")
-    assert ENTRIES["reminder"].optional == ("gaps", "marks")
-    assert "timeline" in ENTRIES["card"].needed
-    assert "entry" not in ENTRIES["card"].needed
+    assert entries()["reminder"].needed == ("case", "duty", "kind", "seconds_left")
+    assert entries()["reminder"].optional == ("gaps", "marks")
+    assert "timeline" in entries()["card"].needed
+    assert "entry" not in entries()["card"].needed
