@@ -28,6 +28,8 @@ _TURNED: Final = Decline(name="wizard_turned")
 
 Moved = Callable[[WizardRow, ErrandPress, Presser, Books], Command | None]
 """Returns what a press on a button of the present question wants."""
+Begun = Callable[[Wizard, int, Presser, Books], Command | None]
+"""Begins with what is there already, in a draft or in a post."""
 
 
 def begin_buttons(kind: Kind, *, private: bool) -> tuple[tuple[Button, ...], ...]:
@@ -103,21 +105,26 @@ def _chosen(wizard: Wizard, press: ErrandPress, books: Books) -> Fill:
 
 def _restarted(row: WizardRow, press: ErrandPress, presser: Presser, books: Books) -> Command | None:
     fresh = steps.begin(row.wizard.person, after_turn=row.wizard.turn)
-    for prefix, begun in ((_DRAFT, _mending), (_POST, _completing)):
+    for prefix, begun in _SOURCES.items():
         number = press.choice.removeprefix(prefix)
         if number != press.choice and number.isdecimal():
             return begun(fresh, int(number), presser, books)
     return _chosen(fresh, press, books)
 
 
-def _mended(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
-    """修改: the draft as it is, in its preview."""
+def _begun_from(source: str, press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    """Begin with what is there already; a form that is half filled in is not thrown away unasked."""
     if presser.person is None or press.subject is None:
         return Decline(name="not_enrolled")
     row = wizards.get(books.conn, presser.person.id)
     if row is not None and row.wizard.kind is not None:
-        return offer(row.wizard, f"{_DRAFT}{press.subject}")
-    return _mending(fresh(presser.person, books), press.subject, presser, books)
+        return offer(row.wizard, f"{source}{press.subject}")
+    return _SOURCES[source](fresh(presser.person, books), press.subject, presser, books)
+
+
+def _mended(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    """修改: the draft as it is, in its preview."""
+    return _begun_from(_DRAFT, press, presser, books)
 
 
 def _mending(wizard: Wizard, case_id: int, _presser: Presser, books: Books) -> Command | None:
@@ -132,12 +139,7 @@ def _mending(wizard: Wizard, case_id: int, _presser: Presser, books: Books) -> C
 
 def _post_completed(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
     """逐項補填: what was understood of the posted form, and the questions for the rest."""
-    if presser.person is None or press.subject is None:
-        return Decline(name="not_enrolled")
-    row = wizards.get(books.conn, presser.person.id)
-    if row is not None and row.wizard.kind is not None:
-        return offer(row.wizard, f"{_POST}{press.subject}")
-    return _completing(fresh(presser.person, books), press.subject, presser, books)
+    return _begun_from(_POST, press, presser, books)
 
 
 def _completing(wizard: Wizard, row_id: int, presser: Presser, books: Books) -> Command | None:
@@ -188,6 +190,7 @@ def _still_draft(wizard: Wizard, books: Books) -> int | None:
 
 _DRAFT: Final = "draft"
 _POST: Final = "post"
+_SOURCES: Final[dict[str, Begun]] = {_DRAFT: _mending, _POST: _completing}
 _MOVED: Final[dict[Errand, Moved]] = {
     Errand.WIZARD_RESUME: _moves(Move.SHOW),
     Errand.WIZARD_RESTART: _restarted,
