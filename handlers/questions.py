@@ -9,7 +9,7 @@ from forms import read_reply, split_names
 from handlers.errands import answer_of
 from handlers.freight import freight
 from handlers.pressing import Typed
-from handlers.publication import without_label
+from handlers.publishing import published
 from handlers.rulings import ruling
 from storage import outbox
 from storage.books import Books
@@ -124,7 +124,7 @@ def _about(question: OutboxRow) -> tuple[object, ...]:
 
 
 def _text(do: Do, text: str, _directory: Directory) -> Command:
-    return do.model_copy(update={"text": without_label(text) if do.act is Act.PUBLISH else text.strip()})
+    return published(do, text) if do.act is Act.PUBLISH else do.model_copy(update={"text": text.strip()})
 
 
 def _reply(do: Do, text: str, directory: Directory) -> Command:

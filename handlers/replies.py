@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from forms import read_mark, read_reply
+from forms.publication import is_publication
 from handlers import copies, questions
 from handlers.context import Context
 from handlers.copies import Spot
 from handlers.evidence import with_evidence
 from handlers.pressing import Typed
-from handlers.publication import is_publication, without_label
+from handlers.publishing import published
 from handlers.receipts import react_to_words
 from handlers.rulings import owed_by, ruling
 from handlers.said import Quoted, Said
@@ -115,9 +116,7 @@ def _labelled(said: Said, books: Books) -> Meant | None:
         return None
     actor, reply = said.author(books.directory()), read_reply(said.text)
     if is_publication(said.text):
-        return Meant(
-            Do(case=case_id, act=_publishing(said, case_id, books), text=without_label(said.text)), actor
-        )
+        return Meant(published(Do(case=case_id, act=_publishing(said, case_id, books)), said.text), actor)
     marked = None if said.is_edit else read_mark(said.text)
     if marked is not None:
         return Meant(Do(case=case_id, act=marked.act, text=marked.reason), actor)

@@ -204,6 +204,19 @@ async def test_a_ruling_under_our_refusal_is_about_the_same_case(office: Office)
     assert (await office.case(2)).phase is Phase.ACKNOWLEDGING
 
 
+async def test_a_nod_is_no_process_and_starts_nobodys_clock(office: Office) -> None:
+    await office.posted()
+    await office.button("王五", 1, act="publish", ask=True)
+    asked = (await office.last()).message_id
+    for nod in ("好的", "收到。", "工藝流程：OK 👌"):
+        await office.say("王五", nod, under=asked)
+        refused = (await office.last()).notice
+        assert refused.name == "refused_process_untold"
+        assert (await office.case()).phase is not Phase.HANDLING
+    await office.say("王五", "烤漆→包裝", under=asked)
+    assert (await office.case()).published
+
+
 async def test_words_under_a_list_of_cases_are_about_none_of_them(office: Office) -> None:
     await office.handled(PRODUCT, 1)
     await office.handled(OTHER, 2)
