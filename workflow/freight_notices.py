@@ -85,10 +85,9 @@ def asked_about(case: Case, do: Do, world: World) -> facts.Facts:
 
 
 def menu(case: Case, actor: Person, world: World) -> tuple[Button, ...]:
-    """更多: what the actor may do to the vouchers now; with several open, the number stands beside the act."""
-    several = len(case.open_vouchers()) > 1
+    """更多: what the actor may do to the vouchers now; the number stands beside the act, for a form is signed there too."""
     return tuple(
-        button.model_copy(update={"label": button.voucher}) if several and not button.label else button
+        button if button.label else button.model_copy(update={"label": button.voucher})
         for voucher in case.open_vouchers()
         for button in _open_to(actor, voucher, case, world)
     )

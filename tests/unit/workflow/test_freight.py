@@ -305,7 +305,9 @@ def test_while_an_appeal_is_judged_nothing_is_signed_or_paid_but_it_may_be_given
     assert refused(play, "趙主任", Act.SIGN_VOUCHER, "11:40", department="logistics").name == "wrong_phase"
     assert play.remind(at("12:00", "2026-11-24")) is not None
     assert "reminder" not in [n.name for n in play.said if n.to == person("趙主任").id]
+    asked = told(play, "duty_voucher_sign")
     play.do("王總", Act.UPHOLD, at("14:00", "2026-11-24"), text="維持")
+    assert told(play, "duty_voucher_sign") == asked * 2  # each is asked again
     press(play, "趙主任", Act.SIGN_VOUCHER, at("14:10", "2026-11-24"), department="logistics")
 
 
