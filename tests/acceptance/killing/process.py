@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 ROOT = Path(__file__).parents[3]
 RUN = "from bot.__main__ import main; main()"
-SECONDS = 60.0  # of real time that a start or an end may take, at the very most
+SECONDS = 20.0  # of real time that a start or an end may take
 
 
 class BotProcess:

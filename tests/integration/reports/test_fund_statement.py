@@ -3,6 +3,7 @@
 import asyncio
 import os
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from sqlite3 import Connection
 from tempfile import TemporaryDirectory
@@ -165,9 +166,16 @@ def adds_up(read: list[Rows], purse: int) -> None:
     ):
         *lines, bottom = column(rows, name)
         assert sum(lines) == bottom == said[total]
-    # Below zero where a fine is paid back after its money was spent.
-    balances = [fen(row[7]) for row in summary[14:]]
-    assert (balances or [0])[-1] == purse
+    # Each line goes on from the one above; below zero where a fine is paid back after its money was spent.
+    book = [(fen(came_in), fen(went_out), fen(balance)) for came_in, went_out, balance in rows_of(summary)]
+    running = accumulate((came_in - went_out for came_in, went_out, _ in book), initial=said["期初餘額"])
+    assert [said["期初餘額"], *(balance for *_, balance in book)] == list(running)
+    assert (book or [(0, 0, 0)])[-1][-1] == purse
+
+
+def rows_of(summary: Rows) -> Rows:
+    """Return what came in, what went out and the balance after it, of each line of the book."""
+    return [row[5:8] for row in summary[14:]]
 
 
 def calculated(path: Path) -> dict[str, tuple[float, float]]:
