@@ -1,12 +1,13 @@
-"""Writes what docs/workflow.md takes from the code: the diagram of the phases and the table of acts.
+"""Writes what docs/ takes from the code: of docs/workflow.md the phases and the table of acts, and docs/house.md whole.
 
-`python -m docs.generate` rewrites the part between the markers; a test holds that it is current.
+`python -m docs.generate` rewrites the part between the markers, and the page of the house; a test holds that both are current.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from docs import house
 from texts import label
 from workflow.acts import ACTS, BY_ITSELF, Rule
 from workflow.phases import Act, Phase
@@ -25,8 +26,9 @@ PHASES: Final = tuple(Phase)
 
 
 def main() -> None:
-    """Rewrite the generated part of the page."""
+    """Rewrite the generated part of the one page, and the whole of the other."""
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    house.PAGE.write_text(house.page(), encoding="utf-8")
 
 
 def renewed(page: str) -> str:

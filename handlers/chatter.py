@@ -1,4 +1,4 @@
-"""What is left: privately it may be the answer to the one question that is open; else people are helped."""
+"""What no other listener took: privately it may be the answer to the one question that is open; else people are helped."""
 
 from datetime import timedelta
 from typing import Final

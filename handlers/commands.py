@@ -1,4 +1,4 @@
-"""Commands: each reads, and answers under the command."""
+"""The commands that people type: each reads what stands behind it, and is answered under the command."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Make the projections again from the journal.
+"""Making the projections again from the journal.
 
 The streams of the staff and the company come first, in the order of the journal; then each case as a whole.
 """

@@ -1,4 +1,4 @@
-"""The group becomes a supergroup: a new id, and every message of before stays behind in the old chat."""
+"""What is kept of the group when it becomes a supergroup: it has a new id, and every message of before stays behind."""
 
 from sqlite3 import Connection
 

@@ -1,4 +1,4 @@
-"""The people of the configuration enter an empty database; afterwards the database wins."""
+"""Filling an empty database with the people of the configuration; afterwards the database wins."""
 
 from collections.abc import Iterable
 from datetime import datetime

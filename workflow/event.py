@@ -1,4 +1,4 @@
-"""What every event has."""
+"""What every event has, whichever stream it stands in: when it happened, by whom, and for whom she stood in."""
 
 from pydantic import AwareDatetime
 

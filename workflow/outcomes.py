@@ -1,4 +1,4 @@
-"""What a decision comes to."""
+"""What a decision comes to: the events that happened, and the notices that tell of them."""
 
 from typing import NamedTuple
 

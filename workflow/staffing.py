@@ -1,4 +1,4 @@
-"""Decisions about the staff: one line a command."""
+"""Which decision answers which command about the staff: one line each."""
 
 from collections.abc import Callable
 from typing import Any

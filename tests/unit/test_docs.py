@@ -9,7 +9,9 @@ import pytest
 from typer.main import get_command
 
 from bot.cli import app
+from docs import house
 from docs.generate import PAGE, renewed
+from docs.rooms import ROOMS
 from handlers.menus import ADMINISTRATOR, HR, MEMBER
 
 ROOT = Path(__file__).parents[2]
@@ -91,6 +93,19 @@ def test_nothing_is_left_to_do_in_a_page(page: Path) -> None:
 
 def test_what_a_page_takes_from_the_code_is_current() -> None:
     assert renewed(text_of(PAGE)) == text_of(PAGE), "run: make docs"
+    assert house.page() == text_of(house.PAGE), "run: make docs"
+
+
+def test_every_module_of_the_regulation_has_one_room_in_the_house() -> None:
+    placed = sorted(module for room in ROOMS.values() for module in room)
+    there = sorted(module.removeprefix("workflow.") for module in house.modules("workflow"))
+    assert placed == [module for module in there if module != "workflow"]
+
+
+def test_a_module_stands_above_everything_it_imports() -> None:
+    floors = house.modules("workflow")
+    assert floors["workflow.values"] < floors["workflow.case"] < floors["workflow.decisions"]
+    assert max(floors, key=lambda module: floors[module]) == "workflow.desk"
 
 
 def test_the_version_has_an_entry_in_the_changelog() -> None:
