@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+import sysconfig
 import tempfile
 from importlib.resources import files
 from pathlib import Path
@@ -44,7 +45,9 @@ async def demo(*, headless: bool, port: int | None = None) -> int:
 
 
 def _sample_config() -> Path:
-    return Path(str(files("bot"))).parent / "config.yaml"
+    """The sample company: beside the packages in a checkout, under `share/tousu` where they are installed."""
+    beside = Path(str(files("bot"))).parent / "config.yaml"
+    return beside if beside.exists() else Path(sysconfig.get_path("data"), "share", "tousu", "config.yaml")
 
 
 def _port(wanted: int | None, *, headless: bool) -> int:
