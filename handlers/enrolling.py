@@ -1,7 +1,7 @@
 """Enrolment: what applicants type and press, and HR's /enrol."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from handlers.buttons import named
 from handlers.context import Context
@@ -10,17 +10,20 @@ from handlers.pressing import Answering, Presser, Reader, Typed, subject_of
 from handlers.said import Said
 from storage.books import Books
 from storage.outbox import OutboxRow
+from texts import Texts
+from workflow.applications import Application
 from workflow.commands import Command, Decline
-from workflow.directory import Directory
+from workflow.directory import DEPARTMENT, Directory
 from workflow.errands import Errand
 from workflow.moving import BETWEEN
+from workflow.names import called
 from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff
 from workflow.values import Position
 
 
 async def name_typed(said: Said, context: Context) -> bool:
-    """Take what a stranger types privately, once asked, for her name; later for a better one."""
-    command = await context.read(lambda books: _applying(said, books))
+    """Take what a stranger types privately, once asked, for what is asked: her name, her department or her position."""
+    command = await context.read(lambda books: _applying(said, books, context.wiring.texts))
     if command is None:
         return False
     await context.bring(command, said, None)
@@ -40,11 +43,29 @@ def staff_asked(words: str, directory: Directory) -> Command:
 # Private functions
 
 
-def _applying(said: Said, books: Books) -> Apply | None:
+def _applying(said: Said, books: Books, texts: Texts) -> Apply | None:
     directory = books.directory()
-    if said.author(directory) is not None or directory.application_of(said.user_id) is None:
+    application = directory.application_of(said.user_id)
+    if application is None or said.author(directory) is not None:
         return None
-    return Apply(telegram_id=said.user_id, name=said.text)
+    if not application.name:
+        return Apply(telegram_id=said.user_id, name=said.text)
+    given = _chosen(said.text, application, directory, texts)
+    return Apply(telegram_id=said.user_id, **given or {"unread": said.text})
+
+
+def _chosen(typed: str, application: Application, directory: Directory, texts: Texts) -> dict[str, Any]:
+    """Return the choice that is typed instead of pressed, empty where it is none of them."""
+    if not application.department:
+        names = {one.id: (one.name,) for one in directory.departments}
+        found = called(typed, names, optional_suffix=DEPARTMENT)
+        return {"department": found} if found else {}
+    position = called(typed, {one: texts.called("positions", one) for one in Position})
+    return {"position": position} if position else {}
+
+
+def _apply_name(_press: ErrandPress, presser: Presser, _books: Books) -> Command:
+    return Apply(telegram_id=presser.user_id, renames=True)
 
 
 def _apply_department(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
@@ -109,6 +130,7 @@ def _person(press: ErrandPress, books: Books) -> int | None:
 
 
 READERS: Final[Mapping[Errand, Reader]] = {
+    Errand.APPLY_NAME: _apply_name,
     Errand.APPLY_DEPARTMENT: _apply_department,
     Errand.APPLY_POSITION: _apply_position,
     Errand.ADMIT: _admit,

@@ -15,6 +15,7 @@ from workflow.errands import Errand
 from workflow.notices import Button
 
 ERRAND_CODES: Final[dict[Errand, str]] = {
+    Errand.APPLY_NAME: "an",
     Errand.APPLY_DEPARTMENT: "ad",
     Errand.APPLY_POSITION: "ap",
     Errand.ADMIT: "am",

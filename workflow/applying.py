@@ -35,7 +35,8 @@ def apply(command: Apply, world: World) -> Outcome:
     if application.is_complete:
         application = application.model_copy(update={"status": ApplicationStatus.WAITING})
     happened = () if application == before else (changed(application, world),)
-    return Outcome(happened, _next_step(application, world))
+    called = before.name if before else ""
+    return Outcome(happened, _next_step(application, world, called=called, unread=command.unread))
 
 
 def _new_application(command: Apply, world: World) -> Application:
@@ -45,23 +46,30 @@ def _new_application(command: Apply, world: World) -> Application:
 
 def _filled(application: Application, command: Apply) -> Application:
     given: dict[str, Any] = command.model_dump(include={"department", "position"}, exclude_none=True)
-    if command.name is not None:
+    if command.renames:
+        given["name"] = ""
+    elif command.name is not None:
         given["name"] = checked_name(command.name)
     elif not application.name and given:
         raise Refusal("name_first")
     return application.model_copy(update=given)
 
 
-def _next_step(application: Application, world: World) -> tuple[Notice, ...]:
-    """Ask for what is missing; with everything told, HR decides."""
+def _next_step(application: Application, world: World, *, called: str, unread: str) -> tuple[Notice, ...]:
+    """Ask for what is missing; with everything told, HR decides. `called` is her name as it was before."""
     if not application.name:
-        return (to_applicant("apply_name", application, world),)
+        return (to_applicant("apply_name", application, world, called=called),)
     if not application.department:
-        return (to_applicant("apply_department", application, world, buttons=_departments_to_choose(world)),)
+        choices = (*_departments_to_choose(world), _RENAME)
+        return (to_applicant("apply_department", application, world, buttons=choices, unread=unread),)
     if application.position is None:
-        return (to_applicant("apply_position", application, world, buttons=_positions_to_choose()),)
+        choices = (*_positions_to_choose(), _RENAME)
+        return (to_applicant("apply_position", application, world, buttons=choices, unread=unread),)
     requests = [request(application, person, world) for person in hr_people(world)]
     return (to_applicant("application_sent", application, world), *requests)
+
+
+_RENAME = Button(errand=Errand.APPLY_NAME)
 
 
 def _departments_to_choose(world: World) -> tuple[Button, ...]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 class Errand(StrEnum):
     """Errands; no name is also that of an act."""
 
+    APPLY_NAME = "apply_name"  # 改姓名, while she applies
     APPLY_DEPARTMENT = "apply_department"  # the applicant's department
     APPLY_POSITION = "apply_position"  # the applicant's position
     ADMIT = "admit"  # 批准, as somebody new

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from opencc import OpenCC
@@ -47,6 +47,17 @@ def plain(text: str) -> str:
     letters = unicodedata.normalize("NFKC", text).casefold()
     kept = "".join(letter for letter in letters if unicodedata.category(letter)[0] in "LNM")
     return str(_SIMPLIFIED.convert(kept))
+
+
+def called(text: str, names: Mapping[T, Iterable[str]], *, optional_suffix: str = "") -> T | None:
+    """Return the one thing whose name the whole text is, written with or without the suffix; None if none or several."""
+    typed = plain(text).removesuffix(plain(optional_suffix))
+    found = [
+        thing
+        for thing, those in names.items()
+        if typed and typed in {plain(name).removesuffix(plain(optional_suffix)) for name in those}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _items(text: str) -> Iterator[str]:

@@ -11,10 +11,15 @@ class StaffCommand(Command):
 
 
 class Apply(StaffCommand):
-    """A stranger wants to be enrolled, or tells one more thing of herself; nothing told: what is asked next?"""
+    """A stranger wants to be enrolled, or tells one more thing of herself; nothing told: what is asked next?
+
+    `unread` are words that answer nothing: the question is put again. `renames`: her name is asked for anew.
+    """
 
     telegram_id: int
     name: str | None = None
+    renames: bool = False
+    unread: str = ""
     department: str | None = None
     position: Position | None = None
 

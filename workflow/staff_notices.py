@@ -46,13 +46,13 @@ def changed(application: Application, world: World) -> ev.ApplicationChanged:
 
 
 def to_applicant(
-    name: str, application: Application, world: World, *, buttons: tuple[Button, ...] = ()
+    name: str, application: Application, world: World, /, *, buttons: tuple[Button, ...] = (), **told: Any
 ) -> Notice:
     """Return a message to the account that applies; nobody enrolled stands behind it yet."""
     return Notice(
         name=name,
         chat_id=application.telegram_id,
-        facts=told_of(application, world),
+        facts={**told_of(application, world), **told},
         buttons=in_rows(buttons),
         urgency=Urgency.ANSWER,
         fallback=False,

@@ -39,9 +39,16 @@ async def test_a_new_colleague_joins_and_files_her_first_complaint(stage: Stage)
     assert "您還沒有登記" in texts(stage, of="方小雨")[-1]
     await stage.says("方小雨", "<b>方小雨</b>", private=True)
     assert "姓名裡不能有" in texts(stage, of="方小雨")[-1]
+    await stage.says("方小雨", "方小鱼", private=True)
+    await stage.says("方小雨", "行銷部", private=True)
+    assert "部門裡沒有「行銷部」" in texts(stage, of="方小雨")[-1]
+    await stage.says("方小雨", "业 务", private=True)
+    await stage.says("方小雨", "業務員", private=True)
+    assert "職位裡沒有「業務員」" in texts(stage, of="方小雨")[-1]
+    await stage.presses("方小雨", "改姓名")
     await stage.says("方小雨", "方小雨", private=True)
-    await stage.presses("方小雨", "業務部")
-    await stage.presses("方小雨", "員工")
+    assert "方小雨，業務部。請選擇職位" in texts(stage, of="方小雨")[-1]
+    await stage.says("方小雨", "员工", private=True)
     assert "人力資源部批准後" in texts(stage, of="方小雨")[-1]
     await stage.at("10:00")
     await stage.presses("周靜", "批准")

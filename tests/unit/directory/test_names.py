@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.directory.samples import COMPANY
-from workflow.names import NameBook
+from workflow.names import NameBook, called
 from workflow.values import Department, Person
 
 
@@ -102,5 +102,28 @@ def test_a_name_alone_is_always_found(name: str) -> None:
 
 @pytest.mark.parametrize("typed", ["採購部", "采購部", "采购部", "采购"])
 def test_departments_are_found_in_either_script(typed: str) -> None:
-    book = NameBook([("採購部", "purchasing"), ("生產部", "production")], optional_suffix="部")
-    assert book.find(typed) == ("purchasing",)
+    book = NameBook([("採購部", "buying"), ("生產部", "production")], optional_suffix="部")
+    assert book.find(typed) == ("buying",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("採購部", "buying"),
+        ("采购", "buying"),
+        (" 采 购　部。", "buying"),
+        ("採購部門", None),
+        ("我是採購部的", None),
+        ("採購部、打單部", None),
+        ("部", None),
+        ("", None),
+    ],
+)
+def test_a_choice_is_typed_as_a_whole_or_not_at_all(typed: str, meant: str | None) -> None:
+    names = {one.id: (one.name,) for one in COMPANY.departments}
+    assert called(typed, names, optional_suffix="部") == meant
+
+
+def test_a_name_that_two_choices_bear_picks_neither() -> None:
+    assert called("a", {1: ("A",), 2: ("a", "b")}) is None
+    assert called("B", {1: ("A",), 2: ("a", "b")}) == 2

@@ -29,6 +29,8 @@ def coming_and_going() -> StaffPlay:
     play.perform(Apply(telegram_id=STRANGER))
     for typed in ("王五*1", "王" * 200, "·"):
         play.refused(Apply(telegram_id=STRANGER, name=typed))
+    for more in ({"name": "新入"}, {"unread": "業務員"}, {"renames": True}):
+        play.perform(Apply(telegram_id=STRANGER, **more))  # type: ignore[arg-type]
     new = play.applied()
     play.perform(Apply(telegram_id=STRANGER))
     play.refused(Admit(application=new), "陳經理")

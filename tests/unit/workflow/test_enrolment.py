@@ -63,12 +63,24 @@ def test_whatever_is_typed_becomes_a_usable_name_or_a_refusal(typed: str) -> Non
 
 def test_a_name_can_be_put_right_until_everything_is_told() -> None:
     play = StaffPlay()
-    for more in ({}, {"name": "新入"}, {"name": "新人"}, {"department": "sales"}):
+    for more in ({}, {"name": "新入"}, {"department": "sales"}, {"renames": True}, {"name": "新人"}):
         play.perform(Apply(telegram_id=STRANGER, **more))  # type: ignore[arg-type]
+    assert play.said[-2].facts["called"] == "新入"
+    assert play.said[-1].name == "apply_position"  # the department told before stays
     application = play.directory.application_of(STRANGER)
     assert application is not None
     assert application.name == "新人"
     assert len(play.directory.applications) == 1
+
+
+def test_words_that_are_none_of_the_choices_change_nothing() -> None:
+    play = StaffPlay()
+    for more in ({}, {"name": "新人"}, {"department": "sales"}):
+        play.perform(Apply(telegram_id=STRANGER, **more))  # type: ignore[arg-type]
+    assert play.perform(Apply(telegram_id=STRANGER, unread="業務員")) == ()
+    asked = play.said[-1]
+    assert (asked.name, asked.facts["unread"], asked.facts["name"]) == ("apply_position", "業務員", "新人")
+    assert len([button for row in asked.buttons for button in row]) == len(Position) + 1  # and 改姓名
 
 
 def test_a_button_pressed_before_the_name_asks_for_the_name() -> None:
