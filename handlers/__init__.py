@@ -102,6 +102,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(replies.words_about_case, EDITED)]
     yield [_hears(filing.form_typed, EDITED)]
     yield [_hears(unplaced.unplaced_ruling, EDITED)]
+    yield [_hears(replies.process_told, EDITED)]
 
     # Replies to our messages: the answer to a question, a publication or a ruling
     yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]
@@ -114,6 +115,9 @@ def _in_order() -> Iterator[list[Handler]]:
 
     # Rulings that answer nothing; and answers of those who owe a ruling that are none
     yield [_hears(unplaced.unplaced_ruling, NEW)]
+
+    # The process, written without its label where it is called for
+    yield [_hears(replies.process_told, NEW & filters.REPLY)]
 
     # Evidence with no act of its own, with words or without, also when its original was exchanged
     yield [_hears(evidence.file_sent, NEW, FILES)]

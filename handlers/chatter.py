@@ -1,6 +1,7 @@
 """What no other listener took: privately it may be the answer to the one question that is open; else people are helped."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from handlers import questions
@@ -9,10 +10,12 @@ from handlers.helping import help_for
 from handlers.pressing import Typed
 from handlers.replies import Meant, take
 from handlers.said import Said
+from storage import unclear
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.calendar import Calendar
 from workflow.commands import Decline
+from workflow.phases import Act
 
 FRESH: Final = timedelta(minutes=10)
 
@@ -20,7 +23,15 @@ FRESH: Final = timedelta(minutes=10)
 async def private_answer(said: Said, context: Context) -> bool:
     """Take words typed privately for the answer to the only question just put; with several, ask to answer under one."""
     meant = await context.read(lambda books: _meant(said, books, context.wiring.calendar))
-    return meant is not None and await take(meant, said, context)
+    if meant is None:
+        return False
+    taken, about = await take(meant, said, context), meant.question
+    if about is not None and about.notice.question is Act.PUBLISH and about.case_id is not None:
+        place = partial(
+            unclear.place, chat_id=said.chat_id, message_id=said.message_id, case_id=about.case_id
+        )
+        await context.write(place)  # what is edited in it belongs to the same case
+    return taken
 
 
 async def private_help(said: Said, context: Context) -> bool:

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.copies import Spot
 from handlers.evidence import with_evidence
 from handlers.pressing import Typed
-from handlers.publishing import published
+from handlers.publishing import is_of_desk, process, told_without_label
 from handlers.receipts import react_to_words
 from handlers.rulings import owed_by, ruling
 from handlers.said import Quoted, Said
@@ -58,6 +58,12 @@ async def words_about_case(said: Said, context: Context) -> bool:
     return meant is not None and await take(meant, said, context)
 
 
+async def process_told(said: Said, context: Context) -> bool:
+    """Take the process that 打單部 writes without its label under a call, and an edit of its answer (C09)."""
+    meant = await context.read(lambda books: _process_told(said, books))
+    return meant is not None and await take(meant, said, context)
+
+
 async def unfilled_reply(said: Said, context: Context) -> bool:
     """Tell somebody who owes a reply that words without labels are none, before a clock runs out on her."""
     meant = await context.read(lambda books: _unfilled(said, books))
@@ -94,6 +100,13 @@ def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:
         return None
     if not said.is_anonymous and (actor is None or question.notice.asked != actor.id):
         return None
+    if (
+        question.notice.question is Act.PUBLISH
+        and question.case_id
+        and (case := books.case(question.case_id)).published
+    ):
+        added = process(case, said.text)
+        return Meant(added, actor, question) if added else None
     return Meant(
         questions.answered(question, Typed(said.text, calendar.local(said.at), books.directory())),
         actor,
@@ -116,7 +129,7 @@ def _labelled(said: Said, books: Books) -> Meant | None:
         return None
     actor, reply = said.author(books.directory()), read_reply(said.text)
     if is_publication(said.text):
-        return Meant(published(Do(case=case_id, act=_publishing(said, case_id, books)), said.text), actor)
+        return _labelled_process(case_id, said, actor, books)
     marked = None if said.is_edit else read_mark(said.text)
     if marked is not None:
         return Meant(Do(case=case_id, act=marked.act, text=marked.reason), actor)
@@ -125,9 +138,19 @@ def _labelled(said: Said, books: Books) -> Meant | None:
     return None
 
 
-def _publishing(said: Said, case_id: int, books: Books) -> Act:
-    """What was published is edited: that takes nothing back, it adds to the record (design 3, Acts)."""
-    return Act.SUPPLEMENT if said.is_edit and books.case(case_id).published else Act.PUBLISH
+def _labelled_process(case_id: int, said: Said, actor: Person | None, books: Books) -> Meant | None:
+    """An edit of what is published takes nothing back, nor do more words of the desk: they add to the record."""
+    case = books.case(case_id)
+    if case.published and not said.is_edit and not is_of_desk(actor, case, said, books):
+        return Meant(Do(case=case_id, act=Act.PUBLISH, text=said.text), actor)
+    command = process(case, said.text)
+    return Meant(command, actor) if command else None
+
+
+def _process_told(said: Said, books: Books) -> Meant | None:
+    actor = said.author(books.directory())
+    command = told_without_label(said, actor, books) if actor else None
+    return Meant(command, actor) if command else None
 
 
 def _unfilled(said: Said, books: Books) -> Meant | None:

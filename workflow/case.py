@@ -35,6 +35,14 @@ class Claim(Value):
     reason: str
 
 
+class Remark(Value):
+    """What somebody added to something that stands."""
+
+    at: AwareDatetime
+    by: int | None
+    text: str
+
+
 class Appeal(Value):
     """The appeal that is being judged, or was last."""
 
@@ -82,6 +90,7 @@ class Case(Value):
     accepted_at: AwareDatetime | None = None
     handed_over_at: AwareDatetime | None = None
     published: str = ""
+    process_remarks: tuple[Remark, ...] = ()  # what was added to the publication, an edit of it too
     completion_asked: bool = False
     settlement: bool = False
     marks: dict[Mark, str] = Field(default_factory=dict)  # with the reasons

@@ -12,7 +12,7 @@ from workflow.phases import Outcome, Phase
 from workflow.refusals import Refusal
 from workflow.rounds import await_acknowledgement
 from workflow.values import Department, Person, Role
-from workflow.who import accused_people, first_with
+from workflow.who import accused_people, first_with, receivers
 from workflow.world import World
 
 SUPERIOR = "superior"
@@ -95,7 +95,9 @@ def check_flag(case: Case, *, on: bool) -> None:
 
 def supplement(course: Course, do: Do) -> None:
     """Add to the record; nothing already said is taken back (Q41)."""
-    course.happens(ev.Supplemented, text=needed(do.text))
+    of_process = do.of_process and course.world.actor in receivers(course.case, course.world)
+    event = ev.ProcessSupplemented if of_process else ev.Supplemented
+    course.happens(event, text=needed(do.text))
 
 
 def withdraw(course: Course, do: Do) -> None:

@@ -89,6 +89,7 @@ class Do(Command):
     finding: str = ""
     opinion: str = ""
     plan: str = ""
+    of_process: bool = False  # 補充 to the 工藝流程 that is published
     evidence: tuple[Evidence, ...] = ()
     freight: FreightWish | None = None
     mistakes: tuple[Mistake, ...] = ()  # in the freight as typed

@@ -273,6 +273,12 @@ class Supplemented(Event):
     text: str
 
 
+class ProcessSupplemented(Event):
+    """Added to the 工藝流程 that is published, or an edit of it: what was published stays, with its time (C09)."""
+
+    text: str
+
+
 class EvidenceAdded(Event):
     """J02; `department`: it was sent with that department's ruling."""
 

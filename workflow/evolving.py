@@ -7,7 +7,7 @@ from typing import Any
 from workflow import events as ev
 from workflow import flow
 from workflow import voucher_events as vev
-from workflow.case import Appeal, Case, Claim, Entry, Ruling
+from workflow.case import Appeal, Case, Claim, Entry, Remark, Ruling
 from workflow.duties import DutyKind
 from workflow.evidence import Exhibit
 from workflow.fines import FineStatus
@@ -61,7 +61,7 @@ _DETAIL = {
 }
 _TOLD = {
     ev.Posted, ev.PostedFor, ev.Accepted, ev.Published, ev.Routed, ev.Notified, ev.Acknowledged, ev.Adjudicated,
-    ev.ClaimSettled, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
+    ev.ProcessSupplemented, ev.ClaimSettled, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
 }  # fmt: skip
 
 
@@ -157,6 +157,12 @@ def _(_event: ev.CompletionAsked, _case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: ev.Published, _case: Case) -> dict[str, Any]:
     return {"published": event.text}
+
+
+@_changes.register
+def _(event: ev.ProcessSupplemented, case: Case) -> dict[str, Any]:
+    remark = Remark(at=event.at, by=event.by, text=event.text)
+    return {"process_remarks": (*case.process_remarks, remark)}
 
 
 @_changes.register

@@ -72,6 +72,7 @@ def _public(case: Case) -> Iterator[str]:
     yield from _form(case)
     yield from (case.number, case.draft)
     yield case.published
+    yield from (remark.text for remark in case.process_remarks)
     yield from (one.detail for one in case.timeline if one.what in _ALWAYS_SHOWN)
     yield from (claim.reason for claim in case.claims)  # said in the group
     if case.kind is Kind.PRODUCT:

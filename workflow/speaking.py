@@ -299,7 +299,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Withdrawn: _withdrawn,
     ev.SettlementFlagged: _flagged,
     ev.Marked: marked,
-    ev.Supplemented: _supplemented,
+    **dict.fromkeys((ev.Supplemented, ev.ProcessSupplemented), _supplemented),
     ev.ClaimSettled: _claim_settled,
     ev.EvidenceNotKept: _evidence_not_kept,
     ev.DutyOpened: duty_opened,

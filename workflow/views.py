@@ -1,7 +1,7 @@
 """The cards of a case: what its card and its penalty notices ought to show now (design section 5)."""
 
 from workflow import facts, who
-from workflow.case import Case, Entry
+from workflow.case import Case, Entry, Remark
 from workflow.duties import Duty, DutyKind, Ending
 from workflow.events import Event, FineChanged, FineOpened, FineRetained
 from workflow.fines import Fine, FineStatus
@@ -49,6 +49,7 @@ def status(case: Case, scene: Scene) -> facts.Facts:
     """The facts of the case's card; the service plan is not among them (C15, Q24)."""
     return {
         **facts.heading(case, scene),
+        **_process_remarks(case, scene),
         "form": facts.form(case),
         "timeline": [_entry(entry, case, scene) for entry in case.timeline],
         "departments": [facts.duty(duty, scene) for duty in case.replies()],
@@ -105,6 +106,16 @@ def _detail(entry: Entry, case: Case, scene: Scene) -> str:
     if entry.what == "Posted" and case.approved_by is not None:
         return scene.person(case.approved_by).name
     return entry.detail
+
+
+def _process_remarks(case: Case, scene: Scene) -> facts.Facts:
+    """Only where there are any."""
+    remarks = [_remark(remark, scene) for remark in case.process_remarks]
+    return {"process_remarks": remarks} if remarks else {}
+
+
+def _remark(remark: Remark, scene: Scene) -> facts.Facts:
+    return {"at": facts.moment(remark.at), "by": facts.by(remark.by, scene), "text": remark.text}
 
 
 def _doer(entry: Entry, case: Case, scene: Scene) -> facts.Facts | None:

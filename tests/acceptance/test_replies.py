@@ -2,7 +2,17 @@
 
 from bot.demo import posts
 from bot.demo.stage import Stage
-from tests.acceptance.company_life import F1, P1, S1, events, fines, phase, product_handed_over, saying
+from tests.acceptance.company_life import (
+    F1,
+    P1,
+    S1,
+    events,
+    fines,
+    phase,
+    product_handed_over,
+    product_posted,
+    saying,
+)
 
 JOINT = posts.REPLY.replace("責任部門：生產部", "責任部門：生產部、採購部")
 
@@ -140,3 +150,26 @@ async def test_a_withdrawn_complaint_asks_nobody_for_anything_more(stage: Stage)
     assert saying(stage, "各部門無須再回覆")
     await stage.at("14:30")
     assert await fines(stage) == []
+
+
+async def test_a_process_written_late_under_the_ping_is_published_and_corrected_by_editing_it(
+    stage: Stage,
+) -> None:
+    await stage.at("10:00")
+    await product_posted(stage)
+    await stage.at("10:35")  # half an hour is gone: the departments' clocks run without the process
+    ping = stage.said(lambda m: "請以下部門" in m.text)
+    message = await stage.says("王五", posts.PROCESS, to=ping)
+    assert "10:35 打單部王五公布工藝流程" in stage.card(P1).text
+    due = [line for line in stage.card(P1).text.splitlines() if "⏳" in line]
+
+    await stage.at("10:50")
+    await stage.edits("王五", message, posts.PROCESS.replace("A1118-2", "A1118-3"))
+    card = stage.card(P1).text
+    assert "10:50 打單部王五補充：" in card
+    assert card.index("A1118-2") < card.index("A1118-3")
+    assert [line for line in card.splitlines() if "⏳" in line] == due
+    assert await events(stage, "Published", "ProcessSupplemented", "Ruled", "PartGiven") == [
+        "Published",
+        "ProcessSupplemented",
+    ]

@@ -139,14 +139,55 @@ async def test_the_process_is_published_under_the_card(office: Office) -> None:
     assert (case.published, case.phase) == ("烤漆→包裝", Phase.HANDLING)
 
 
-async def test_an_edited_publication_adds_to_the_record_and_takes_nothing_back(office: Office) -> None:
+@pytest.mark.parametrize("label", ["工藝流程：", ""], ids=["under the card", "under the question"])
+async def test_an_edited_publication_adds_to_the_record_and_takes_nothing_back(
+    office: Office, label: str
+) -> None:
     await office.posted()
-    message = await office.say("王五", "工藝流程：烤漆", under=await office.card())
+    under = await office.card() if label else await asked_to_publish(office)
+    message = await office.say("王五", f"{label}烤漆", under=under)
+    published = (await office.case()).timeline[-1]
     before = len(await office.said())
-    await office.edit(message, "工藝流程：烤漆→包裝")
+    for _ in range(2):  # Telegram reports an edit that changes no word, too
+        await office.edit(message, f"{label}烤漆→包裝")
+    await office.edit(message, f"{label}好的")
     case = await office.case()
-    assert (case.published, case.timeline[-1].what) == ("烤漆", "Supplemented")
-    assert case.timeline[-1].detail == "烤漆→包裝"
+    assert (case.published, case.timeline[-2]) == ("烤漆", published)
+    assert (case.timeline[-1].what, case.timeline[-1].at) == ("ProcessSupplemented", at("10:01"))
+    assert [remark.text for remark in case.process_remarks] == ["烤漆→包裝"]
+    assert len(await office.said()) == before
+
+
+async def test_an_answer_typed_privately_is_corrected_by_editing_it(office: Office) -> None:
+    await office.posted()
+    await office.button("王五", 1, office.ours(1, chat=private("王五")), act="publish", ask=True)
+    message = await office.say("王五", "烤漆", private=True)
+    await office.edit(message, "烤漆→包裝")
+    case = await office.case()
+    assert (case.published, [remark.text for remark in case.process_remarks]) == ("烤漆", ["烤漆→包裝"])
+
+
+async def test_a_nod_edited_into_the_process_is_published_from_the_edit(office: Office) -> None:
+    await office.posted()
+    message = await office.say("王五", "好的", under=await asked_to_publish(office))
+    office.later("10:10")
+    await office.edit(message, "烤漆，然後包裝", minutes=9)
+    case = await office.case()
+    duty = case.duty(DutyKind.REPLY, "production")
+    assert duty is not None
+    assert (case.published, duty.starts_at) == ("烤漆，然後包裝", at("10:09"))
+
+
+async def test_what_the_desk_adds_under_the_question_is_kept_and_thanks_are_chatter(office: Office) -> None:
+    await office.posted()
+    question = await asked_to_publish(office)
+    await office.say("王五", "烤漆", under=question)
+    await office.say("王五", "批號 A1118", under=question)
+    assert (await office.last()).notice.name == "supplemented"
+    before = len(await office.said())
+    await office.say("王五", "收到", under=question)
+    case = await office.case()
+    assert (case.published, [remark.text for remark in case.process_remarks]) == ("烤漆", ["批號 A1118"])
     assert len(await office.said()) == before
 
 
@@ -395,3 +436,62 @@ async def test_a_judge_names_who_does_it_again_or_leaves_it_to_those_asked_befor
     await office.say("嚴主任", words, private=True, under=question.message_id)
     case = await office.case()
     assert (case.round, {duty.department for duty in case.replies()}) == (2, departments)
+
+
+# Under the message that asks the departments to rule
+
+
+async def test_a_late_process_under_the_departments_ping_is_published_and_starts_no_clock(
+    office: Office,
+) -> None:
+    await office.posted()
+    await office.judged(at("10:31"))
+    clocks = (await office.case()).replies()
+    ping = (await office.last("ping_reply")).message_id
+    for name, words, said in (
+        ("王五", "收到", "refused_process_untold"),
+        ("王五", "大家辛苦了", "refused_process_unlabelled"),
+        ("王五", RULING, None),
+        ("孫強", "烤漆→包裝", "refused_reply_unfilled"),
+    ):
+        await office.say(name, words, under=ping)
+        assert (await office.case()).published == ""
+        assert said in {None, (await office.last()).notice.name}
+    office.later("10:40")
+    await office.say("王五", "烤漆（180℃）→冷卻→裝箱", under=ping)
+    case = await office.case()
+    assert (case.published, case.rulings, case.parts) == ("烤漆（180℃）→冷卻→裝箱", (), {})
+    assert case.replies() == clocks
+
+
+async def test_after_the_publication_the_desk_adds_to_it_under_the_ping(office: Office) -> None:
+    await office.handled()
+    ping, case = (await office.last("ping_reply")).message_id, await office.case()
+    before = len(await office.said())
+    for chatter in ("大家辛苦了", "收到", case.published):
+        await office.say("王五", chatter, under=ping)
+    assert (len(await office.said()), (await office.case()).process_remarks) == (before, ())
+    message = await office.say("王五", "11/18 第二班，批號 A1118", under=ping)
+    assert (await office.last()).notice.name == "supplemented"
+    await office.edit(message, "11/18 第二班，批號 A1119")
+    after = await office.case()
+    assert (after.published, after.replies(), after.rulings) == (case.published, case.replies(), ())
+    assert [remark.text[-5:] for remark in after.process_remarks] == ["A1118", "A1119"]
+
+
+async def test_before_the_clocks_run_a_process_without_its_label_is_asked_for_again(office: Office) -> None:
+    await office.posted()
+    await office.deliver()
+    for under in (await office.card(), (await office.last("ping_accept")).message_id):
+        await office.say("王五", "烤漆→包裝", under=under)
+        assert (await office.last()).notice.name == "refused_process_unlabelled"
+        await office.say("王五", "大家辛苦了", under=under)
+        await office.say("李小明", "烤漆→包裝", under=under)
+    assert (await office.names()).count("refused_process_unlabelled") == 2
+    assert ((await office.case()).published, (await office.case()).phase) == ("", Phase.ACCEPTING)
+
+
+async def asked_to_publish(office: Office) -> int:
+    """王五 presses 公布工藝流程; return the question."""
+    await office.button("王五", 1, act="publish", ask=True)
+    return (await office.last("ask_publish")).message_id or 0

@@ -268,6 +268,7 @@ def concluded_without_everybody() -> Story:
     story.do("周靜", Act.CONCLUDE, at("14:01"), text="責任已清楚")
     story.ask("李小明", Act.SUPPLEMENT, at("14:02"))
     story.do("李小明", Act.SUPPLEMENT, at("14:02"), text="另有 3 箱破損")
+    story.do("王五", Act.SUPPLEMENT, at("14:03"), text="更正：批號 A1118-3", of_process=True)
     return story
 
 
