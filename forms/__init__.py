@@ -14,6 +14,7 @@
     read_suspension(text, directory, now) -> SuspensionRead  when whose clocks stand still, and why
     read_answer(text)        -> str | None  an answer to an enquiry, behind its label
     read_mark(text)          -> MarkRead | None  緊急 or 重點 typed under a card, set or taken off
+    read_number(text)        -> str  the number of a case or the like, however it is typed
     read_section(text)       -> Section | None  the section of the regulation somebody asks for
     read_jsonl(lines)        -> Iterator      `tousu parse --jsonl`: a post a line in, a reading a line out
 
@@ -27,6 +28,7 @@ from forms.answer_words import read_answer
 from forms.fields import fill, read_field
 from forms.jsonl import read_jsonl
 from forms.mark_words import MarkRead, read_mark
+from forms.numbers import read_number
 from forms.open_words import OpenWish, read_open_wish
 from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
@@ -53,6 +55,7 @@ __all__ = [
     "read_field",
     "read_jsonl",
     "read_mark",
+    "read_number",
     "read_open_wish",
     "read_reply",
     "read_section",

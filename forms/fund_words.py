@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from forms.folding import clean, fold
 from forms.money import MoneyProblem, split_money
+from forms.numbers import leading_number, read_number
 
 EARLIEST_YEAR: Final = 2020
 LONGEST_WORDS: Final = 200
@@ -41,7 +42,7 @@ class CorrectionRead(NamedTuple):
 
 def read_wish(text: str) -> tuple[FundWish, str]:
     """Return what is wanted, and the words behind it; of an entry its number."""
-    number = read_number(text)
+    number = read_entry(text)
     if number:
         return FundWish.ENTRY, number
     word, rest = _first_word(clean(text).strip())
@@ -50,13 +51,12 @@ def read_wish(text: str) -> tuple[FundWish, str]:
     return _WISHES.get(fold(word).lower(), FundWish.UNKNOWN), rest.strip()
 
 
-def read_number(text: str) -> str:
+def read_entry(text: str) -> str:
     """Return the number of an entry or a fine, as typed where it is no whole one; nothing for other words."""
     typed = fold(clean(text)).strip().upper()
-    found = _NUMBER.fullmatch(typed)
-    if found:
-        return f"{found[1]}-{found[2]}-{found[3]}"
-    return typed if _LIKE_A_NUMBER.fullmatch(typed) else ""
+    if not typed.startswith(("E", "F")):
+        return ""
+    return read_number(text) or (typed if _LIKE_A_NUMBER.fullmatch(typed) else "")
 
 
 def read_spending(text: str) -> SpendingRead:
@@ -68,10 +68,10 @@ def read_spending(text: str) -> SpendingRead:
 def read_correction(text: str) -> CorrectionRead:
     """Read `E-20261123-001 重複登記`."""
     cleaned = clean(text).strip()
-    found = _ENTRY.match(fold(cleaned).upper())
-    if found is None:
+    number, rest = leading_number(cleaned)
+    if not number.startswith("E"):
         return CorrectionRead("", _words(cleaned))
-    return CorrectionRead(f"E-{found[1]}-{found[2]}", _words(cleaned[found.end() :]))
+    return CorrectionRead(number, _words(rest))
 
 
 def read_month(text: str, today: date) -> date | None:
@@ -99,8 +99,6 @@ _WISHES: Final = {
     **dict.fromkeys(("statement", "月结", "月結", "月报", "報表", "报表"), FundWish.STATEMENT),
     **dict.fromkeys(("exports", "汇出", "匯出", "导出"), FundWish.EXPORTS),
 }
-_ENTRY: Final = re.compile(r"E-?([0-9]{8})-?([0-9]{3,6})(?![0-9])\s*[:,;。]?")
-_NUMBER: Final = re.compile(r"([EF])-?([0-9]{8})-?([0-9]{3,6})")
 _LIKE_A_NUMBER: Final = re.compile(r"[EF]-?[0-9][0-9-]{,30}")
 _MONTH: Final = re.compile(r"(?:(?P<year>[0-9]{4})\s*[-/.年]?\s*)?(?P<month>[0-9]{1,2})\s*月?")
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from forms.folding import clean, fold
+from forms.numerals import NUMERAL, number
 
 LARGEST_FEN: Final = 10_000_000_00
 """Ten million yuan: more than this is a slip of the finger."""
@@ -35,7 +36,47 @@ def split_money(text: str) -> tuple[int | MoneyProblem, str]:
     return _fen(found), cleaned[found.end() :].strip()
 
 
+def suggested(text: str) -> str:
+    """Return how to write the amount that a text beginning with no clear one may mean (12萬: 120,000), "" if none is likely.
+
+    It is shown to whoever typed it and never taken: what was meant is hers to say.
+    """
+    found = _IN_WORDS.match(fold(clean(text)).strip())
+    yuan = _in_words(found) if found else None
+    if yuan is None or not 0 < yuan * 100 <= LARGEST_FEN or yuan * 100 != int(yuan * 100):
+        return ""
+    return f"{yuan:,.0f}" if yuan == int(yuan) else f"{yuan:,.2f}"
+
+
 # Private functions
+
+_TIMES: Final = {
+    "": 1,
+    "百": 100,
+    "佰": 100,
+    "千": 1_000,
+    "仟": 1_000,
+    "k": 1_000,
+    "万": 10_000,
+    "萬": 10_000,
+}
+_IN_WORDS: Final = re.compile(
+    rf"""[¥￥]?\s*
+    (?:(?P<count>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,4}})?|[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?)|(?P<words>{NUMERAL}{{1,9}}+))
+    \s*(?P<times>[百佰千仟k万萬]?+)
+    (?:\s*(?:元|圆|圓|块钱|块|塊)(?:(?P<jiao>[0-9])[角毛](?:(?P<fen>[0-9])分)?+)?+)?+
+    (?=\s*$|\s+(?!{NUMERAL})[^\W万萬亿億兆角毛美歐欧港臺台日澳])     # nothing that could change it""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""One number with a multiplier, in words, or with 角: what may mean several (12萬5, 一千二百) is none."""
+
+
+def _in_words(found: re.Match[str]) -> Decimal | None:
+    counted = number(found["words"]) if found["words"] else Decimal(found["count"].replace(",", ""))
+    if counted is None or not (found["words"] or found["times"] or found["jiao"]):
+        return None
+    return counted * _TIMES[found["times"].lower()] + Decimal(f"0.{found['jiao'] or 0}{found['fen'] or 0}")
+
 
 _AMOUNT: Final = re.compile(
     r"""(?:人民[币幣]|rmb|cny)?\s*[¥￥]?\s*

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from forms.freight import FreightReading, ShareRead, read_freight
-from forms.money import MoneyProblem
+from forms.money import MoneyProblem, suggested
 from workflow.commands import Do, Mistake
 from workflow.directory import Directory
 from workflow.vouchers import WHOLE, Bearing, FreightWish, equal_bearings
@@ -39,7 +39,8 @@ def _of_amount(reading: FreightReading) -> Iterator[Mistake]:
     if reading.amount is None:
         yield Mistake(field="amount", problem="missing")
     elif isinstance(reading.amount, MoneyProblem):
-        yield Mistake(field="amount", problem=_MONEY[reading.amount], quote=reading.typed_amount)
+        typed = reading.typed_amount
+        yield Mistake(field="amount", problem=_MONEY[reading.amount], quote=typed, example=suggested(typed))
 
 
 _MONEY: Final[dict[MoneyProblem, str]] = {

@@ -7,7 +7,7 @@ from typing import Final
 from telegram import Update
 
 from forms.fund_words import FundWish, read_correction, read_month, read_spending, read_wish
-from forms.money import MoneyProblem
+from forms.money import MoneyProblem, suggested
 from handlers import fund_entry, fund_view
 from handlers.context import Context
 from handlers.lookups import Asked
@@ -51,7 +51,8 @@ def _command(typed: Said, books: Books, context: Context) -> tuple[Person | None
 def _spend(asked: Asked) -> Command:
     read = read_spending(asked.words)
     if isinstance(read.amount, MoneyProblem):
-        return Decline(name="amount_unreadable", facts={"problem": read.amount, "text": asked.words})
+        told = {"problem": read.amount, "text": asked.words, "example": suggested(asked.words)}
+        return Decline(name="amount_unreadable", facts=told)
     return Spend(amount=read.amount, what=read.what)
 
 

@@ -63,6 +63,7 @@ def _fine(asked: Asked) -> Tell | None:
         "amount": 100 * fine.amount,
         "status": fine.status,
         "changes": [_change(one, asked) for one in changes],
+        "booked": [_line(one, asked) for one in fund.booked(asked.books.conn, fine.number)],
     }
     return Tell(name="fund_fine", facts=told)
 

@@ -95,6 +95,11 @@ def fine_changes(conn: Connection, number: str) -> tuple[FineChange, ...]:
     return select(conn, FineChange, "FROM fine_changes WHERE number = ? ORDER BY nth", (number,))
 
 
+def booked(conn: Connection, fine: str) -> tuple[Entry, ...]:
+    """Return the lines of the book about a fine: its payment, and what was given back of it."""
+    return select(conn, Entry, f"FROM fund_book WHERE number = ? {_ORDER}", (fine,))
+
+
 def moved(entries: Iterable[Entry]) -> Fund:
     """Return what some lines of the book amount to by themselves."""
     sums = dict.fromkeys(EntryKind, 0)

@@ -36,11 +36,15 @@ class Command(Value):
 
 
 class Mistake(Value):
-    """One thing wrong with a form: the field, what is wrong, and the words as typed (empty if missing)."""
+    """One thing wrong with a form: the field, what is wrong, and the words as typed (empty if missing).
+
+    `example` is how these very words may have been meant; empty: the example of the field is shown.
+    """
 
     field: str
     problem: str
     quote: str = ""
+    example: str = ""
 
 
 class File(Command):

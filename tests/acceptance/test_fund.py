@@ -80,9 +80,10 @@ async def test_a_receipt_sent_with_the_spending_is_kept_with_it(stage: Stage) ->
     assert f"{E1} 支出 −30 元\n西瓜\n11/23 14:30 人力資源部周靜登記\n單據見下一則" in told.text
     assert stage.world.files.get(shown.content["photo"][-1]["file_id"]).attachment == receipt
     assert "undo" not in told.text
-    told = await answered(stage, "趙主任", f"/fund {F1}")
+    told = await answered(stage, "趙主任", f"/fund {F1.replace('-', ' ')}")
     assert f"{F1} 罰款 50 元（已繳）" in told
     assert "14:30 已繳，人力資源部周靜" in told
+    assert "入帳：罰款 +50 元，11/23 14:30 人力資源部周靜登記" in told
     alarms = "SELECT name FROM outbox WHERE name LIKE 'alarm_update%'"
     assert await stage.ask(lambda conn: conn.execute(alarms).fetchall()) == []
 
@@ -90,6 +91,7 @@ async def test_a_receipt_sent_with_the_spending_is_kept_with_it(stage: Stage) ->
 BAD = {
     "/fund spend": "還沒寫金額",
     "/fund spend 西瓜": "看不出金額：「西瓜」",
+    "/fund spend 12萬 西瓜": "請寫數字\n未登記。請先寫金額、再寫用途，例：/fund spend 120,000 西瓜",
     "/fund spend 西瓜 120": "請先寫金額",
     "/fund spend -5 西瓜": "金額要大於 0",
     "/fund spend 0 西瓜": "金額要大於 0",
@@ -102,7 +104,7 @@ BAD = {
     f"/fund undo {F1} 不對": "還沒寫要更正哪一筆",
     "/fund fly": "/fund E-編號　看一筆支出與單據",
     "/fund E-20261123-009": "水果基金沒有 E-20261123-009 這一筆",
-    "/fund F-20261123-9": "水果基金沒有 F-20261123-9 這一筆",
+    "/fund F-20261123-9": "水果基金沒有 F-20261123-009 這一筆",
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.money import LARGEST_FEN, MoneyProblem, read_money, split_money
+from forms.money import LARGEST_FEN, MoneyProblem, read_money, split_money, suggested
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,33 @@ def test_what_is_typed_behind_an_amount_never_makes_it_another(fen: int, behind:
 def test_whatever_is_typed_nothing_is_raised_and_no_amount_is_beyond_the_bounds(text: str) -> None:
     amount = read_money(text)
     assert isinstance(amount, MoneyProblem) or 0 < amount <= LARGEST_FEN
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("12萬", "120,000"),
+        ("１２ 万元", "120,000"),
+        ("1.5萬 西瓜", "15,000"),
+        ("十二萬", "120,000"),
+        ("3千塊", "3,000"),
+        ("5K", "5,000"),
+        ("120元5角", "120.50"),
+        *(
+            (text, "")
+            for text in ("12萬5", "12萬半", "一千二百元", "5萬 美元", "5月3日", "三月", "2萬箱", "1 200")
+        ),
+        *(
+            (text, "")
+            for text in ("", "西瓜", "3個", "1e5", "0萬", "2,000萬", "1.23456萬", "120 元 30", "百", "萬")
+        ),
+    ],
+)
+def test_of_an_amount_written_otherwise_one_likely_number_is_suggested(text: str, meant: str) -> None:
+    assert suggested(text) == meant
+
+
+@given(text=st.text("0123456789.,一二十百千萬億元角 西瓜-", max_size=12))
+def test_what_is_suggested_would_be_read_as_it_stands(text: str) -> None:
+    meant = suggested(text)
+    assert not meant or isinstance(read_money(meant), int)

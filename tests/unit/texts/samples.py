@@ -349,6 +349,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
             {"status": "issued", "at": DUE, "by": None, "reason": ""},
             {"status": "upheld", "at": DUE, "by": WANG, "reason": "逾期屬實"},
         ],
+        "booked": [
+            {"number": "F-20261123-001", "kind": "payment", "at": DUE, "by": WANG, "amount": 5000, "what": ""}
+        ],
     },
     "refused_entry_unknown": {"number": "E-20261123-009"},
     "refused_process_untold": {"case": "P-20261123-001", "said": "好的"},
@@ -383,7 +386,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "fines": 5,
         "digest": "9f86d081884c7d659a2feaa0c55ad015",
     },
-    "refused_amount_unreadable": {"problem": "unclear", "text": "西瓜"},
+    "refused_amount_unreadable": {"problem": "unclear", "text": "12萬 西瓜", "example": "120,000"},
     "open_list": OPEN,
     "refused_open_words": {"unknown": ["西遊部"], "known": ["生產部", "物流部"]},
     "refused_open_drafts": {},
@@ -526,10 +529,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
 
 VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     *(
-        ("refused_amount_unreadable", {"problem": problem, "text": "-1.005"})
+        ("refused_amount_unreadable", {"problem": problem, "text": "-1.005", "example": ""})
         for problem in ("not_positive", "too_fine", "too_large")
     ),
-    ("refused_amount_unreadable", {"problem": "unclear", "text": ""}),
+    ("refused_amount_unreadable", {"problem": "unclear", "text": "", "example": ""}),
     ("fund_exports", {"exports": []}),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "by": None}),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "has_receipt": False, "is_keeper": False}),
