@@ -25,6 +25,7 @@ QUESTIONS: Final = (  # a whole number is looked up (`cases.find_numbered`), and
     "表面起泡 換貨 重做",
     "1123-042",
     "李小明",
+    "運費各半 起泡",
     "沒有這樣的字",
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from forms.folding import fold
 from handlers.lookups import Asked, takes_part
@@ -17,7 +17,7 @@ from workflow.commands import Decline, Tell
 from workflow.directory import Directory
 from workflow.facts import Facts
 from workflow.names import plain
-from workflow.passages import may_read_hidden, passages
+from workflow.passages import Passages, passages, readable
 from workflow.values import Department, Person, Position, Role
 
 PAGE: Final = 8
@@ -40,7 +40,13 @@ def search(asked: Asked) -> Tell | Decline:
 
 # Private functions
 
-_Found = tuple[CaseRow, Case, Hit]
+
+class _Found(NamedTuple):
+    row: CaseRow
+    texts: tuple[str, ...]
+    """What of it is shown to whoever asks, what is confided to her first."""
+
+
 _ON_TOP: Final = frozenset({Position.VICE_PRESIDENT, Position.GM_ASSISTANT, Position.GENERAL_MANAGER})
 _folded = lru_cache(maxsize=4096)(plain)
 
@@ -48,7 +54,7 @@ _folded = lru_cache(maxsize=4096)(plain)
 def _told(asked: Asked, words: tuple[Word, ...], found: list[_Found]) -> Tell:
     shown = found[:PAGE]
     more = len(found) > PAGE
-    buttons = turning("search", asked.words, shown[-1][0].id) if more else ()
+    buttons = turning("search", asked.words, shown[-1].row.id) if more else ()
     facts: Facts = {
         "text": asked.words,
         "cases": [_line(one, words) for one in shown],
@@ -60,11 +66,8 @@ def _told(asked: Asked, words: tuple[Word, ...], found: list[_Found]) -> Tell:
 
 
 def _line(found: _Found, words: tuple[Word, ...]) -> Facts:
-    row, case, hit = found
-    texts = passages(case)
-    places = snippets(
-        texts.hidden + texts.open if hit.is_hidden else texts.open, [one.letters for one in words]
-    )
+    row = found.row
+    places = snippets(found.texts, [one.letters for one in words])
     return {
         "case": row.name,
         "kind": row.kind,
@@ -84,8 +87,9 @@ def _found(asked: Asked, words: tuple[Word, ...]) -> Iterator[_Found]:
     """What the person may see of what there is; before its post a case is seen by those with a part in it."""
     for hit in _hits(asked, words):
         row, case = cases.get(asked.books.conn, hit.case_id), asked.books.case(hit.case_id)
-        if row is not None and _may_see(case, hit, asked):
-            yield row, case, hit
+        texts = _shown(case, hit, words, asked)
+        if row is not None and texts:
+            yield _Found(row, texts)
 
 
 def _hits(asked: Asked, words: tuple[Word, ...]) -> Iterator[Hit]:
@@ -103,12 +107,21 @@ def _hits(asked: Asked, words: tuple[Word, ...]) -> Iterator[Hit]:
         before = batch[-1].case_id
 
 
-def _may_see(case: Case, hit: Hit, asked: Asked) -> bool:
+def _shown(case: Case, hit: Hit, words: tuple[Word, ...], asked: Asked) -> tuple[str, ...]:
+    """What may be shown of a hit; nothing where not all the words occur in it."""
     if not case.posted_at and not (asked.is_private and takes_part(case, asked.person)):
-        return False
+        return ()
+    found = passages(case)
     if not hit.is_hidden:
-        return True
-    return asked.is_private and may_read_hidden(case, asked.person, asked.scene, asked.at)
+        return found.open
+    confided = readable(case, asked.person, asked.scene, asked.at) if asked.is_private else ()
+    texts = (*confided, *found.open)
+    return texts if all(_occurs(word, found, texts) for word in words) else ()
+
+
+def _occurs(word: Word, found: Passages, texts: tuple[str, ...]) -> bool:
+    named = {*word.people} & {*found.people} or {*word.departments} & {*found.departments}
+    return bool(named) or any(word.letters in plain(text) for text in texts)
 
 
 def _asker(asked: Asked) -> Asker:

@@ -4,7 +4,7 @@ Texts are folded as names are (`workflow.names.plain`): simplified, no case, no 
 types is found in either script, and nothing of it can be an operator. `case_texts` keeps what was fed to the index.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
@@ -14,7 +14,7 @@ from storage.streams import case_stream
 from workflow.case import Case
 from workflow.evolving import replay
 from workflow.names import plain
-from workflow.passages import Passages, passages
+from workflow.passages import Confided, Passages, Shelf, passages
 
 SHORTEST: Final = 2
 """Letters of a word that can be looked for."""
@@ -29,7 +29,7 @@ class Word(NamedTuple):
 
 
 class Asker(NamedTuple):
-    """Whose question it is: the hidden texts are found by those who may read them."""
+    """Whose question it is: confided texts are found by those who may read them, shelf by shelf."""
 
     person: int
     departments: tuple[str, ...] = ()
@@ -37,7 +37,10 @@ class Asker(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A case in which all words occur; `is_hidden`: not all of them in what everybody may read."""
+    """A case in which all words occur; `is_hidden`: not all of them in what everybody may read.
+
+    The index knows of each shelf who has a part in it; whether she may read it now is for whoever shows it to ask.
+    """
 
     case_id: int
     is_hidden: bool
@@ -100,13 +103,15 @@ def complete(conn: Connection) -> None:
 class _Texts(NamedTuple):
     case_id: int
     words: str
-    hidden: str
+    hidden: str  # each line behind the shelf it stands on
     people: str
     readers: str
 
 
 _BEYOND: Final = 1 << 62
 _OFFICE: Final = "office"
+_BEHIND: Final = ":"
+"""Parts a shelf from its text; no folded text has one."""
 _FEED: Final = "INSERT INTO search (rowid, words, hidden, people, readers) VALUES (?, ?, ?, ?, ?)"
 _UNFEED: Final = (
     "INSERT INTO search (search, rowid, words, hidden, people, readers) VALUES ('delete', ?, ?, ?, ?, ?)"
@@ -114,19 +119,30 @@ _UNFEED: Final = (
 
 
 def _query(words: Sequence[Word], asker: Asker) -> str:
-    everywhere = " AND ".join(_wanted(word, "words hidden people") for word in words)
-    in_public = " AND ".join(_wanted(word, "words people") for word in words)
-    theirs = [_person(asker.person), *map(_department, asker.departments), *([_OFFICE] * asker.sees_all)]
-    return f"({in_public}) OR ({everywhere} AND readers : ({' OR '.join(theirs)}))"
+    """Each word stands in what everybody may read, or on a shelf that the asker has a part in."""
+    mine = [_person(asker.person), *map(_department, asker.departments), *([_OFFICE] * asker.sees_all)]
+    return " AND ".join(f"({' OR '.join(_places(word, mine))})" for word in words)
 
 
-def _wanted(word: Word, columns: str) -> str:
-    phrase = f'"{_pairs(word.letters)}"'
-    return f"{{{columns}}} : ({' OR '.join([phrase, *_names(word)])})"
+def _places(word: Word, mine: Sequence[str]) -> Iterator[str]:
+    phrase = _phrase(_pairs(word.letters))
+    yield f"{{words people}} : ({' OR '.join([phrase, *_names(word)])})"
+    for shelf in Shelf:
+        readers = " OR ".join(_on(shelf, mine))
+        yield f"(hidden : {_phrase(_on(shelf, _pairs(word.letters)))} AND readers : ({readers}))"
+
+
+def _phrase(pairs: Iterable[str]) -> str:
+    return f'"{" ".join(pairs)}"'
+
+
+def _on(shelf: str, words: Iterable[str]) -> Iterator[str]:
+    """Words of the index that are met on one shelf only: what all cases say in the open is not read through for it."""
+    return (f"{shelf}{word}" for word in words)
 
 
 def _names(word: Word) -> list[str]:
-    return [*map(_person, word.people), *map(_department, word.departments)]
+    return _tokens(word.people, word.departments)
 
 
 def _is_hidden(conn: Connection, case_id: int, words: Iterable[Word]) -> bool:
@@ -139,18 +155,27 @@ def _occurs(word: Word, texts: _Texts) -> bool:
 
 
 def _folded(case_id: int, found: Passages) -> _Texts:
-    readers = [*map(_person, found.readers), *map(_department, found.reading)]
+    confided = ((one.shelf, line) for one in found.confided for line in _lines(one.texts))
     return _Texts(
         case_id,
-        words=_lines(found.open),
-        hidden=_lines(found.hidden),
-        people=" ".join([*map(_person, found.people), *map(_department, found.departments)]),
-        readers=" ".join([_OFFICE, *readers]) if found.hidden else "",
+        words="\n".join(_lines(found.open)),
+        hidden="\n".join(f"{shelf}{_BEHIND}{line}" for shelf, line in confided),
+        people=" ".join(_tokens(found.people, found.departments)),
+        readers=" ".join(token for one in found.confided for token in _readers(one)),
     )
 
 
-def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(map(plain, texts))
+def _readers(confided: Confided) -> Iterator[str]:
+    """Who may have a part in a shelf."""
+    return _on(confided.shelf, [_OFFICE, *_tokens(confided.people, confided.departments)])
+
+
+def _tokens(people: Iterable[int], departments: Iterable[str]) -> list[str]:
+    return [*map(_person, people), *map(_department, departments)]
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    return map(plain, texts)
 
 
 def _person(person: int) -> str:
@@ -161,10 +186,9 @@ def _department(department: str) -> str:
     return f"of{department.encode().hex()}x"
 
 
-def _pairs(folded: str) -> str:
-    """Return the pairs of neighbouring letters in each line; `東方五` is `東方 方五`."""
-    lines = folded.split("\n")
-    return " ".join(line[at : at + SHORTEST] for line in lines for at in range(len(line) - 1))
+def _pairs(line: str) -> list[str]:
+    """Return the pairs of neighbouring letters; of `東方五` 東方 and 方五."""
+    return [line[at : at + SHORTEST] for at in range(len(line) - 1)]
 
 
 def _forget(conn: Connection, case_id: int) -> None:
@@ -179,7 +203,14 @@ def _feed(conn: Connection, texts: _Texts) -> None:
 
 
 def _fed(texts: _Texts) -> tuple[int, str, str, str, str]:
-    return (texts.case_id, _pairs(texts.words), _pairs(texts.hidden), texts.people, texts.readers)
+    words = (pair for line in texts.words.split("\n") for pair in _pairs(line))
+    hidden = (pair for line in texts.hidden.split("\n") for pair in _pairs_on_shelf(line))
+    return (texts.case_id, " ".join(words), " ".join(hidden), texts.people, texts.readers)
+
+
+def _pairs_on_shelf(line: str) -> Iterator[str]:
+    shelf, _, text = line.partition(_BEHIND)
+    return _on(shelf, _pairs(text))
 
 
 def _read_again(conn: Connection) -> None:

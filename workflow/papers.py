@@ -51,12 +51,19 @@ def may_see(case: Case, person: Person, scene: Scene, at: datetime) -> bool:
         return False
     if person.id in {case.author, case.complainant}:
         return not _is_to_be_notified(case)
-    own = {duty.person for duty in case.duties.values()}
-    own |= {voucher.drafted_by for voucher in case.vouchers.values()}
-    if person.id in own or person.position in _ON_TOP:
+    people, departments = holders(case)
+    if person.id in people or person.position in _ON_TOP:
         return True
-    departments = {duty.department for duty in case.duties.values() if duty.department}
     return any(scene.directory.acts_for(person, department, at) for department in departments)
+
+
+def holders(case: Case) -> tuple[frozenset[int | None], frozenset[str]]:
+    """Return the people and the departments with a part in a case's documents; who complained once she may see them."""
+    people = {duty.person for duty in case.duties.values()}
+    people |= {voucher.drafted_by for voucher in case.vouchers.values()}
+    authors = {case.author, case.complainant}
+    people = people - authors if _is_to_be_notified(case) else people | authors
+    return frozenset(people), frozenset(duty.department for duty in case.duties.values() if duty.department)
 
 
 # Private functions

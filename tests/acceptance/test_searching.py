@@ -63,6 +63,15 @@ async def test_a_service_plan_is_found_privately_by_those_who_may_read_it(calm: 
     assert not saying(calm, "檢討")
     await calm.presses("周靜", "通知投訴人")
     assert S1 in await last(calm, "黃小燕", "/search 停職")
+    await calm.presses("黃小燕", "申訴")
+    await calm.presses("黃小燕", "監察部")
+    await calm.answers("黃小燕", "司機昨天又罵客戶")
+    for reader in ("黃小燕", "魏主任", "周靜"):
+        told = await last(calm, reader, "/search 又罵客户 停職")
+        assert S1 in told
+        assert "又罵客戶" in told
+    for other in ("趙主任", "孫強"):
+        assert "沒有找到" in await last(calm, other, "/search 又罵客戶")
 
 
 async def test_a_draft_is_found_by_its_author_only(calm: Stage) -> None:

@@ -124,6 +124,22 @@ async def test_a_claim_is_found_by_everybody_and_an_appeal_by_those_it_was_writt
         assert await found(office, "賠償", asker) == [case]
 
 
+async def test_an_appeal_against_a_service_plan_is_found_by_those_above_and_not_by_the_accused(
+    office: Office,
+) -> None:
+    case = await planned(office)
+    await office.do(case, "周靜", Act.NOTIFY, at("11:05"), press=True)
+    await office.do(case, "李小明", Act.APPEAL, at("11:10"), department="superior", text="司機又來罵人")
+    accused = Asker(person("馬力").id, departments=("logistics",))
+    assert await found(office, "罵人") == await found(office, "罵人", accused) == []
+    assert await found(office, "停職", accused) == [case]  # their own plan
+    for asker in (HR, Asker(person("李小明").id), Asker(person("王總").id)):
+        assert await found(office, "罵人 停職 卸貨", asker) == [case]  # from two shelves and the form
+    await office.write(rebuild)
+    assert await found(office, "罵人", accused) == []
+    assert await found(office, "罵人 停職", HR) == [case]
+
+
 async def test_the_newest_come_first_page_by_page(office: Office) -> None:
     for minute in range(5):
         await office.file(product_form(), at(f"10:0{minute}"))

@@ -11,7 +11,7 @@ from workflow import exhibits, papers
 from workflow.commands import Attach, KeepEvidence, Stimulus
 from workflow.directory import Directory
 from workflow.evidence import Evidence, Medium, NotKept
-from workflow.passages import may_read_hidden, passages
+from workflow.passages import Confided, Shelf, may_read, passages, readable
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Absence
@@ -35,7 +35,9 @@ def picture(unique: str, medium: Medium = Medium.PHOTO, **more: Any) -> Evidence
 
 
 def readers(play: Play, scene: Scene = SCENE) -> set[str]:
-    return {one.name for one in PEOPLE if may_read_hidden(play.case, one, scene, at("12:00"))}
+    """Who reads the plan of a service complaint."""
+    plan = next(iter(passages(play.case).confided), Confided(Shelf.PLAN, ()))
+    return {one.name for one in PEOPLE if may_read(plan, play.case, one, scene, at("12:00"))}
 
 
 def holders_of_papers(play: Play, scene: Scene = SCENE) -> set[str]:
@@ -47,7 +49,9 @@ def holders_of_papers(play: Play, scene: Scene = SCENE) -> set[str]:
 
 def test_a_plan_is_read_by_hr_supervision_its_department_and_those_above() -> None:
     play = planned()
-    assert passages(play.case).hidden == ("司機停職三天",)
+    assert [(one.shelf, one.texts) for one in passages(play.case).confided] == [
+        (Shelf.PLAN, ("司機停職三天",))
+    ]
     assert readers(play) == {"周靜", "許文", "嚴主任", "趙主任", "馬力", *ABOVE}
 
 
@@ -73,8 +77,61 @@ def test_a_deputy_reads_what_her_principal_reads_while_she_stands_in() -> None:
     known = directory()
     there = Directory(departments=known.departments, people=known.people, absences=(absence,))
     scene = Scene(calendar=CALENDAR, directory=there)
-    assert may_read_hidden(planned().case, person("黃美"), scene, at("12:00"))
-    assert not may_read_hidden(planned().case, person("黃美"), scene, at("11:00"))
+    assert readable(planned().case, person("黃美"), scene, at("12:00"))
+    assert not readable(planned().case, person("黃美"), scene, at("11:00"))
+
+
+def with_money() -> Play:
+    """物流部 is complained about and 生產部 found responsible too; 張副總 has written his opinion on the form."""
+    play = Play()
+    play.file(service_form().model_copy(update={"settlement": True}), "李小明", at("10:00"))
+    play.do("陳經理", Act.APPROVE, at("10:04"), press=True)
+    play.post(at("10:05"))
+    play.do("周靜", Act.ROUTE, at("10:21"), departments=("logistics", "production"))
+    for department, head in (("logistics", "趙主任"), ("production", "錢主管")):
+        words = {"plan": "賠償 300 元", "departments": ("production",), "department": department}
+        play.do(head, Act.REPLY, at("11:00"), **words)
+    play.do("錢主管", Act.SIGN_FORM, at("11:01"), press=True, revision=1)
+    play.do("張副總", Act.WRITE_OPINION, at("11:02"), text="運費各半", revision=1)
+    return play
+
+
+def shelves(play: Play) -> dict[Shelf, set[str]]:
+    """Who reads which shelf."""
+    confided = passages(play.case).confided
+    return {
+        one.shelf: {who.name for who in PEOPLE if may_read(one, play.case, who, SCENE, at("12:00"))}
+        for one in confided
+    }
+
+
+OFFICES = {"周靜", "許文", "嚴主任", *ABOVE}
+
+
+def test_of_a_service_complaint_the_flow_form_is_read_by_those_with_a_part_in_it_but_not_by_the_accused() -> (
+    None
+):
+    play = with_money()
+    flow = shelves(play)[Shelf.FLOW]
+    assert OFFICES | {"錢主管", "孫強"} <= flow  # 生產部 signs
+    assert not flow & {"趙主任", "馬力", "李小明", "白主任", "黃美"}
+    assert {"趙主任", "馬力"} <= shelves(play)[Shelf.PLAN]
+    play.do("周靜", Act.NOTIFY, at("11:10"), press=True)
+    assert shelves(play)[Shelf.FLOW] == flow | {"李小明"}
+    assert "運費各半" in readable(play.case, person("李小明"), SCENE, at("12:00"))
+    assert "運費各半" not in readable(play.case, person("馬力"), SCENE, at("12:00"))
+
+
+def test_of_a_service_complaint_the_appeal_is_between_who_wrote_it_and_those_above() -> None:
+    play = with_money()
+    play.do("周靜", Act.NOTIFY, at("11:10"), press=True)
+    play.do("李小明", Act.APPEAL, at("11:20"), department="administer", text="物流部又來罵人")
+    assert shelves(play)[Shelf.APPEAL] == OFFICES | {"李小明", "白主任"}
+    play.do("白主任", Act.REMAND, at("11:30"), text="重辦", departments=("production",))
+    assert shelves(play)[Shelf.APPEAL] == OFFICES | {
+        "李小明",
+        "白主任",
+    }  # she wrote it: no round takes it away
 
 
 def test_where_hr_is_accused_supervision_reads_in_its_place() -> None:
@@ -92,7 +149,7 @@ def test_everything_of_a_product_case_is_public_and_its_people_and_departments_a
         "表面起泡，約 40 箱", "東方五金", "H牌", "120×60，300 箱", "派人檢查", "李小明",
         "P-20261123-001", "D-20261123-001", "烤漆→包裝→出貨", "烤漆溫度過低", "重做並換貨", "另有 3 箱破損",
     )  # fmt: skip
-    assert (found.hidden, found.readers, found.reading) == ((), (), ())
+    assert found.confided == ()
     assert found.people == (person("李小明").id, person("錢主管").id)
     assert found.departments == ("production",)
 
@@ -103,7 +160,7 @@ def test_of_a_service_case_the_form_is_public_and_the_plan_is_not() -> None:
         "時間：昨天下午\n起因：送貨\n過程：司機不肯卸貨\n結果：客戶自己卸", "物流部", "改進服務質量", "李小明",
         "S-20261123-001", "D-20261123-001",
     )  # fmt: skip
-    assert (found.readers, found.reading) == ((), ("logistics",))
+    assert found.confided == (Confided(Shelf.PLAN, ("司機停職三天",), departments=("logistics",)),)
     assert passages(Play().case) == passages(Play().case).__class__()
 
 
