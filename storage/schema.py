@@ -1,7 +1,8 @@
-"""Numbered migrations: each is applied in one transaction together with the record of it."""
+"""Numbered migrations: those that a file lacks are applied in one transaction together with the record of them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -23,6 +24,7 @@ class Migration(NamedTuple):
     script: str
 
 
+@cache
 def migrations() -> tuple[Migration, ...]:
     """Return the migrations in order; `0001_initial.sql` has the number 1."""
     found = [entry for entry in files("storage.migrations").iterdir() if entry.name.endswith(".sql")]
@@ -39,11 +41,11 @@ def version(conn: Connection) -> int:
 
 
 def migrate(conn: Connection) -> None:
-    """Apply the migrations that are missing; raise `SchemaMismatch` if the file is newer than the program."""
-    known = migrations()
-    _refuse_newer(version(conn), known[-1].number)
-    for migration in known[version(conn) :]:
-        apply(conn, migration)
+    """Apply the migrations that are missing, all or none; raise `SchemaMismatch` if the file is newer than the program."""
+    known, found = migrations(), version(conn)
+    _refuse_newer(found, known[-1].number)
+    if found < len(known):
+        apply(conn, known[found:])
 
 
 def check_version(conn: Connection) -> None:
@@ -79,14 +81,21 @@ def _refuse_newer(found: int, known: int) -> None:
         raise SchemaMismatch(f"the database has version {found}, this program knows {known}")
 
 
-def apply(conn: Connection, migration: Migration) -> None:
+def apply(conn: Connection, missing: Iterable[Migration]) -> None:
+    """Apply migrations in one transaction: the disk is waited for once, and nothing is ever half brought up to date."""
     conn.execute("BEGIN IMMEDIATE")
     try:
         conn.execute(_RECORDS)
-        for statement in statements(migration.script):
-            conn.execute(statement)
-        conn.execute("INSERT INTO migrations VALUES (?, ?)", (migration.number, migration.name))
+        for migration in missing:
+            _apply_one(conn, migration)
         conn.execute("COMMIT")
     except BaseException:
-        conn.execute("ROLLBACK")
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
         raise
+
+
+def _apply_one(conn: Connection, migration: Migration) -> None:
+    for statement in statements(migration.script):
+        conn.execute(statement)
+    conn.execute("INSERT INTO migrations VALUES (?, ?)", (migration.number, migration.name))

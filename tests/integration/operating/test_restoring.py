@@ -95,7 +95,7 @@ def test_what_a_crash_left_in_the_log_of_a_replaced_database_comes_back_with_it(
 def test_a_copy_made_before_an_upgrade_can_be_restored_after_it(database: Path) -> None:
     copy = database.with_name("copy-of-the-first-version.db")
     with closing(sqlite3.connect(copy, isolation_level=None)) as conn:
-        schema.apply(conn, schema.migrations()[0])
+        schema.apply(conn, schema.migrations()[:1])
     done = tousu(database.parent, "restore", copy)
     assert done.returncode == 0, done.stderr
     inspection = inspect(database)
@@ -109,7 +109,7 @@ def test_a_copy_made_before_an_upgrade_can_be_restored_after_it(database: Path) 
 def test_the_start_after_an_upgrade_copies_the_older_database_first(tmp_path: Path) -> None:
     config = company_in(tmp_path)
     with closing(sqlite3.connect(config.storage.path, isolation_level=None)) as conn:
-        schema.apply(conn, schema.migrations()[0])
+        schema.apply(conn, schema.migrations()[:1])
     assert tousu(tmp_path, "rebuild").returncode == 0
     (copy,) = (tmp_path / "backups").iterdir()
     assert copy.name.startswith("tousu-version-1-")

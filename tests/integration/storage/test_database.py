@@ -201,12 +201,13 @@ async def test_nobody_opens_a_file_of_a_newer_program(path: Path) -> None:
             await Database.open(path, read_only=read_only)
 
 
-def test_a_migration_that_fails_leaves_neither_tables_nor_record(path: Path) -> None:
+def test_a_migration_that_fails_leaves_neither_tables_nor_record_nor_those_before_it(path: Path) -> None:
     path.parent.mkdir()
     conn = sqlite3.connect(path, isolation_level=None)
-    half = Migration(1, "0001_half", "CREATE TABLE kept (id INTEGER);\nCREATE TABLE broken (;\n")
+    whole = Migration(1, "0001_whole", "CREATE TABLE first (id INTEGER);\n")
+    half = Migration(2, "0002_half", "CREATE TABLE kept (id INTEGER);\nCREATE TABLE broken (;\n")
     with pytest.raises(sqlite3.OperationalError):
-        apply(conn, half)
+        apply(conn, [whole, half])
     assert version(conn) == 0
     assert conn.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
     conn.close()
