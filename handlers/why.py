@@ -1,6 +1,7 @@
 """/why: how each due time of a case came about. Pure: records in, facts for the template out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
 from workflow import facts
@@ -29,11 +30,13 @@ def why(case: Case, scene: Scene, outages: Sequence[Window] = ()) -> Facts:
 
 def why_enquiry(enquiry: Enquiry, scene: Scene) -> Facts:
     """Return how the due time of an answer came about: its start, the suspensions within it, and what became of it."""
-    gaps = scene.calendar.gaps(enquiry.opened_at, enquiry.due_at, pauses=enquiry.pauses)
+    span = enquiry.opened_at, enquiry.due_at
+    gaps = scene.calendar.gaps(*span, pauses=enquiry.pauses)
     answered = enquiry.answered_at
     return {
         **told_of(enquiry, scene),
         "limit": facts.limit(LIMIT),
+        "rounded": _is_rounded(scene.calendar.windows(*span, pauses=enquiry.pauses), enquiry.due_at),
         "gaps": [_paused(gap, enquiry.pauses) for gap in gaps if gap.reason is GapReason.SUSPENDED],
         "late": bool(answered and answered > enquiry.due_at) or (answered is None and enquiry.overdue),
         "minutes_late": scene.calendar.minutes_late(enquiry.due_at, answered)
@@ -61,15 +64,18 @@ _STARTERS: Final = {  # what starts a duty, as the timeline calls it; the last i
 _ANYTHING: Final = ("Entered",)
 
 
+_BY_THE_CLOCK: Final = frozenset({DutyKind.SIGN, DutyKind.FORWARD})
+"""Due at a time of the day, whenever they began."""
+
+
 def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
+    windows = scene.calendar.windows(duty.starts_at, duty.due_at, pauses=duty.pauses)
     return {
         **facts.duty(duty, scene),
         "started_by": _started_by(duty, case, scene),
         "limit": _limit(duty, scene.calendar),
-        "windows": [
-            _counted(window)
-            for window in scene.calendar.windows(duty.starts_at, duty.due_at, pauses=duty.pauses)
-        ],
+        "windows": [*_counted(windows)],
+        "rounded": duty.kind not in _BY_THE_CLOCK and _is_rounded(windows, duty.due_at),
         "gaps": [
             _left_out(gap, duty)
             for gap in scene.calendar.gaps(duty.starts_at, duty.due_at, pauses=duty.pauses)
@@ -130,9 +136,19 @@ def _limit(duty: Duty, calendar: Calendar) -> Facts:
     }
 
 
-def _counted(window: Window) -> Facts:
-    seconds = (window.ends_at - window.starts_at).total_seconds()
-    return {**_span(window), "minutes": _minutes(seconds)}
+def _counted(windows: Sequence[Window]) -> Iterator[Facts]:
+    """The time counted; the minutes of all together are those of the limit, where single ones begin with seconds."""
+    seconds = 0.0
+    for window in windows:
+        before = _minutes(seconds)
+        seconds += (window.ends_at - window.starts_at).total_seconds()
+        yield {**_span(window), "minutes": _minutes(seconds) - before}
+
+
+def _is_rounded(windows: Sequence[Window], due_at: datetime) -> bool:
+    """Tell whether the time counted is no whole number of minutes, and the due time is."""
+    bounds = (bound for window in windows for bound in (window.starts_at, window.ends_at))
+    return not due_at.second and any(bound.second for bound in bounds)
 
 
 def _left_out(gap: Gap, duty: Duty) -> Facts:

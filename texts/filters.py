@@ -34,7 +34,7 @@ class Filters:
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Return them as templates call them."""
         ours = (
-            *(self.label, self.clock, self.day, self.weekday, self.in_full, self.month),
+            *(self.label, self.clock, self.exactly, self.day, self.weekday, self.in_full, self.month),
             *(
                 self.minutes,
                 self.duration,
@@ -60,6 +60,12 @@ class Filters:
         known = _day_in(of) or _day_in(context.get("case")) or _day_in(context.get("day"))
         time = self._format("clock", local)
         return time if local.date() == known else f"{self._short_day(local, known)} {time}"
+
+    @pass_context
+    def exactly(self, context: Context, moment: str, of: str = "") -> str:
+        """The same with the seconds, where there are any: `09:12:40`."""
+        second = self._local(moment).second
+        return self.clock(context, moment, of) + (f":{second:02}" if second else "")
 
     def day(self, moment: str) -> str:
         """`11/23`."""

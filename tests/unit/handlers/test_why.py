@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.why import why
+from handlers.why import _counted, _is_rounded, why
 from tests.company import CALENDAR, at, directory, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product
 from workflow.duties import DutyKind
@@ -80,6 +80,22 @@ def test_seconds_that_only_round_a_due_time_up_belong_to_no_limit() -> None:
     duty = told(play, DutyKind.REPLY, "物流部")
     assert duty["due_at"][11:19] == "13:52:00"
     assert duty["limit"]["minutes"] == 120
+    assert [part["minutes"] for part in duty["windows"]] == [98, 22]
+    assert duty["rounded"]
+    assert not told(handled_product(), DutyKind.REPLY, "物流部")["rounded"]  # begun at a whole minute
+
+
+def test_the_minutes_of_all_windows_are_those_of_the_limit_where_pauses_have_seconds() -> None:
+    spans = (("10:21:40", "10:59:10"), ("11:07:20", "11:30:30"), ("11:41:50", "12:00"))
+    windows = [Window(starts_at=at(start), ends_at=at(end)) for start, end in spans]
+    whole = sum((one.ends_at - one.starts_at).total_seconds() for one in windows)
+    assert [part["minutes"] for part in _counted(windows)] == [37, 23, 18]
+    assert int(whole // 60) == 37 + 23 + 18
+
+
+def test_what_is_due_by_the_clock_or_begins_with_the_day_is_rounded_nowhere() -> None:
+    assert not _is_rounded([Window(starts_at=at("08:30"), ends_at=at("08:35"))], at("08:35"))
+    assert not _is_rounded([Window(starts_at=at("10:00:01"), ends_at=at("10:00:03"))], at("10:00:03"))
 
 
 def test_who_ended_a_duty_and_who_never_did_is_told() -> None:

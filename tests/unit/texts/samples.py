@@ -119,6 +119,7 @@ REPLY = {
     "started_by": {"what": "Published", "by": WANG},
     "limit": MINUTES,
     "windows": REPLY_WINDOWS,
+    "rounded": False,
     "gaps": [
         {"starts_at": "2026-11-23T12:00:00+08:00", "ends_at": "2026-11-23T13:30:00+08:00", "reason": "lunch"}
     ],
@@ -396,6 +397,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "why_enquiry": {
         **ENQUIRY,
         "limit": {"working_days": 1, "minutes": 0},
+        "rounded": False,
         "gaps": [{"starts_at": ENQUIRY["opened_at"], "ends_at": DUE, "reason": "suspended", "why": "停電"}],
         "late": False,
         "minutes_late": None,

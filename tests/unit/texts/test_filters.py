@@ -42,6 +42,8 @@ def test_a_time_may_be_told_beside_another_case_or_day() -> None:
     assert said("{{ m | clock('P-20261123-004') }}", m=moment, case="P-20261120-001") == "09:12"
     assert said("{{ m | clock }}", m=moment, day="2026-11-23") == "09:12"
     assert said("{{ m | clock }}", m=moment) == "11/23 09:12"
+    assert said("{{ m | exactly }}", m=moment) == "11/23 09:12"
+    assert said("{{ m | exactly }}", m="2026-11-23T09:12:05+08:00", day="2026-11-23") == "09:12:05"
 
 
 def test_dates_are_written_as_on_the_form() -> None:

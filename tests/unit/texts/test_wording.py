@@ -315,6 +315,16 @@ def test_a_fund_below_zero_says_why_and_what_happens_next() -> None:
     )
 
 
+def test_a_due_time_that_was_rounded_up_shows_the_second_its_clock_started_at() -> None:
+    start, due = "2026-11-23T08:30:40+08:00", "2026-11-23T08:36:00+08:00"
+    window = {"starts_at": start, "ends_at": due, "minutes": 5}
+    times = {"starts_at": start, "due_at": due, "windows": [window], "gaps": [], "rounded": True}
+    duty = {**SAMPLES["why"]["duties"][0], **times, "limit": {"working_days": 0, "minutes": 5}}
+    told = TEXTS.render("why", SAMPLES["why"] | {"duties": [duty]})
+    assert "起點 08:30:40 公布" in told
+    assert "08:30:40–08:36 計 5 分鐘\n到期 <b>08:36</b>（進位到整分）" in told
+
+
 def test_how_a_due_time_came_about() -> None:
     assert TEXTS.render("why", SAMPLES["why"]) == text("""
         <b>P-20261123-001</b> 物流部處理回覆的時限 13:51 是這樣算的：
