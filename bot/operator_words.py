@@ -4,7 +4,7 @@ from typing import Final
 
 UNKNOWN_TOKEN: Final = "Telegram 不認得這個 token。請向 @BotFather 取得目前的 token，放進 TOUSU_TOKEN。"  # noqa: S105  a sentence
 CONFLICT: Final = (
-    "另一個程式正在用同一個 token 收消息。請先停掉它；找不到的話，請向 @BotFather 換一個新的 token。"
+    "另一個程式正在用同一個 token 收訊息。請先停掉它；找不到的話，請向 @BotFather 換一個新的 token。"
 )
 HOW_TO_TRY: Final = "只想試用的話不需要 token：make demo。"
 ALREADY_RUNNING: Final = "這個資料庫已有機器人在使用（行程 {pid}）。請先停掉它，或改用另一個 storage.path。"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ ROOM, ALERT = "_room", "_alert"
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _DATE_ONLY = 10
 _MINUTE = 60
+_INSTANT = timedelta(microseconds=1)
+_MIDNIGHT = "24:00"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,16 @@ class Filters:
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Return them as templates call them."""
         ours = (
-            *(self.label, self.clock, self.exactly, self.day, self.weekday, self.in_full, self.month),
+            *(
+                self.label,
+                self.clock,
+                self.exactly,
+                self.span,
+                self.day,
+                self.weekday,
+                self.in_full,
+                self.month,
+            ),
             *(
                 self.minutes,
                 self.duration,
@@ -66,6 +77,18 @@ class Filters:
         """The same with the seconds, where there are any: `09:12:40`."""
         second = self._local(moment).second
         return self.clock(context, moment, of) + (f":{second:02}" if second else "")
+
+    @pass_context
+    def span(self, context: Context, starts_at: str, ends_at: str) -> str:
+        """`11/24–11/26` of whole days, `13:30–18:00` within one, `11/24 13:30–11/25 10:00` else."""
+        starts, ends = self._local(starts_at), self._local(ends_at)
+        last = ends - _INSTANT
+        if starts < ends and not any((starts.hour, starts.minute, ends.hour, ends.minute)):
+            days = (starts,) if last.date() == starts.date() else (starts, last)
+            known = _day_in(context.get("case")) or _day_in(context.get("day"))
+            return "–".join(self._short_day(day, known) for day in days)
+        until = _MIDNIGHT if not (ends.hour or ends.minute) and last.date() == starts.date() else None
+        return f"{self.clock(context, starts_at)}–{until or self.clock(context, ends_at, starts_at)}"
 
     def day(self, moment: str) -> str:
         """`11/23`."""

@@ -106,7 +106,9 @@ def told(event: ev.Event, case: Case, world: World) -> Said:
         "stands_in": bool(signature and signature.stands_in),
         "agrees": signature is None or signature.agrees,
         "verdict": getattr(event, "verdict", None),
-        "text": getattr(event, "text", "") or getattr(event, "reason", ""),
+        "text": getattr(event, "text", "")
+        or getattr(event, "reason", "")
+        or getattr(signature, "reason", ""),
         "again": case.flow.revision > 1,
         "amended": case.flow.amended,
         "waits_for": [facts.duty(duty, world) for duty in waits_for if duty.kind is not DutyKind.FORWARD],

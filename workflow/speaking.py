@@ -107,7 +107,8 @@ def _approved(event: ev.Event, case: Case, world: World) -> Said:
     if not case.released:
         for person in who.proxies(case, world):
             buttons = (Button(act=Act.POST_FOR),)
-            yield to_person(person, "proxy_request", case, world, buttons=buttons, form=facts.form(case))
+            told = {"form": facts.form(case), "due_at": _due_at(DutyKind.POST_FOR, case)}
+            yield to_person(person, "proxy_request", case, world, buttons=buttons, **told)
 
 
 def _posted(event: ev.Event, case: Case, world: World) -> Said:
@@ -118,7 +119,10 @@ def _posted(event: ev.Event, case: Case, world: World) -> Said:
 
 def _completion_asked(event: ev.CompletionAsked, case: Case, world: World) -> Said:
     buttons = (Button(act=Act.COMPLETE, ask=True), Button(act=Act.WITHDRAW, ask=True))
-    yield from to_authors("completion_asked", case, world, buttons=buttons, reason=event.reason)
+    due_at = _due_at(DutyKind.COMPLETE, case)
+    yield from to_authors(
+        "completion_asked", case, world, buttons=buttons, reason=event.reason, due_at=due_at
+    )
 
 
 def _completed(event: ev.Completed, case: Case, world: World) -> Said:
@@ -154,8 +158,7 @@ def _part_given(event: ev.PartGiven, case: Case, world: World) -> Said:
 def _notified(_event: ev.Event, case: Case, world: World) -> Said:
     buttons = (Button(act=Act.ACKNOWLEDGE), Button(act=Act.APPEAL, ask=True))
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
-    window = case.duty(DutyKind.ACKNOWLEDGE)
-    until = facts.moment(window.due_at) if window else None
+    until = _due_at(DutyKind.ACKNOWLEDGE, case)
     outcome = {"changed_ruling": case.changed_ruling, "responsible": facts.names(case.responsible(), world)}
     yield from to_authors("result", case, world, buttons=buttons, rulings=rulings, until=until, **outcome)
 
@@ -173,14 +176,14 @@ def _entered(event: ev.Entered, case: Case, world: World) -> Said:
 def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
     buttons = tuple(Button(act=act, ask=True) for act in (Act.UPHOLD, Act.CHANGE, Act.REMAND))
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
-    duty = case.duty(DutyKind.APPEAL)
-    due_at = facts.moment(duty.due_at) if duty else None
+    due_at = _due_at(DutyKind.APPEAL, case)
     for person in who.judges(case, world):
         yield to_person(
             person, "appeal_request", case, world, buttons=buttons, reason=event.reason, rulings=rulings,
             body=event.body, final=event.final, due_at=due_at,
         )  # fmt: skip
-    yield from to_authors("appealed", case, world, body=event.body, judge=facts.by(event.judge, world))
+    judge = facts.by(event.judge, world)
+    yield from to_authors("appealed", case, world, body=event.body, judge=judge, due_at=due_at)
 
 
 def _appeal_upheld(event: ev.AppealUpheld, case: Case, world: World) -> Said:
@@ -313,6 +316,11 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.FineRetained: fine_retained,
     **dict.fromkeys(flow_notices.TOLD, flow_notices.told),
 }
+
+
+def _due_at(kind: DutyKind, case: Case) -> str | None:
+    duty = case.duty(kind)
+    return facts.moment(duty.due_at) if duty else None
 
 
 def _approver(case: Case, world: World) -> facts.Facts | None:

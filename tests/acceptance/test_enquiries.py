@@ -43,17 +43,17 @@ async def test_nobody_answers_in_time_and_nobody_is_fined(stage: Stage) -> None:
     await asked(stage, "/ask 採購部")
     assert saying(stage, "請採購部答覆", to="孫主任")
     await stage.until(stage.now.replace(day=24, hour=9, minute=0))
-    assert saying(stage, f"{C1}　諮詢建議尚未答覆", to="孫主任")
+    assert saying(stage, f"{C1} 諮詢建議尚未答覆", to="孫主任")
     await stage.until(stage.now.replace(hour=10, minute=5))
     for name in ("孫主任", "周靜", "李小明"):
-        assert len(saying(stage, "至今未收到", to=name)) == 1
+        assert len(saying(stage, "至今未答覆", to=name)) == 1
     await stage.until(stage.now.replace(day=25, hour=10, minute=10))
-    assert len(saying(stage, "至今未收到", to="孫主任")) == 2
+    assert len(saying(stage, "至今未答覆", to="孫主任")) == 2
     assert await fines(stage) == []
     await stage.presses("孫主任", "答覆")
     await stage.answers("孫主任", "11/27 到貨")
     await stage.until(stage.now.replace(day=27, hour=12))
-    assert len(saying(stage, "至今未收到", to="孫主任")) == 2
+    assert len(saying(stage, "至今未答覆", to="孫主任")) == 2
 
 
 async def test_lists_and_figures_show_it_beside_the_complaints(calm: Stage) -> None:
@@ -108,7 +108,7 @@ async def test_what_cannot_be_an_enquiry_is_told_so(calm: Stage) -> None:
     await calm.says("王五", "/ask", to=question)
     assert saying(calm, f"已登記為 {C1}")
     await calm.says("王五", "/ask")
-    assert saying(calm, "請寫明要問或建議什麼")
+    assert saying(calm, "請寫明要問什麼、建議什麼")
     receipt = calm.said(lambda m: C1 in m.text and "諮詢建議" in m.text)
     press = await calm.presses("黃小燕", "接手", on=receipt)
     assert press.answer
@@ -146,4 +146,4 @@ async def test_its_time_stands_still_is_explained_and_ends_when_it_is_taken_back
     assert saying(calm, f"{C1} 已由黃小燕撤回，不必再答覆。")
     assert saying(calm, "已由黃小燕撤回", to="孫主任")
     await calm.until(calm.now.replace(day=25, hour=12))
-    assert not saying(calm, "至今未收到", to="孫主任")
+    assert not saying(calm, "至今未答覆", to="孫主任")

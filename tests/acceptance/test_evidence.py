@@ -183,7 +183,7 @@ async def test_status_shows_the_evidence_again_privately(stage: Stage) -> None:
     assert [message.album is not None for message in shown] == [True, True, False, False]
     assert "1　生產部孫強 10:0" in shown[0].text
     assert "「外箱 內箱」" in shown[0].text
-    assert shown[2].text.startswith(f"{P1} 附件（共 4）")
+    assert shown[2].text.startswith(f"{P1} 附件（共 4 件）")
     await stage.says("李小明", f"/status {P1}")
     assert len(stage.group()) == said + 1  # the group sees the card's words only
 

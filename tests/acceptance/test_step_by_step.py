@@ -68,7 +68,7 @@ async def test_a_service_complaint_is_filed_step_by_step_with_its_evidence(stage
     await stage.sends_album("黃小燕", [picture(1), picture(2)], private=True)
     await stage.says("黃小燕", "", private=True, voice=VOICE)
     await stage.presses("黃小燕", "完成")
-    assert "附件：3" in question(stage, "黃小燕").text
+    assert "附件：3 件" in question(stage, "黃小燕").text
     await stage.presses("黃小燕", "提交")
     await stage.presses("陳經理", "批准")
     assert await on_record(stage) == [(S1, "photo", "")] * 2 + [(S1, "voice", "")]
@@ -230,7 +230,7 @@ async def test_a_posted_form_with_mistakes_is_completed_privately(stage: Stage) 
     await filled_in(stage, "黃小燕", "11月12日", "派人檢查並說明原因")
     await stage.presses("黃小燕", "完成")
     preview = question(stage, "黃小燕").text
-    for kept in ("客戶名稱：宏業建材", "品牌：金麒麟", "發貨日期：2026年11月12日", "附件：1"):
+    for kept in ("客戶名稱：宏業建材", "品牌：金麒麟", "發貨日期：2026年11月12日", "附件：1 件"):
         assert kept in preview
     await stage.presses("黃小燕", "提交")
     assert await events(stage, "Filed") == ["Filed"]

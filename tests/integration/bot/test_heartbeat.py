@@ -38,7 +38,7 @@ async def test_the_heartbeat_tells_the_day_and_counts_what_an_earlier_process_di
             seal = await bot.database.read(lambda conn: journal.last_hash(conn, at("18:00")))
             assert "2026-11-23 運行正常，自 17:59 啟動" in told_of
             # two by the process of the morning, three replies of 14:00 only when it was back
-            assert "逾時判定 5 項，最遲在到期後 3 小時 59 分鐘；未送達 0 則" in told_of
+            assert "逾期判定 5 項，最遲在到期後 3 小時 59 分鐘；未送達 0 則" in told_of
             assert f"紀錄雜湊 {seal}" in told_of
             (copy,) = copies_of(bot.database.path, tmp_path / "backups")
             assert f"備份 {copy.name}" in told_of

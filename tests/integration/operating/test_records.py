@@ -128,7 +128,7 @@ def test_the_figures_of_a_period_become_a_picture_or_a_workbook(company: Path) -
     book = CalamineWorkbook.from_path(company / "month.xlsx")
     assert book.sheet_names == ["各部門", "每日新增"]
     rows = book.get_sheet_by_name("各部門").to_python()
-    assert rows[0] == ["部門", "到期事項", "準時", "逾時", "罰款（元）"]
+    assert rows[0] == ["部門", "到期事項", "準時", "逾期", "罰款（元）"]
     assert ["物流部", 1, 0, 1, 50] in rows
 
 

@@ -46,6 +46,28 @@ def test_a_time_may_be_told_beside_another_case_or_day() -> None:
     assert said("{{ m | exactly }}", m="2026-11-23T09:12:05+08:00", day="2026-11-23") == "09:12:05"
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "expected"),
+    [
+        ("11-24T00:00", "11-27T00:00", "11/24–11/26"),
+        ("11-24T00:00", "11-25T00:00", "11/24"),
+        ("11-24T13:30", "11-24T18:00", "11/24 13:30–18:00"),
+        ("11-23T13:30", "11-23T18:00", "13:30–18:00"),
+        ("11-24T13:30", "11-25T10:00", "11/24 13:30–11/25 10:00"),
+        ("11-24T20:00", "11-25T00:00", "11/24 20:00–24:00"),
+        ("12-31T00:00", "12-31T00:00", "12/31 00:00–00:00"),
+    ],
+)
+def test_a_span_of_whole_days_names_the_last_of_them(starts: str, ends: str, expected: str) -> None:
+    told = said("{{ a | span(b) }}", a=f"2026-{starts}:00+08:00", b=f"2026-{ends}:00+08:00", day="2026-11-23")
+    assert told == expected
+
+
+def test_a_span_into_the_next_year_says_so() -> None:
+    told = said("{{ a | span(b) }}", a="2026-12-30T16:00:00Z", b="2027-01-03T16:00:00Z", day="2026-11-23")
+    assert told == "12/31–2027/1/3"
+
+
 def test_dates_are_written_as_on_the_form() -> None:
     assert FILTERS.in_full("2026-11-20") == "2026年11月20日"
     assert FILTERS.in_full("2026-11-23T01:20:00Z") == "2026年11月23日9時20分"

@@ -84,7 +84,7 @@ def test_the_card_of_a_service_case_keeps_the_plan_to_itself() -> None:
         投訴時間：2026年11月23日9時50分</blockquote>
         10:05 發布（陳經理批准）
         10:21 人力資源部周靜受理，用時 16 分鐘
-        10:21 人力資源部周靜分流至 物流部、生產部
+        10:21 人力資源部周靜分流至物流部、生產部
         11:00 物流部馬力提交處理方案
         11:10 生產部孫強提出非本部門責任
         生產部 非本部門責任，⏳ 待答覆 11:40
@@ -144,7 +144,7 @@ def test_a_refund_is_told_to_both_sides_until_the_money_is_returned() -> None:
     owed = next(notice for notice in play.said if notice.name == "refund_owed")
     assert TEXTS.render("refund_owed", owed.facts) == text("""
         F-20261123-001 待退還 50 元
-        P-20261123-001：已豁免：人力資源部周靜，理由「停電 40 分鐘」。
+        P-20261123-001 已豁免：人力資源部周靜，理由「停電 40 分鐘」。
         請從水果基金退還物流部趙主任，交款後按「已退還」。
     """)
     assert shown(play, "penalty/F-20261123-001").endswith("理由「停電 40 分鐘」；已繳的 50 元待退還。")
