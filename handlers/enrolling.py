@@ -20,6 +20,9 @@ from workflow.names import called
 from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff
 from workflow.values import Position
 
+MOST_NAMED: Final = 60
+"""People to choose from, a button each; Telegram takes a hundred."""
+
 
 async def name_typed(said: Said, context: Context) -> bool:
     """Take what a stranger types privately, once asked, for what is asked: her name, her department or her position."""
@@ -31,13 +34,20 @@ async def name_typed(said: Said, context: Context) -> bool:
 
 
 def staff_asked(words: str, directory: Directory) -> Command:
-    """Return what /enrol wants: the list, or the person named behind it."""
+    """Return what /enrol wants: the list, or the person or department named behind it; of several people a choice."""
     if not words:
         return ShowStaff()
-    found = directory.find_people(words)
-    if len(found) == 1:
-        return ShowStaff(person=found[0].id)
-    return Decline(name="person_unknown", facts={"name": words, "found": [one.name for one in found]})
+    people = directory.find_people(words) or directory.like(words)
+    if len(people) == 1:
+        return ShowStaff(person=people[0].id)
+    if people:
+        return ShowStaff(people=tuple(one.id for one in people[:MOST_NAMED]), words=words)
+    department = directory.find_department(words)
+    return (
+        ShowStaff(department=department.id)
+        if department
+        else Decline(name="person_unknown", facts={"name": words})
+    )
 
 
 # Private functions

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from workflow.applications import Application
 from workflow.indexed import Indexed
-from workflow.names import NameBook
+from workflow.names import NameBook, plain
 from workflow.values import Absence, Department, Language, Person, Position, Role, Value
 
 K = TypeVar("K")
@@ -98,6 +98,11 @@ class Directory(Indexed):
         named = {department.id for department in self.find_departments(text)}
         placed = {person.name for person in found if person.department in named}
         return tuple(person for person in found if person.department in named or person.name not in placed)
+
+    def like(self, text: str) -> tuple[Person, ...]:
+        """Return everybody whose name holds what somebody typed, also those who have left, in configured order."""
+        typed = plain(text)
+        return tuple(person for person in self.people if typed and typed in plain(person.name))
 
     def find_departments(self, text: str) -> tuple[Department, ...]:
         """Return the departments named in what somebody typed, in the order named; an item may lack its 部."""

@@ -18,12 +18,14 @@ BETWEEN = "__"
 
 
 def show(command: ShowStaff, world: World) -> Outcome:
-    """Show HR the applications and departments, a department, or a person."""
+    """Show HR the applications and departments, a department, a person, or those a name may mean."""
     hr_actor(world)
     if command.person is not None:
         return Outcome(notices=(_person_sheet(world.person(command.person), world),))
     if command.department:
         return Outcome(notices=(_department_sheet(command.department, world),))
+    if command.people:
+        return Outcome(notices=(_choose_person(command, world),))
     waiting = [a for a in world.directory.applications if a.status is ApplicationStatus.WAITING]
     assert world.actor is not None
     departments = tuple(
@@ -50,6 +52,19 @@ def _department_sheet(department: str, world: World) -> Notice:
         department=world.department(department).name,
         people=told,
     )
+
+
+def _choose_person(command: ShowStaff, world: World) -> Notice:
+    people = [world.person(one) for one in command.people]
+    buttons = tuple(
+        Button(errand=Errand.SHOW_PERSON, subject=one.id, label=_placed(one, world)) for one in people
+    )
+    told = [described(person, world) for person in people]
+    return to_actor("staff_found", world, buttons=buttons, words=command.words, people=told)
+
+
+def _placed(person: Person, world: World) -> str:
+    return f"{world.department(person.department).name}{person.name}"
 
 
 def _person_sheet(person: Person, world: World) -> Notice:

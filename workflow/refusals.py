@@ -4,7 +4,7 @@
 class Refusal(Exception):
     """`name` is the template, `facts` what it needs; a refusal changes nothing but is answered."""
 
-    def __init__(self, name: str, **facts: object) -> None:
+    def __init__(self, name: str, /, **facts: object) -> None:
         super().__init__(name)
         self.name = name
         self.facts = facts

@@ -39,10 +39,15 @@ class RefuseApplication(StaffCommand):
 
 
 class ShowStaff(StaffCommand):
-    """/enrol: the applications and the departments; of a department its people; of a person what can be done."""
+    """/enrol: the applications and the departments; of a department its people; of a person what can be done.
+
+    `people` are those that `words` may mean, to choose from.
+    """
 
     department: str = ""
     person: int | None = None
+    people: tuple[int, ...] = ()
+    words: str = ""
 
 
 class Move(StaffCommand):

@@ -128,3 +128,20 @@ async def test_hr_moves_somebody_by_buttons(calm: Stage) -> None:
     assert saying(calm, "您的登記：打單部，助理（原為業務部，員工）", to="李小明")
     await calm.says("李小明", "/enrol", private=True)
     assert "由人力資源部辦理" in texts(calm, of="李小明")[-1]
+
+
+async def test_hr_finds_people_by_what_she_remembers_of_a_name(calm: Stage) -> None:
+    """A name that is nobody's is told; part of one, a department, or the name of who has left leads on."""
+    await calm.says("周靜", "/enrol 張三", private=True)
+    assert "找不到「張三」" in texts(calm, of="周靜")[-1]
+    await calm.says("周靜", "/enrol 孫", private=True)
+    assert "「孫」可能是這 2 位" in texts(calm, of="周靜")[-1]
+    await calm.presses("周靜", "採購部孫主任")
+    assert "採購部孫主任，負責人" in texts(calm, of="周靜")[-1]
+    await calm.says("周靜", "/enrol 業務", private=True)
+    assert "業務部（3 人）" in texts(calm, of="周靜")[-1]
+    await calm.says("周靜", "/enrol 周大海", private=True)
+    for button in ("離職", "確認離職"):
+        await calm.presses("周靜", button)
+    await calm.says("周靜", "/enrol 周大海", private=True)
+    assert "已離職" in texts(calm, of="周靜")[-1]

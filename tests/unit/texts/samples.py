@@ -448,7 +448,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "wizard_in_private": {},
     "refused_wizard_turned": {},
     "start": {"person": WANG},
-    "refused_person_unknown": {"name": "無名", "found": []},
+    "refused_person_unknown": {"name": "無名"},
+    "staff_found": {
+        "words": "王",
+        "people": [
+            {**WANG, "position": "staff", "active": True, "reachable": True, "telegram_id": 7},
+            {**WANG, "name": "王六", "position": "manager", "active": False, "reachable": False},
+        ],
+    },
     "refused_suspend_unread": {"text": "停電"},
     "refused_suspend_where": {"known": ["打單部", "生產部"]},
     "refused_away_unread": {"text": "出差"},
@@ -591,7 +598,6 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
             },
         )
     ),
-    ("refused_person_unknown", {"name": "王五", "found": ["王五", "王五"]}),
     ("alarm_topic_gone", {"case": "P-20261123-001", "error": "Bad Request: TOPIC_CLOSED"}),
     ("todo", {**TODO, "duties": [], "fines": [], "questions": [], "people": []}),
     ("todo", {**TODO, "duties": [], "fines": TODO["fines"][:1]}),

@@ -53,6 +53,7 @@ def _moves_and_leaves(play: StaffPlay) -> None:
     play.perform(ShowStaff(department="production"), "周靜")
     play.perform(ShowStaff(department="finance"), "周靜")
     play.perform(ShowStaff(person=wang), "周靜")
+    play.perform(ShowStaff(people=(wang, play.named("王五").id), words="強或五"), "周靜")
     play.perform(Move(person=wang), "周靜")
     play.perform(Move(person=wang, department="orders"), "周靜")
     play.perform(Move(person=wang, department="orders", position=Position.ASSISTANT), "周靜")

@@ -171,3 +171,13 @@ def test_hr_finds_everybody_and_every_application_in_one_list() -> None:
     play.perform(ShowStaff(department="orders"), "周靜")
     people = play.newest("staff_department").facts["people"]
     assert [one["name"] for one in people] == ["王五", "林助理"]  # type: ignore[attr-defined]
+
+
+def test_of_several_people_of_one_name_hr_chooses_one() -> None:
+    play = StaffPlay()
+    both = tuple(person.id for person in play.directory.people if person.name in {"王五", "孫強"})
+    play.perform(ShowStaff(people=both, words="五"), "周靜")
+    ((first, second),) = play.newest("staff_found").buttons
+    assert {first.label, second.label} == {"打單部王五", "生產部孫強"}
+    play.perform(ShowStaff(person=first.subject), "周靜")
+    assert play.newest("staff_person")

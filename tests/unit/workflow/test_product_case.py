@@ -317,7 +317,7 @@ def test_filing_for_somebody_else_is_a_mistake_for_others() -> None:
         Play().file(product_form("黃美"), "李小明", at("10:00"))
     assert refused.value.name == "form_mistakes"
     assert refused.value.facts["mistakes"] == [
-        {"field": "complainant", "problem": "not_you", "quote": "黃美"}
+        {"field": "complainant", "problem": "not_you", "quote": "黃美", "example": ""}
     ]
 
 
