@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from handlers import lookups
+from handlers.enquiry_lists import with_enquiries
 from handlers.errand_codes import ErrandPress
 from handlers.lookups import Asked
 from handlers.opening import open_list
@@ -29,6 +30,11 @@ ABOUT_A_CASE: Final = frozenset({"status", "why"})
 """Those of them that want a number, or to be typed under a message about the case."""
 
 
+def answered(name: str, asked: Asked) -> Tell | Decline:
+    """Return the answer to the question of that command, with the enquiries that belong into it."""
+    return with_enquiries(name, asked, LOOKUPS[name](asked))
+
+
 # Private functions
 
 
@@ -40,7 +46,7 @@ def _next_page(press: ErrandPress, presser: Presser, books: Books) -> Command | 
         return Decline(name="not_enrolled")
     name, words = question
     scene, at, is_private = presser.view
-    return LOOKUPS[name](Asked(books, scene, presser.person, at, words, is_private, press.subject))
+    return answered(name, Asked(books, scene, presser.person, at, words, is_private, press.subject))
 
 
 READERS: Final[Mapping[Errand, Reader]] = {Errand.NEXT_PAGE: _next_page}

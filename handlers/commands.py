@@ -9,9 +9,8 @@ from telegram import Update
 from forms import blank, read_number
 from handlers import copies, questions
 from handlers.absences import away_asked
-from handlers.asking import ABOUT_A_CASE, LOOKUPS
+from handlers.asking import ABOUT_A_CASE, answered
 from handlers.context import Context
-from handlers.enquiry_lists import with_enquiries
 from handlers.enrolling import staff_asked
 from handlers.helping import help_for
 from handlers.lookups import Asked
@@ -133,7 +132,7 @@ def _answer(
         words = _case_answered(typed, books)
     words = read_number(words) or words
     asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
-    return person, with_enquiries(name, asked, LOOKUPS[name](asked))
+    return person, answered(name, asked)
 
 
 def _case_answered(typed: Said, books: Books) -> str:

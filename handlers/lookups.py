@@ -19,8 +19,8 @@ from workflow.roll import posts_of
 from workflow.values import Person, Position
 from workflow.world import Scene
 
-LONGEST_LIST = 50
 PAGE: Final = 10
+"""Lines of a page."""
 
 
 class Asked(NamedTuple):

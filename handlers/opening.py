@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from forms import OpenWish, read_open_wish
-from handlers.lookups import Asked, line
+from handlers.lookups import PAGE, Asked, line
 from handlers.pages import turning
 from storage import docket
 from storage.docket import Count, Wanted
@@ -13,8 +13,6 @@ from workflow.directory import Directory
 from workflow.duties import Duty
 from workflow.facts import Facts
 from workflow.values import Person, Position, Role
-
-PAGE: Final = 10
 
 
 def open_list(asked: Asked) -> Tell | Decline:

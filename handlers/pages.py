@@ -9,7 +9,7 @@ from workflow.notices import Button
 
 LONGEST_CHOICE: Final = 50
 
-PAGED: Final = {"search": "s", "open": "o", "mine": "m"}
+PAGED: Final = {"search": "s", "open": "o", "mine": "m", "todo": "t"}
 """Questions whose answer may have several pages, and the letter each travels under; never given to another."""
 
 

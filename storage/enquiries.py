@@ -1,5 +1,6 @@
 """Enquiries (諮詢建議) as lists, the clockwork and reports ask for them; the table is a projection of their streams."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from sqlite3 import Connection
@@ -10,8 +11,6 @@ from storage.rows import first, insert, scalar, scalar_moment, select
 from workflow.enquiries import Enquiry, EnquiryStatus, evolve
 from workflow.enquiry_events import EnquiryEvent
 from workflow.names import plain
-
-LISTED: Final = 50
 
 
 class EnquiryRow(NamedTuple):
@@ -27,6 +26,18 @@ class EnquiryRow(NamedTuple):
     due_at: datetime
     next_at: datetime | None
     answered_at: datetime | None
+
+
+class Wanted(NamedTuple):
+    """Which open enquiries: late at that moment, owed by one of those departments ("": by HR, as nobody has it yet).
+
+    `person` asked it or watches over it; `answering`: she watches over it, or did not ask it and her departments owe it.
+    """
+
+    late_at: datetime | None = None
+    owing: tuple[str, ...] = ()
+    person: int | None = None
+    answering: int | None = None
 
 
 class Counts(NamedTuple):
@@ -77,17 +88,19 @@ def next_due(conn: Connection, after: datetime) -> datetime | None:
 # Lists
 
 
-def open_ones(conn: Connection, limit: int = LISTED) -> tuple[EnquiryRow, ...]:
+def open_ones(conn: Connection, wanted: Wanted, *, start: int, length: int) -> tuple[EnquiryRow, ...]:
     """Return those that wait for an answer, the most urgent first."""
-    return select(
-        conn, EnquiryRow, "FROM enquiries WHERE status = 'open' ORDER BY due_at, id LIMIT ?", (limit,)
+    where, values = _conditions(wanted)
+    listed = (
+        f"FROM enquiries WHERE {where} ORDER BY due_at, id LIMIT :length OFFSET :start"  # conditions of ours
     )
+    return select(conn, EnquiryRow, listed, {**values, "start": start, "length": length})
 
 
-def open_until(conn: Connection, until: datetime, limit: int = LISTED) -> tuple[EnquiryRow, ...]:
-    """Return those that waited for an answer just before a moment, the most urgent first."""
-    wanted = f"FROM enquiries WHERE {_OPEN_AT} ORDER BY due_at, id LIMIT :limit"
-    return select(conn, EnquiryRow, wanted, {"until": stamp(until), "limit": limit})
+def count_open(conn: Connection, wanted: Wanted) -> int:
+    """Count those of all pages."""
+    where, values = _conditions(wanted)
+    return int(scalar(conn, f"SELECT count(*) FROM enquiries WHERE {where}", values))  # noqa: S608 # as above
 
 
 def waiting(conn: Connection) -> tuple[int, ...]:
@@ -95,11 +108,15 @@ def waiting(conn: Connection) -> tuple[int, ...]:
     return tuple(row[0] for row in conn.execute("SELECT id FROM enquiries WHERE status = 'open' ORDER BY id"))
 
 
-def asked_by(conn: Connection, person: int, limit: int = 20) -> tuple[EnquiryRow, ...]:
+def asked_by(conn: Connection, person: int, *, start: int, length: int) -> tuple[EnquiryRow, ...]:
     """Return what a person asked, the newest first."""
-    return select(
-        conn, EnquiryRow, "FROM enquiries WHERE asker = ? ORDER BY id DESC LIMIT ?", (person, limit)
-    )
+    listed = "FROM enquiries WHERE asker = ? ORDER BY id DESC LIMIT ? OFFSET ?"
+    return select(conn, EnquiryRow, listed, (person, length, start))
+
+
+def count_asked_by(conn: Connection, person: int) -> int:
+    """Count what a person asked."""
+    return int(scalar(conn, "SELECT count(*) FROM enquiries WHERE asker = ?", (person,)))
 
 
 def search(conn: Connection, words: Sequence[str], limit: int = 20) -> tuple[EnquiryRow, ...]:
@@ -137,6 +154,27 @@ _COUNTS: Final = f"""FROM (
       AS late,
     (SELECT count(*) FROM enquiries WHERE {_OPEN_AT}) AS open,
     (SELECT count(*) FROM enquiries WHERE {_OPEN_AT} AND due_at < :until) AS overdue)"""  # noqa: S608 # ours
+
+
+_OWED: Final = "department IN (SELECT value FROM json_each(:owing))"
+
+
+def _conditions(wanted: Wanted) -> tuple[str, dict[str, object]]:
+    """The condition as our own SQL, and what stands in it."""
+    conditions = {
+        "status = 'open'": True,
+        "due_at < :late_at": wanted.late_at is not None,
+        _OWED: bool(wanted.owing) and wanted.answering is None,
+        "(asker = :person OR watcher = :person)": wanted.person is not None,
+        f"(watcher = :answering OR asker IS NOT :answering AND {_OWED})": wanted.answering is not None,
+    }
+    values: dict[str, object] = {
+        "late_at": stamp(wanted.late_at) if wanted.late_at else None,
+        "owing": json.dumps(wanted.owing),
+        "person": wanted.person,
+        "answering": wanted.answering,
+    }
+    return " AND ".join(condition for condition, holds in conditions.items() if holds), values
 
 
 def _read(body: str | None) -> Enquiry | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from storage import enquiries
-from storage.enquiries import Counts
+from storage.enquiries import Counts, Wanted
 from storage.rebuild import PROJECTIONS, rebuild
 from tests.company import at
 from tests.integration.storage.office import Office, opened, rows
@@ -44,7 +44,7 @@ async def test_the_same_message_is_one_enquiry(tmp_path: Path) -> None:
         again = await office.act(opening(), "李小明", at("10:01"))
         assert again.refusal is not None
         assert again.refusal.name == "enquiry_known"
-        assert len(await office.read(enquiries.open_ones)) == 1
+        assert await office.read(enquiries.count_open, Wanted()) == 1
 
 
 async def test_counts_are_as_of_the_end_of_the_period(tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ LISTED_ENQUIRIES = [
     {key: ENQUIRY[key] for key in ("case", "office", "text", "due_at")} | {"status": "open", "late": late}
     for late in (True, False)
 ]
+ENQUIRIES = {"enquiries": LISTED_ENQUIRIES, "enquiry_page": {"count": 2, "first": 1, "last": 2}}
 TODO = {
     "duties": [{**OWED, "minutes": 24}, {**OWED, "case": "S-20261120-004", "late": True, "minutes": None}],
     "fines": [
@@ -393,7 +394,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_open_drafts": {},
     "refused_form_of_another": {},
     "mine": {"cases": OWN, "count": 12, "first": 1, "last": len(OWN)},
-    "open_enquiries": {"text": "諮詢", "enquiries": LISTED_ENQUIRIES},
+    "open_enquiries": {"text": "諮詢", **ENQUIRIES},
+    "more_enquiries": {**ENQUIRIES, "enquiry_page": {"count": 13, "first": 11, "last": 12}},
     "why_enquiry": {
         **ENQUIRY,
         "limit": {"working_days": 1, "minutes": 0},
@@ -570,6 +572,10 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("daily_summary", {**SAMPLES["daily_summary"], "fund": FRUIT_BOUGHT}),
     ("mine", {"cases": [], "count": 0, "first": 1, "last": 0}),
     ("open_enquiries", {"text": "諮詢 逾期"}),
+    ("mine", {**SAMPLES["mine"], **ENQUIRIES}),
+    ("todo", {**TODO, **ENQUIRIES}),
+    ("found", {**FOUND, **ENQUIRIES}),
+    ("open_list", {**OPEN, **ENQUIRIES}),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "gaps": [], "late": True, "minutes_late": 5}),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "open", "replies": [], "late": True}),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "withdrawn", "replies": []}),
