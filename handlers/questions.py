@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from forms import read_reply, split_names
+from forms.reasons import tells_no_reason
 from handlers.errands import answer_of
 from handlers.freight import freight
 from handlers.pressing import Typed
@@ -19,7 +20,7 @@ from workflow.commands import Command, Decline, Do
 from workflow.desk import Answer
 from workflow.directory import Directory
 from workflow.errands import Errand
-from workflow.events import PartGiven
+from workflow.events import AppealBegun, PartGiven
 from workflow.phases import Act
 
 
@@ -43,7 +44,8 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
         revision=shown,
     )
     if NEEDS[act] is Need.BODY:
-        return do.model_copy(update={"department": given["choice"], "text": text})
+        told = {"department": given["choice"], "text": text, "bare": tells_no_reason(text)}
+        return do.model_copy(update=told)
     command = _READERS[NEEDS[act]](do, text, directory)
     if isinstance(command, Decline):
         return command.model_copy(
@@ -65,7 +67,7 @@ def settles(answer: Answer) -> bool:
     """Tell whether a question is over: answered in full, or by now without point."""
     if answer.refusal is not None:
         return answer.refusal.name not in _TRY_AGAIN
-    return not any(isinstance(event, PartGiven) for event in answer.events)
+    return not any(isinstance(event, PartGiven | AppealBegun) for event in answer.events)
 
 
 def close(conn: Connection, person: int, case_id: int, act: Act, at: datetime) -> None:

@@ -104,6 +104,7 @@ class Case(Value):
     adjudged: tuple[str, ...] | None = None
     changed_ruling: str = ""
     notified_at: AwareDatetime | None = None
+    appeal_begun: ev.AppealBegun | None = None  # until a reason is given or the window is over
     appeal: Appeal | None = None
     duties: dict[str, Duty] = Field(default_factory=dict)
     fines: dict[str, Fine] = Field(default_factory=dict)

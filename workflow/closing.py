@@ -1,5 +1,7 @@
 """通知, 認可, 賠付, 撤回 and 申訴: how a case comes to its end, or starts again (C16, C28-C29, Q39-Q41)."""
 
+from typing import Any
+
 from workflow import events as ev
 from workflow.case import Case
 from workflow.commands import Do
@@ -36,8 +38,12 @@ def acknowledge(course: Course, _do: Do) -> None:
 
 
 def close_in_silence(course: Course, duty: Duty) -> None:
-    """The window is over: the same as 認可, recorded 無異議."""
+    """The window is over: the same as 認可, recorded 無異議; an appeal that was begun within it stands as it is."""
     if not duty.is_open:
+        return
+    begun = course.case.appeal_begun
+    if begun is not None and not is_decided(course.case):
+        _stand(course, begun)
         return
     course.follows(ev.Acknowledged, at=duty.due_at, silent=True)
     course.follows(ev.DutyEnded, at=duty.due_at, key=duty.key, ending=Ending.DONE)
@@ -118,16 +124,19 @@ def appeal(course: Course, do: Do) -> None:
         raise Refusal("settlement_decided")
     if case.phase is Phase.HANDLING and not any(duty.missed_at for duty in case.replies()):
         raise Refusal("nothing_missed")
-    _within_window(course)
+    begun = case.appeal_begun
+    if begun is None:
+        _within_window(course)
     final = case.round >= LAST_ROUND or case.appeal is not None
     body, judge = _judge_of(case, world, body=do.department, final=final)
-    course.happens(ev.Appealed, body=body, judge=judge.id, reason=needed(do.text), final=final)
-    course.end_all(DutyKind.ACKNOWLEDGE, Ending.DONE)
-    course.end_all(DutyKind.REPLY, Ending.UNANSWERED)
-    for kind in (DutyKind.ADJUDICATE, DutyKind.SETTLE_CLAIM, DutyKind.SETTLE):
-        course.end_all(kind)
-    course.open(DutyKind.APPEAL, world.begins, person=judge.id)
-    course.enter(Phase.APPEALING)
+    said: dict[str, Any] = {"body": body, "judge": judge.id, "reason": needed(do.text), "final": final}
+    if begun is not None:
+        _stand(course, begun, **said)
+    elif do.bare and not do.evidence and _can_wait(course):
+        course.happens(ev.AppealBegun, **said)
+    else:
+        course.happens(ev.Appealed, **said)
+        _put_to_judge(course, judge.id)
 
 
 def uphold(course: Course, do: Do) -> None:
@@ -160,6 +169,29 @@ def remand(course: Course, do: Do) -> None:
 
 
 # Private functions
+
+
+def _can_wait(course: Course) -> bool:
+    """Whether there is a window whose end makes an appeal stand that is only begun."""
+    duty = course.case.duty(DutyKind.ACKNOWLEDGE)
+    return course.case.phase is Phase.ACKNOWLEDGING and duty is not None and duty.is_open
+
+
+def _stand(course: Course, begun: ev.AppealBegun, *, reason: str = "", **said: Any) -> None:
+    """The appeal counts from its first words on, whatever was added to them."""
+    words = "\n".join(filter(None, dict.fromkeys((begun.reason, reason))))
+    appealed = ev.Appealed(**{**begun.model_dump(), **said, "reason": words})
+    course.add(appealed)
+    _put_to_judge(course, appealed.judge)
+
+
+def _put_to_judge(course: Course, judge: int) -> None:
+    course.end_all(DutyKind.ACKNOWLEDGE, Ending.DONE)
+    course.end_all(DutyKind.REPLY, Ending.UNANSWERED)
+    for kind in (DutyKind.ADJUDICATE, DutyKind.SETTLE_CLAIM, DutyKind.SETTLE):
+        course.end_all(kind)
+    course.open(DutyKind.APPEAL, course.world.begins, person=judge)
+    course.enter(Phase.APPEALING)
 
 
 def _within_window(course: Course) -> None:

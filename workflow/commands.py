@@ -94,6 +94,7 @@ class Do(Command):
     opinion: str = ""
     plan: str = ""
     of_process: bool = False  # 補充 to the 工藝流程 that is published
+    bare: bool = False  # the words are no reason by themselves
     evidence: tuple[Evidence, ...] = ()
     freight: FreightWish | None = None
     mistakes: tuple[Mistake, ...] = ()  # in the freight as typed

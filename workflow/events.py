@@ -158,6 +158,15 @@ class Acknowledged(Event):
     silent: bool = False
 
 
+class AppealBegun(Event):
+    """申訴 with words that are no reason yet (不服): who appeals is asked for one, once; by the end of the window it stands as it is."""
+
+    body: str
+    judge: int
+    reason: str
+    final: bool = False
+
+
 class Appealed(Event):
     """申訴 (C28-C29); `judge` is the person who answers; `final`: 王總, nothing after it."""
 

@@ -209,6 +209,11 @@ def _(event: ev.Notified, _case: Case) -> dict[str, Any]:
 
 
 @_changes.register
+def _(event: ev.AppealBegun, _case: Case) -> dict[str, Any]:
+    return {"appeal_begun": event}
+
+
+@_changes.register
 def _(event: ev.Appealed, _case: Case) -> dict[str, Any]:
     appeal = Appeal(body=event.body, judge=event.judge, reason=event.reason, at=event.at, final=event.final)
     return {"appeal": appeal}
@@ -270,7 +275,12 @@ def _with_exhibit(case: Case, unique_id: str, changes: dict[str, Any]) -> dict[s
 @_changes.register
 def _(event: ev.Entered, _case: Case) -> dict[str, Any]:
     closed_at: datetime | None = event.at if event.phase is Phase.CLOSED else None
-    return {"phase": event.phase, "outcome": event.outcome, "closed_at": closed_at}
+    return {
+        "phase": event.phase,
+        "outcome": event.outcome,
+        "closed_at": closed_at,
+        "appeal_begun": None,
+    }
 
 
 @_changes.register

@@ -173,6 +173,18 @@ def _entered(event: ev.Entered, case: Case, world: World) -> Said:
         yield from to_authors("closed", case, world, outcome=case.outcome)
 
 
+def _appeal_begun(event: ev.AppealBegun, case: Case, world: World) -> Said:
+    """Ask once for what would help the judge; the question that was answered stays open beside this one."""
+    window = case.duty(DutyKind.ACKNOWLEDGE)
+    person = world.person(event.by) if event.by is not None else None
+    if person is not None and window is not None:
+        until = facts.moment(window.due_at)
+        notice = to_person(
+            person, "appeal_begun", case, world, said=event.reason, until=until, choice=event.body
+        )
+        yield notice.model_copy(update={"question": Act.APPEAL, "asked": person.id})
+
+
 def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
     buttons = tuple(Button(act=act, ask=True) for act in (Act.UPHOLD, Act.CHANGE, Act.REMAND))
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
@@ -295,6 +307,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Ruled: _ruled,
     ev.Notified: _notified,
     ev.Entered: _entered,
+    ev.AppealBegun: _appeal_begun,
     ev.Appealed: _appealed,
     ev.AppealUpheld: _appeal_upheld,
     ev.RulingChanged: _ruling_changed,

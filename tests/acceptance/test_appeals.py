@@ -41,7 +41,11 @@ async def test_a_case_sent_back_is_replied_again_and_then_only_the_general_manag
     assert saying(stage, "全部 300 箱換貨", to="李小明")
 
     await appeals(stage, "上一級", "還是不滿意")
-    assert saying(stage, "還是不滿意", to="王總")
+    assert saying(stage, "您的申訴「還是不滿意」已記下", to="李小明")
+    assert not saying(stage, "還是不滿意", to="王總")
+    await stage.at("13:50")
+    await stage.answers("李小明", "其餘 260 箱也起泡")
+    assert saying(stage, "理由：還是不滿意\n其餘 260 箱也起泡", to="王總")
     await stage.presses("王總", "改判")
     await stage.answers("王總", "全部換貨並賠償 500 元")
     assert saying(stage, "全部換貨並賠償 500 元", to="李小明")
@@ -67,14 +71,14 @@ async def test_a_case_sent_back_is_replied_again_and_then_only_the_general_manag
 
 async def test_an_appeal_upheld_by_the_superior_may_go_on_to_the_general_manager_once(stage: Stage) -> None:
     await answered(stage)
-    await appeals(stage, "行政部", "太慢")
+    await appeals(stage, "行政部", "回覆太慢")
     await stage.presses("高主任", "維持原處理")
     await stage.answers("高主任", "處理合理")
     assert saying(stage, "維持原處理", to="李小明")
     assert await phase(stage, P1) == "acknowledging"
-    await appeals(stage, "監察部", "還是太慢")
-    assert saying(stage, "還是太慢", to="王總")
-    assert not saying(stage, "還是太慢", to="魏主任")
+    await appeals(stage, "監察部", "回覆還是太慢")
+    assert saying(stage, "回覆還是太慢", to="王總")
+    assert not saying(stage, "回覆還是太慢", to="魏主任")
     await stage.presses("王總", "維持原處理")
     await stage.answers("王總", "維持")
     assert await phase(stage, P1) == "acknowledging"
