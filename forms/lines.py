@@ -36,17 +36,13 @@ def skip_bullets(folded: str, start: int, end: int) -> int:
         number = _LEADING_NUMBER.match(folded, start, end)
         if number:
             start = number.end()
-        elif folded[start] == " " or _is_bullet(folded[start]):
+        elif folded[start] == " " or is_bullet(folded[start]):
             start += 1
         else:
             break
     return start
 
 
-def is_circled(char: str) -> bool:
-    """Tell a circled number (①, ⑴, ㈠)."""
-    return unicodedata.category(char) == "No"
-
-
-def _is_bullet(char: str) -> bool:
+def is_bullet(char: str) -> bool:
+    """Tell what people put before an item: a dash, a dot, an emoji, a circled number (①, ⑴, ㈠)."""
     return char in _BULLETS or unicodedata.category(char) in _BULLET_CATEGORIES

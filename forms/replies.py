@@ -12,6 +12,9 @@ from workflow.values import Value
 _VOCABULARY = Vocabulary(
     names=REPLY | {Slot.NOTE: UNOFFICIAL[Slot.NOTE]},
     bare=frozenset(name for names in REPLY.values() for name in names),
+    owner=re.compile(
+        r"(?:(?:我们?|咱们?|本)(?:部门?|方)?|(?![请見见看按照依据附等待与和同])[\u4e00-\u9fff]{2,5}部门?)的?$"
+    ),
 )
 _BETWEEN_NAMES = re.compile(r"[\s、,，;；/／]+|以及|[和及與与]")
 _AROUND_NAMES = "。.！!：:（）()【】"

@@ -1,13 +1,13 @@
 """Find where labels stand in a message (L2-L4)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from forms.folding import fold
 from forms.labels import NOTES, PARTS, Slot
-from forms.lines import NUMBER, Line, is_circled, lines_in
+from forms.lines import NUMBER, Line, is_bullet, lines_in
 from forms.titles import Header, header_in
 from forms.vocabulary import FORM, Vocabulary
 
@@ -22,12 +22,15 @@ class Label(NamedTuple):
     leads_line: bool
 
 
-_NUMBER_BEFORE = re.compile(rf"{NUMBER} *$")
+_NUMBER_BEFORE = re.compile(rf"(?:{NUMBER}|第(?:[0-9]|[一二三四五六七八九十]){{1,2}}[点条项]?[,、.:]?) *$")
+_ORDINALS = "0123456789", "零一二三四五六七八九"
 _NUMBER_LENGTH = 8
-_PARTING = frozenset(" ;,|([{<【「『《〈")
+_PARTING = frozenset(" ;,、|([{<【「『《〈")
+_LAST = frozenset("。.!?…~" + ")]}>】」』》〉”’")
+"""What a value may end with: unlike a mark that only parts it from the next label, it stays with the value."""
 _NOTES_PARTING = frozenset(" ;|【")
 
-_COLON = re.compile(r" *:(?: *[】\]])?")
+_COLON = re.compile(r"(?: *(?:如下|[是为即]))? *:(?: *[】\]])?")
 _CLOSED = re.compile(r" *[】\]](?: *:)?")
 _NOTE = re.compile(r" *\(([^()\n]{0,40})\)")
 _OPENED_PART = re.compile(
@@ -70,28 +73,58 @@ class _Place(NamedTuple):
     before: str
 
 
+class _Found:
+    """What the labels found so far tell about where the next one may stand."""
+
+    def __init__(self, headers: Iterable[Header]) -> None:
+        self.openings = {
+            header.end for header in headers
+        }  # what may directly follow a title or a label's colon
+        self.parting = _PARTING | {
+            ":"
+        }  # 「物流部回覆：質量鑒定結果：」: before the first label stands no value
+        self.next = 1
+
+    def add(self, label: Label) -> None:
+        self.openings.add(label.end)
+        self.parting = _PARTING
+        self.next += 1
+
+    def numbers(self, number: str) -> bool:
+        """Tell the number of the next item (淨2、處理意見) from a number that ends a value (長60、處理意見)."""
+        return any(digits[self.next % 10] == number.rstrip(" .、") for digits in _ORDINALS)
+
+
 def _labels(page: Page, vocabulary: Vocabulary) -> Iterator[Label]:
-    openings = {header.end for header in page.headers}  # what may directly follow a title or a label's colon
+    found = _Found(page.headers)
     for line in page.lines:
         for word in vocabulary.pattern.finditer(page.folded, line.start, line.end):
-            place = _place(page.folded, line, word.start(), openings)
+            at = vocabulary.without_owner(page.folded, line.lead, word.start())
+            place = _place(page.folded, line, at, found)
             label = _label(page.folded, vocabulary, line, word, place) if place else None
             if label:
-                openings.add(label.end)
+                found.add(label)
                 yield label
 
 
-def _place(folded: str, line: Line, at: int, openings: set[int]) -> _Place | None:
+def _place(folded: str, line: Line, at: int, found: _Found) -> _Place | None:
     if at == line.lead:
         return _Place(line.start, "")
     number = _NUMBER_BEFORE.search(folded, max(line.lead, at - _NUMBER_LENGTH), at)
-    begin = number.start() if number else at
+    behind = _place_behind(folded, line, number.start(), found) if number else None
+    if number and behind is None and (folded[number.start()] == "(" or found.numbers(number.group())):
+        return _Place(number.start(), folded[number.start() - 1])
+    return behind or _place_behind(folded, line, at, found)
+
+
+def _place_behind(folded: str, line: Line, begin: int, found: _Found) -> _Place | None:
+    """Return the place of what begins at `begin`, where something stands before it that may part it from a value."""
     if begin <= line.lead:
         return _Place(line.start, "")
     before = folded[begin - 1]
-    if begin in openings or (number and folded[begin] == "("):
+    if begin in found.openings or before in _LAST:
         return _Place(begin, before)
-    if before not in _PARTING and not is_circled(before):
+    if before not in found.parting and not is_bullet(before):
         return None
     return _Place(line.start if begin - 1 <= line.lead else begin - 1, before)
 

@@ -13,6 +13,8 @@ class Vocabulary:
 
     names: Names
     bare: frozenset[str]  # may do without a colon at a line start
+    owner: re.Pattern[str] | None = None
+    """Whose what the label names may be said to be, directly before it (生产部处理意见)."""
 
     @cached_property
     def slots(self) -> dict[str, Slot]:
@@ -22,6 +24,14 @@ class Vocabulary:
     def pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.slots, key=len, reverse=True)
         return re.compile("|".join(map(spaced, longest_first)))
+
+    def without_owner(self, folded: str, begin: int, at: int) -> int:
+        """Return where a label at `at` begins together with the owner before it, not before `begin`."""
+        found = self.owner.search(folded, max(begin, at - _LONGEST_OWNER), at) if self.owner else None
+        return found.start() if found else at
+
+
+_LONGEST_OWNER = 10
 
 
 def spaced(word: str) -> str:

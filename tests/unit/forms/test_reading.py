@@ -41,6 +41,22 @@ def test_a_service_form_comes_out_typed() -> None:
     assert form.event_cause == "送貨"
 
 
+@pytest.mark.parametrize("kind", [PRODUCT, SERVICE])
+@pytest.mark.parametrize("end", ["。", "！", ".", "。•", "。-", "。（1）", "②", "）"])
+def test_a_form_on_one_line_is_read_whatever_ends_its_sentences(kind: str, end: str) -> None:
+    title, *lines = kind.split("\n")
+    written = forms.read(f"{title}\n" + end.join(lines).replace("；", end), now=NOW)
+
+    assert not written.problems
+    assert {name: value.rstrip("。！.）") for name, value in _short(written).items()} == _short(
+        forms.read(kind, now=NOW)
+    )
+
+
+def _short(reading: forms.Reading) -> dict[str, str]:
+    return {name: value for name, value in reading.fields.items() if name != "event"}
+
+
 def test_without_a_time_it_was_complained_of_now() -> None:
     reading = forms.read(PRODUCT, now=NOW)
 

@@ -36,6 +36,61 @@ def test_labels_may_be_written_as_in_a_form(text: str) -> None:
     assert (reply.finding, reply.opinion, reply.responsible) == ("虚焊", "换货", "生产部")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "質量鑒定結果：清洗不淨。處理意見：折價3%。責任部門：生產部。",
+        "质量鉴定结果：清洗不净！处理意见：折价3%？责任部门：生产部",
+        "质量鉴定结果：清洗不净.处理意见：折价3%...责任部门：生产部",
+        "1、質量鑒定結果：清洗不淨。2、處理意見：折價3%。3、責任部門：生產部",
+        "1.質量鑒定結果：清洗不淨2.處理意見：折價3%3.責任部門：生產部",
+        "一、質量鑒定結果：清洗不淨二、處理意見：折價3%三、責任部門：生產部",
+        "（1）質量鑒定結果：清洗不淨（2）處理意見：折價3%（3）責任部門：生產部",
+        "①質量鑒定結果：清洗不淨②處理意見：折價3%③責任部門：生產部",
+        "-質量鑒定結果：清洗不淨-處理意見：折價3%-責任部門：生產部",
+        "•質量鑒定結果：清洗不淨•處理意見：折價3%•責任部門：生產部",
+        "👉質量鑒定結果：清洗不淨👉處理意見：折價3%👉責任部門：生產部",
+        "第一，質量鑒定結果：清洗不淨。第二，處理意見：折價3%。第三，責任部門：生產部",
+        "質量鑒定結果：清洗不淨、處理意見：折價3%、責任部門：生產部",
+        "物流部回覆：質量鑒定結果：清洗不淨；處理意見：折價3%；責任部門：生產部",
+        "責任在生產部。質量鑒定結果：清洗不淨。處理意見：折價3%。責任部門：生產部",
+        "收到，答覆如下：1、質量鑒定結果：清洗不淨。2、處理意見：折價3%。3、責任部門：生產部",
+        "生產部質量鑒定結果：清洗不淨。生產部處理意見：折價3%。責任部門：生產部",
+        "我部的質量鑒定結果如下：清洗不淨。我們的處理意見是：折價3%。責任部門為：生產部",
+    ],
+)
+def test_labels_on_one_line_are_parted_however_sentences_end_and_points_are_numbered(text: str) -> None:
+    reply = forms.read_reply(text)
+
+    said = [value.rstrip("。！？.?") for value in (reply.finding, reply.opinion, reply.responsible)]
+    assert said in (["清洗不淨", "折價3%", "生產部"], ["清洗不净", "折价3%", "生产部"])
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("質量鑒定結果：清洗不淨（見照片）處理意見：折價", "清洗不淨（見照片）"),
+        ("質量鑒定結果：殘留 3.5 毫克。處理意見：折價", "殘留 3.5 毫克。"),
+        ("質量鑒定結果：長60、處理意見：折價", "長60"),
+        ("質量鑒定結果：「清洗不淨」處理意見：折價", "「清洗不淨」"),
+    ],
+)
+def test_what_a_value_ends_with_stays_with_it(text: str, finding: str) -> None:
+    reply = forms.read_reply(text)
+
+    assert (reply.finding, reply.opinion) == (finding, "折價")
+
+
+@pytest.mark.parametrize(
+    "said", ["請見處理意見", "詳見王五的處理意見：已發", "請看生產部處理意見：已發", "與責任部門：再談"]
+)
+def test_a_label_inside_a_sentence_is_none(said: str) -> None:
+    reply = forms.read_reply(f"質量鑒定結果：清洗不淨，{said}。")
+
+    assert reply.labels == {"finding"}
+    assert reply.finding == f"清洗不淨，{said}。"
+
+
 def test_the_plan_of_a_service_complaint_is_read() -> None:
     assert forms.read_reply("處理方案：當面道歉，\n更換對接人").plan == "當面道歉，\n更換對接人"
 
