@@ -49,7 +49,7 @@ def everything_said() -> tuple[Said, ...]:
 def _said_of_staff(tell: Callable[[], StaffPlay | EnquiryPlay]) -> Iterator[Said]:
     play = tell()
     for notice in play.said:
-        yield Said(notice.name, notice.facts, tell.__name__)
+        yield Said.of(notice, tell.__name__)
     for refusal in play.refusals:
         yield Said(f"refused_{refusal.name}", refusal.facts, tell.__name__)
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import chain
+from typing import Any, Self
 
 from tests.company import person
 from tests.unit.workflow.play import GROUP, Play
 from workflow import views
 from workflow.commands import Ask, Command, ShowMore, Stimulus
+from workflow.notices import Button, Notice
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.world import Scene
@@ -16,11 +18,17 @@ from workflow.world import Scene
 
 @dataclass(frozen=True)
 class Said:
-    """Something said: the template's name, the facts, and the story it comes from."""
+    """Something said: the template's name, the facts, the story it comes from, and the buttons under it."""
 
     name: str
     facts: dict[str, Any]
     story: str
+    buttons: tuple[Button, ...] = ()
+
+    @classmethod
+    def of(cls, notice: Notice, story: str) -> Self:
+        """Return a notice as it is said."""
+        return cls(notice.name, notice.facts, story, tuple(chain.from_iterable(notice.buttons)))
 
 
 @dataclass
@@ -29,7 +37,7 @@ class Story:
 
     play: Play
     refusals: list[Refusal] = field(default_factory=list)
-    cards: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    cards: list[Notice] = field(default_factory=list)
 
     def do(self, who: str, act: Act, when: datetime, **more: Any) -> None:
         self._try(lambda: self.play.do(who, act, when, **more))
@@ -58,12 +66,12 @@ class Story:
         scene = Scene(calendar=play.calendar, directory=play.directory)
         parts = views.cards_wanted(play.case, tuple(play.events)) if play.case.form else ()
         shown = [views.card(play.case, part, scene) for part in parts]
-        self.cards += [(card.name, card.facts) for card in shown if card]
+        self.cards += [card for card in shown if card]
 
     def said(self, name: str) -> Iterator[Said]:
         for notice in self.play.said:
-            yield Said(notice.name, notice.facts, name)
+            yield Said.of(notice, name)
         for refusal in self.refusals:
             yield Said(f"refused_{refusal.name}", refusal.facts, name)
-        for card, facts in self.cards:
-            yield Said(card, facts, name)
+        for card in self.cards:
+            yield Said.of(card, name)
