@@ -98,7 +98,7 @@ BAD = {
     "/fund spend 1.005 西瓜": "最多到分",
     "/fund spend 99999999999 西瓜": "單筆不能超過",
     "/fund spend 50": "買了什麼還沒寫",
-    "/fund spend 1,20 西瓜": "看不出「1,20」是多少錢",
+    "/fund spend 1,20 西瓜": "看不出「1,20 西瓜」是多少錢",
     "/fund undo": "還沒寫要更正哪一筆",
     "/fund undo E-20261123-009 不對": "E-20261123-009 不是一筆支出",
     f"/fund undo {F1} 不對": "還沒寫要更正哪一筆",
@@ -138,7 +138,7 @@ async def test_a_statement_is_sent_privately_adds_up_and_is_on_record(stage: Sta
     await fined(stage)
     await answered(stage, "周靜", "/fund spend 80.50 西瓜")
     asked = await stage.says("周靜", "/fund statement 2026-11")
-    assert [m.text for m in stage.group() if m.reply_to == asked.id] == ["2026 年 11 月 的月結單已私訊給您。"]
+    assert [m.text for m in stage.group() if m.reply_to == asked.id] == ["2026 年 11 月的月結單已私訊給您。"]
     (book,) = workbooks(stage, "周靜")
     assert book.sheet_names == ["概要", "罰款明細", "支出明細"]
     assert (cell(book, "期初餘額"), cell(book, "罰款收入"), cell(book, "支出")) == (0, 100, 80.5)
