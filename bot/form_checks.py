@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from bot import upkeep
 from bot.config import Config
 from bot.operator_words import FORM_STANDINGS
-from forms.printing import Mark, Order, mark_of, read_mark
+from forms.printing import Layout, Mark, Order, mark_of, read_mark
 from storage import printed
 from storage.history import Past, case_of_document, pasts
 from texts import label
@@ -102,7 +102,7 @@ def _compared(pdf: bytes, mark: Mark, sheets: list[_Sheet], config: Config) -> C
     """Return what a file is that this program prints so from some state of the records."""
     current = sheets[0].paper
     for sheet in _runs(sheets):
-        if sheet.paper is not None and mark_of(sheet.paper) == mark and _printed(sheet.paper, config) == pdf:
+        if sheet.paper is not None and mark_of(sheet.paper) == mark and pdf in _printed(sheet.paper, config):
             standing = Standing.CURRENT if sheet.paper == current else Standing.OLDER
             return Check(standing, mark, sheet.at)
     return None
@@ -124,7 +124,9 @@ def _runs(sheets: list[_Sheet]) -> Iterator[_Sheet]:
             yield newer
 
 
-def _printed(sheet: Paper, config: Config) -> bytes:
+def _printed(sheet: Paper, config: Config) -> Iterator[bytes]:
+    """Yield the document as it is printed, then as earlier versions of the program set it."""
     from forms.printing.press import print_paper  # noqa: PLC0415  only this command holds typst and type itself
 
-    return print_paper(Order(paper=sheet, company=config.company, zone=config.timezone)).pdf
+    order = Order(paper=sheet, company=config.company, zone=config.timezone)
+    return (print_paper(order.model_copy(update={"layout": layout})).pdf for layout in Layout)

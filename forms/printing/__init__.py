@@ -12,6 +12,6 @@ smaller, very long ones are cut visibly; a character that the type lacks is prin
 
 from forms.printing.aside import PrintingFailed, print_aside
 from forms.printing.marks import Mark, mark_of, read_mark
-from forms.printing.orders import Order, Printed
+from forms.printing.orders import Layout, Order, Printed
 
-__all__ = ["Mark", "Order", "Printed", "PrintingFailed", "mark_of", "print_aside", "read_mark"]
+__all__ = ["Layout", "Mark", "Order", "Printed", "PrintingFailed", "mark_of", "print_aside", "read_mark"]

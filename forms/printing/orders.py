@@ -2,10 +2,21 @@
 
 import json
 from base64 import b64decode, b64encode
+from enum import StrEnum
 from typing import NamedTuple, Self
 
 from workflow.papers import Paper
 from workflow.values import Value
+
+
+class Layout(StrEnum):
+    """How pages are set, the present way first; a document that was sent is known again however it was set.
+
+    Add a layout whenever a change of the templates makes other bytes of a document that fits its page.
+    """
+
+    WIDE = "wide"  # boxes for signatures share the whole width of the page
+    THIRDS = "thirds"  # one or two of them took a third of it each; until version 21 of the database
 
 
 class Order(Value):
@@ -14,6 +25,7 @@ class Order(Value):
     paper: Paper
     company: str
     zone: str
+    layout: Layout = Layout.WIDE
 
 
 class Printed(NamedTuple):

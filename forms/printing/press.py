@@ -37,6 +37,7 @@ def print_paper(order: Order) -> Printed:
         _HERE / f"{mark.document}.typ",
         data={**_shown(paper.model_dump(), zone), "company": order.company, "mark": str(mark)},
         made_at=paper.compiled_at if isinstance(paper, FlowForm) else paper.drafted_at,
+        layout=order.layout,
     )
     return Printed(f"{mark.document}-{mark.number}", *page.printed())
 
@@ -54,6 +55,7 @@ class _Page(NamedTuple):
     template: Path
     data: Mapping[str, Any]
     made_at: datetime
+    layout: str
 
     def printed(self) -> tuple[bytes, bytes]:
         """Return PDF and picture, with texts as short as one page needs."""
@@ -72,7 +74,7 @@ class _Page(NamedTuple):
             ppi=_DOTS_PER_INCH,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False), "layout": self.layout},
             timestamp=int(self.made_at.timestamp()),
         )
 

@@ -1,15 +1,18 @@
 """The flow form on paper: whoever has to sign sees the page and gets the file, and the file can be checked for ever."""
 
+import asyncio
 import io
 
 import pypdf
 
 from bot.demo.stage import Stage
 from bot.form_checks import Standing, check_form, sentence
-from forms.printing import read_mark
+from forms.printing import Layout, Order, read_mark
+from forms.printing.press import print_paper
 from tests.acceptance.company_life import P1
 from tests.acceptance.test_flow_form import form_made, opinion_written
 from tests.acceptance.test_freight import V1, drafted
+from workflow.flow_form import flow_form
 
 
 def files(stage: Stage, name: str) -> list[bytes]:
@@ -25,6 +28,14 @@ def text_of(pdf: bytes) -> str:
 
 async def standing(stage: Stage, pdf: bytes) -> Standing:
     return (await check_form(stage.bot.config, pdf)).standing
+
+
+async def set_in_thirds(stage: Stage) -> bytes:
+    """The flow form as the program printed it before it kept the hash of every file."""
+    wiring, config = stage.bot.parts.wiring, stage.bot.config
+    shown = await wiring.ledger.read(lambda books: flow_form(books.case(1), wiring.scene(books)))
+    order = Order(paper=shown, company=config.company, zone=config.timezone, layout=Layout.THIRDS)
+    return (await asyncio.to_thread(print_paper, order)).pdf
 
 
 async def test_a_head_sees_the_page_he_signs_and_gets_it_as_a_file(calm: Stage) -> None:
@@ -64,6 +75,10 @@ async def test_a_file_is_known_again_while_it_is_current_and_when_it_is_older(ca
     signed = files(calm, "張副總")[-1]
     assert await standing(calm, signed) is Standing.CURRENT
     assert await standing(calm, unsigned) is Standing.OLDER
+    before_hashes_were_kept = await set_in_thirds(calm)
+    assert before_hashes_were_kept != signed
+    assert await standing(calm, before_hashes_were_kept) is Standing.CURRENT
+    assert await standing(calm, before_hashes_were_kept + b"%") is Standing.ALTERED
 
 
 async def test_a_file_that_somebody_has_changed_is_not_the_recorded_one(calm: Stage) -> None:
