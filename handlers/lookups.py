@@ -124,7 +124,8 @@ def owed_by(asked: Asked) -> list[DutyRow]:
 def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _duty: True) -> Facts:
     """One case of a list: what it waits for, first of all of the duties that are meant, and until when."""
     case = asked.books.case(row.id)
-    duty = _next(case, is_meant)
+    owed = _owed_first(case, is_meant)
+    duty = owed[0] if owed else None
     return {
         "case": row.name,
         "kind": row.kind,
@@ -132,7 +133,7 @@ def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _
         "phase": row.phase,
         "outcome": row.outcome,
         "filed_at": row.filed_at.isoformat(),
-        "waits_for": facts.duty(duty, asked.scene) if duty else None,
+        "waits_for": _waits_for(owed, asked.scene),
         "due_at": facts.moment(duty.due_at) if duty and duty.is_limited else None,
     }
 
@@ -212,7 +213,21 @@ def _listed(rows: Iterable[CaseRow], asked: Asked) -> list[Facts]:
     return [line(row, asked) for row in rows]
 
 
-def _next(case: Case, is_meant: Callable[[Duty], bool]) -> Duty | None:
-    """The overdue duty, or the one that is due first; of those meant, if there is any."""
+def _owed_first(case: Case, is_meant: Callable[[Duty], bool]) -> list[Duty]:
+    """What is overdue, then what is due first; of the duties meant, if there are any."""
     owed = sorted(case.open_duties(), key=lambda duty: (duty.missed_at is None, duty.due_at))
-    return next(filter(is_meant, owed), None) or next(iter(owed), None)
+    return list(filter(is_meant, owed)) or owed
+
+
+def _waits_for(owed: list[Duty], scene: Scene) -> Facts | None:
+    """The duty that comes first; `together` are the departments that owe the same by then, `others` by another time."""
+    if not owed:
+        return None
+    first = owed[0]
+    same = [one for one in owed[1:] if one.kind is first.kind and one.department and first.department]
+    together = [one for one in same if (one.due_at, one.is_late) == (first.due_at, first.is_late)]
+    return {
+        **facts.duty(first, scene),
+        "together": facts.names((one.department for one in together), scene),
+        "others": facts.names((one.department for one in same if one not in together), scene),
+    }

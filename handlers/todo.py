@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from handlers.lookups import Asked, owed, owed_by
-from storage import cases, outbox
+from storage import cases, outbox, wizards
 from storage.cases import DutyRow, FineRow
 from storage.outbox import OutboxRow
+from storage.wizards import WizardRow
 from workflow import facts
 from workflow.commands import Tell
 from workflow.duties import DutyKind
+from workflow.errands import Errand
 from workflow.facts import Facts
 from workflow.fines import FineStatus
 from workflow.notices import Button
@@ -25,14 +27,17 @@ def todo(asked: Asked) -> Tell:
     """What the person owes, the most urgent first, and what else waits for her."""
     rows = owed_by(asked)
     fines = _fines(asked)
+    begun = _begun(asked)
     told: Facts = {
         "duties": [owed(row, asked) for row in rows],
         "questions": list(_questions(asked)),
         "fines": [_fine(fine, asked) for fine in fines],
         "people": list(_people(asked)),
+        "begun": begun.wizard.kind if begun else None,
     }
     wanted = [*(_to_duty(row, asked) for row in rows), *(_to_case(one.case_id, asked) for one in fines)]
-    return Tell(name="todo", facts=told, buttons=_numbered(wanted[:BUTTONS]))
+    go_on = ((Button(errand=Errand.WIZARD_RESUME, subject=begun.wizard.turn),),) if begun else ()
+    return Tell(name="todo", facts=told, buttons=(*_numbered(wanted[:BUTTONS]), *go_on))
 
 
 # Private functions
@@ -60,6 +65,12 @@ def _numbered(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
     """The buttons under the numbers of their lines."""
     named = [one.model_copy(update={"label": str(nth)}) for nth, one in enumerate(buttons, start=1)]
     return tuple(tuple(named[start : start + A_ROW]) for start in range(0, len(named), A_ROW))
+
+
+def _begun(asked: Asked) -> WizardRow | None:
+    """The form she is filling in step by step; it is her own, and gone on with privately."""
+    row = wizards.get(asked.books.conn, asked.person.id) if asked.is_private else None
+    return row if row is not None and row.wizard.kind is not None else None
 
 
 def _questions(asked: Asked) -> Iterator[Facts]:

@@ -159,7 +159,11 @@ def _notified(_event: ev.Event, case: Case, world: World) -> Said:
     buttons = (Button(act=Act.ACKNOWLEDGE), Button(act=Act.APPEAL, ask=True))
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
     until = _due_at(DutyKind.ACKNOWLEDGE, case)
-    outcome = {"changed_ruling": case.changed_ruling, "responsible": facts.names(case.responsible(), world)}
+    outcome = {
+        "changed_ruling": case.changed_ruling,
+        "responsible": facts.names(case.responsible(), world),
+        "adjudged": case.adjudged is not None,
+    }
     yield from to_authors("result", case, world, buttons=buttons, rulings=rulings, until=until, **outcome)
 
 

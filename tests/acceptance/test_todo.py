@@ -9,6 +9,7 @@ from tests.acceptance.test_open_list import last
 async def test_a_duty_is_told_with_the_minutes_left_and_opens_at_its_number(calm: Stage) -> None:
     await product_handed_over(calm)  # due at 13:51, with lunch between
     await calm.at("11:57")
+    assert f"{P1} 待生產部、採購部、物流部回覆，限 13:51" in await last(calm, "李小明", "/mine")
     told = await last(calm, "錢主管", "/todo")
     assert f"1. {P1} 提交處理回覆，限 13:51 前，還剩 24 分鐘" in told
     await calm.presses("錢主管", "1", on=calm.private("錢主管")[-1])
@@ -36,6 +37,19 @@ async def test_a_question_that_waits_for_an_answer_is_told(calm: Stage) -> None:
     told = await last(calm, "王五", "/todo")
     assert "等您回答的問題：" in told
     assert f"• {P1} 公布工藝流程" in told
+    assert "還沒有填完" not in told
+
+
+async def test_a_form_that_is_not_finished_is_told_and_gone_on_with(calm: Stage) -> None:
+    await calm.says("李小明", "/new", private=True)
+    await calm.presses("李小明", "產品質量投訴")
+    await calm.says("李小明", "東方五金", private=True)
+    told = await last(calm, "李小明", "/todo")
+    assert "您有一份產品質量投訴還沒有填完，按「繼續」或發送 /new 接著填。" in told
+    await calm.presses("李小明", "繼續", on=calm.private("李小明")[-1])
+    assert "發貨日期（2/7）" in texts(calm, of="李小明")[-1]
+    await calm.says("李小明", "/todo")
+    assert "還沒有填完" not in texts(calm)[-1]
 
 
 async def test_hr_sees_the_fines_it_has_to_decide_about(calm: Stage) -> None:

@@ -30,7 +30,11 @@ CASES = [
     },
 ]
 OWN = [
-    {**CASES[0], "outcome": None},
+    {
+        **CASES[0],
+        "outcome": None,
+        "waits_for": {**CASES[0]["waits_for"], "together": ["採購部"], "others": ["物流部"]},
+    },
     {
         "case": "S-20261120-001",
         "phase": "closed",
@@ -92,6 +96,7 @@ TODO = {
     ],
     "questions": [{"case": "P-20261123-003", "kind": "product", "act": "reply"}],
     "people": [{"person": WANG, "duties": [{**OWED, "minutes": 0}]}],
+    "begun": "product",
 }
 WEEK = {
     "from": "2026-11-16",

@@ -105,7 +105,7 @@ def test_the_call_to_reply_names_everybody_who_must() -> None:
         生產部 <a href="tg://user?id=1006">@錢主管</a>
         採購部 <a href="tg://user?id=1008">@孫主任</a>
         物流部 <a href="tg://user?id=1010">@趙主任</a>
-        直接回覆本訊息，寫明「質量鑒定結果：」「處理意見：」「責任部門：」。
+        直接回覆本訊息，寫明「質量鑒定結果：」「處理意見：」「責任部門：」，前兩項填齊才算回覆。
     """)
 
 
@@ -285,6 +285,18 @@ def test_every_mistake_of_a_form_is_named_at_once() -> None:
         <pre>品牌：&lt;H牌&gt;
         客戶要求：</pre>
     """)
+
+
+def test_a_list_names_every_department_that_owes_and_apart_who_owes_by_another_time() -> None:
+    line = TEXTS.render("mine", SAMPLES["mine"]).splitlines()[1]
+    assert line == "• P-20261123-003 待生產部、採購部回覆，限 11/24 09:12，另待物流部"
+
+
+def test_a_result_says_decided_only_where_somebody_decided() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    assert "裁定責任部門" not in said(play, "result")
+    assert "責任部門：生產部" in said(play, "result")
 
 
 def test_the_daily_summary() -> None:
