@@ -1,5 +1,6 @@
 """A press on a button: decoded, brought before the desk, and answered beside the button."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from storage.unclear import UnclearReply
 from workflow.asking import BODIES, NEEDS, Need, ask, show_more
 from workflow.commands import Ask, Command, Do, ShowMore, Stimulus
 from workflow.desk import Answer
+from workflow.fine_notices import ON_NOTICE, THIS_FINE
 from workflow.notices import Button, Notice
 from workflow.phases import Act
 from workflow.refusals import Refusal
@@ -109,9 +111,14 @@ def is_question(button: Button) -> bool:
 
 def _names(button: Button, books: Books) -> tuple[str | None, str | None]:
     ids = [department.id for department in books.directory().departments]
-    choices = BODIES if button.act is Act.APPEAL else ids
-    choice = named(button.choice, choices) if button.choice else ""
+    choice = named(button.choice, _choices(button, ids)) if button.choice else ""
     return choice, named(button.department, ids) if button.department else ""
+
+
+def _choices(button: Button, departments: list[str]) -> Iterable[str]:
+    if button.act in ON_NOTICE:
+        return (THIS_FINE,)
+    return BODIES if button.act is Act.APPEAL else departments
 
 
 def _understand(query: CallbackQuery, press: Press, books: Books, context: Context) -> Pressed | None:

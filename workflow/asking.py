@@ -9,6 +9,7 @@ from workflow.case import Case
 from workflow.closing import check_flag
 from workflow.commands import Ask, Do
 from workflow.entitlement import OF_FORM, WHILE_OWED, check, may
+from workflow.fine_notices import ON_NOTICE, THIS_FINE, about_fine
 from workflow.fines import OWED, STANDING, Fine, FineStatus
 from workflow.freight_checks import FITTING
 from workflow.marks import Mark
@@ -89,9 +90,6 @@ FINE_STATUSES: dict[Act, frozenset[FineStatus]] = {
     Act.RETAIN_FINE: STANDING,
     Act.RESCIND_FINE: STANDING,
 }
-ON_NOTICE = frozenset(
-    {Act.WAIVE, Act.OBJECT}
-)  # their buttons stand under a notice, which may hold several fines
 SEEN_FIRST = frozenset({Act.SIGN_FORM, Act.SIGN_OPINION, Act.AGREE})
 """Done by a press alone, but only beside what is signed: asked for elsewhere, the form is put before the person."""
 BODIES = ("superior", "supervise", "administer")
@@ -226,31 +224,36 @@ def _ask_about_form(case: Case, command: Ask, world: World) -> tuple[Notice, ...
 
 def _ask_about_fine(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     """Ask about the one fine meant; if the notice has several that fit, which one."""
-    _actor(world)
-    fitting = [fine for fine in case.fines.values() if _is_meant(fine, command)]
-    mine = [fine for fine in fitting if _is_entitled(case, fine, command, world)]
-    if not mine:
-        number = (fitting or list(case.fines.values()))[0].number if case.fines else command.fine
-        check(case, Do(case=case.id, act=command.act, fine=number), world)
-        raise Refusal("fine_status", fine=command.fine, status=_status(case, command.fine))
-    if len(mine) > 1:
-        buttons = [Button(act=command.act, label=fine.number, fine=fine.number, ask=True) for fine in mine]
-        return (_private("which_fine", _actor(world), facts.heading(case, world), tuple(buttons)),)
+    actor = _actor(world)
+    fitting = _fitting(case, command, world)
+    if len(fitting) > 1:
+        buttons = tuple(about_fine(command.act, fine.number, label=fine.number) for fine in fitting)
+        return (_private("which_fine", actor, facts.heading(case, world), buttons),)
+    fine = fitting[0]
     if command.act is Act.RETAIN_FINE:
-        check_review(case, mine[0], world)
-    return (_question(case, command.model_copy(update={"fine": mine[0].number}), world),)
+        check_review(case, fine, world)
+    return (_question(case, command.model_copy(update={"fine": fine.number}), world),)
+
+
+def _fitting(case: Case, command: Ask, world: World) -> list[Fine]:
+    """Of the fines meant, those that are hers and may become what she wants; raise the Refusal where none is."""
+    meant = [fine for fine in case.fines.values() if _is_meant(fine, command)]
+    mine = [fine for fine in meant if _is_entitled(case, fine, command, world)]
+    if not mine:
+        number = meant[0].number if meant else command.fine
+        check(case, Do(case=case.id, act=command.act, fine=number), world)
+        raise Refusal("fine_unknown", fine=command.fine)
+    fitting = [fine for fine in mine if fine.status in FINE_STATUSES[command.act]]
+    if not fitting:
+        raise Refusal("fine_status", fine=mine[0].number, status=mine[0].status, act=command.act)
+    return fitting
 
 
 def _is_meant(fine: Fine, command: Ask) -> bool:
-    notice = fine.notice if command.act in ON_NOTICE else fine.number
-    return fine.status in FINE_STATUSES[command.act] and command.fine in {"", fine.number, notice}
+    of_notice = command.act in ON_NOTICE and command.choice != THIS_FINE
+    return command.fine in {"", fine.number, fine.notice if of_notice else fine.number}
 
 
 def _is_entitled(case: Case, fine: Fine, command: Ask, world: World) -> bool:
     do = Do(case=case.id, act=command.act, fine=fine.number)
     return world.actor in ACTS[command.act].who(case, world, do)
-
-
-def _status(case: Case, number: str) -> str:
-    fine = case.fines.get(number)
-    return fine.status if fine else ""

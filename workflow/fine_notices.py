@@ -12,6 +12,17 @@ from workflow.phases import Act
 from workflow.values import Person
 from workflow.world import World
 
+ON_NOTICE = frozenset({Act.WAIVE, Act.OBJECT})
+"""Asked for from a notice in the group too, which may hold several fines and bears the number of the first of them."""
+THIS_FINE = "this"
+"""Chosen by a button that means the fine of its number, and not the notice that bears the same number."""
+
+
+def about_fine(act: Act, number: str, *, label: str = "") -> Button:
+    """Return the button that asks about one fine, also where that fine lends its notice its number."""
+    choice = THIS_FINE if act in ON_NOTICE else ""
+    return Button(act=act, label=label, fine=number, choice=choice, ask=True)
+
 
 def fine_opened(event: ev.FineOpened, case: Case, world: World) -> Said:
     fine = case.fines[event.fine.number]
@@ -31,7 +42,7 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
     fine = case.fines[event.number]
     told_fine: facts.Facts = {"fine": facts.fine(fine, world), "by": facts.doer(event, world)}
     if event.status is FineStatus.OBJECTED:
-        buttons = tuple(Button(act=act, fine=fine.number, ask=True) for act in (Act.KEEP_FINE, Act.LIFT_FINE))
+        buttons = tuple(about_fine(act, fine.number) for act in (Act.KEEP_FINE, Act.LIFT_FINE))
         for person in who.objection_judges(
             case, world, Do(case=case.id, act=Act.KEEP_FINE, fine=fine.number)
         ):
@@ -62,7 +73,7 @@ def review_fines(case: Case, world: World) -> Said:
     for fine in case.fines.values():
         if fine.status in STANDING and fine.kept_at is None and is_blameless(case, fine):
             buttons = (
-                Button(act=Act.RETAIN_FINE, fine=fine.number, ask=True),
+                about_fine(Act.RETAIN_FINE, fine.number),
                 Button(act=Act.RESCIND_FINE, fine=fine.number),
             )
             for person in _fine_office(case, fine.number, world):
@@ -78,9 +89,9 @@ def _fine_issued(case: Case, number: str, world: World) -> Said:
     fine = case.fines[number]
     told_fine: facts.Facts = {"fine": facts.fine(fine, world)}
     if fine.person is not None:
-        buttons = (Button(act=Act.OBJECT, fine=number, ask=True),)
+        buttons = (about_fine(Act.OBJECT, number),)
         yield to_person(world.person(fine.person), "fined", case, world, buttons=buttons, **told_fine)
-    office = (Button(act=Act.WAIVE, fine=number, ask=True), Button(act=Act.MARK_PAID, fine=number))
+    office = (about_fine(Act.WAIVE, number), Button(act=Act.MARK_PAID, fine=number))
     for person in _fine_office(case, number, world):
         yield to_person(person, "fine_office", case, world, buttons=office, **told_fine)
 

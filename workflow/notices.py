@@ -31,7 +31,7 @@ class Button(Value):
     label: str = ""
     case: int | None = None  # another case than the message's
     department: str = ""
-    choice: str = ""  # a department or an appeal's body chosen by this button
+    choice: str = ""  # what this button chooses: a department, an appeal's body, one fine of a notice
     fine: str = ""
     voucher: str = ""
     revision: int | None = None

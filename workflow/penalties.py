@@ -103,7 +103,7 @@ def _fine(course: Course, do: Do, *allowed: FineStatus) -> Fine:
     if fine is None:
         raise Refusal("fine_unknown", fine=do.fine)
     if fine.status not in allowed:
-        raise Refusal("fine_status", fine=fine.number, status=fine.status)
+        raise Refusal("fine_status", fine=fine.number, status=fine.status, act=do.act)
     return fine
 
 

@@ -214,7 +214,7 @@ def test_every_act_on_a_fine_as_it_stands(act: Act, status: FineStatus) -> None:
     before = play.case
     with pytest.raises(Refusal, match="fine_status") as refused:
         play.do(who, act, at("14:00"), fine=number, **WORDS)
-    assert refused.value.facts == {"fine": number, "status": status}
+    assert refused.value.facts == {"fine": number, "status": status, "act": act}
     assert play.case == before
 
 
