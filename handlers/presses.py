@@ -20,11 +20,12 @@ from handlers.unplaced import placed
 from storage import unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
-from workflow.asking import BODIES, NEEDS, Need, ask, show_more
+from workflow.asking import BODIES, NEEDS, Need, ask
 from workflow.commands import Ask, Command, Do, ShowMore, Stimulus
 from workflow.desk import Answer
 from workflow.fine_notices import ON_NOTICE, THIS_FINE
 from workflow.notices import Button, Notice
+from workflow.offering import show_more
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Person

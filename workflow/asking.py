@@ -8,11 +8,9 @@ from workflow.acts import ACTS
 from workflow.case import Case
 from workflow.closing import check_flag
 from workflow.commands import Ask, Do
-from workflow.entitlement import OF_FORM, WHILE_OWED, check, may
+from workflow.entitlement import OF_FORM, WHILE_OWED, check
 from workflow.fine_notices import ON_NOTICE, THIS_FINE, about_fine
 from workflow.fines import OWED, STANDING, Fine, FineStatus
-from workflow.freight_checks import FITTING
-from workflow.marks import Mark
 from workflow.notices import Button, Notice, Urgency
 from workflow.penalties import check_review
 from workflow.phases import Act
@@ -107,21 +105,9 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
         check_flag(case, on=False)
     if command.act in OF_FORM:
         return _ask_about_form(case, command, world)
+    if command.act in freight_notices.SEEN_FIRST:
+        return tuple(freight_notices.put_before(_actor(world), case, do, world))
     return (_question(case, command, world, **freight_notices.asked_about(case, do, world)),)
-
-
-def show_more(case: Case, world: World) -> tuple[Notice, ...]:
-    """Show the actor, privately, every act open to her on this case."""
-    actor = _actor(world)
-    elsewhere = FINE_STATUSES.keys() | FITTING.keys()
-    acts = [
-        act for act in ACTS if act not in {*elsewhere, *_pointless(case)} and may(case, act, actor, world)
-    ]
-    buttons = [Button(act=act, ask=act in NEEDS or act in SEEN_FIRST) for act in acts]
-    buttons += freight_notices.menu(case, actor, world)
-    if not buttons:
-        raise Refusal("nothing_to_do", case=case.name)
-    return (_private("menu", actor, facts.heading(case, world), tuple(buttons)),)
 
 
 # Private functions
@@ -131,15 +117,6 @@ def _actor(world: World) -> Person:
     if world.actor is None:
         raise Refusal("not_enrolled")
     return world.actor
-
-
-def _pointless(case: Case) -> set[Act]:
-    """Of each flag and mark, what would leave it as it is."""
-    return {
-        Act.FLAG_SETTLEMENT if case.settlement else Act.CLEAR_SETTLEMENT,
-        Act.MARK_URGENT if Mark.URGENT in case.marks else Act.CLEAR_URGENT,
-        Act.MARK_IMPORTANT if Mark.IMPORTANT in case.marks else Act.CLEAR_IMPORTANT,
-    }
 
 
 def _question(case: Case, command: Ask, world: World, **more: object) -> Notice:

@@ -189,6 +189,12 @@ class Reseat(Command):
     person: int
 
 
+class GoneAway(Command):
+    """The actor registered an absence: HR hears what in this case would wait for nobody."""
+
+    case: int
+
+
 class Decline(Command):
     """What was typed cannot become a command; `name` and `facts` say why (a refusal to be answered)."""
 

@@ -14,10 +14,11 @@ from workflow import (
     reseating,
     staffing,
     suspending,
+    waiting,
 )
 from workflow import events as ev
 from workflow.acts import ACTS
-from workflow.asking import ask, show_more
+from workflow.asking import ask
 from workflow.case import Case
 from workflow.commands import (
     Ask,
@@ -30,6 +31,7 @@ from workflow.commands import (
     File,
     Fill,
     FundCommand,
+    GoneAway,
     HandOutFile,
     Judge,
     KeepEvidence,
@@ -52,6 +54,7 @@ from workflow.filling import fill
 from workflow.flow_turns import keep_up
 from workflow.messages import told
 from workflow.notices import Notice, Urgency
+from workflow.offering import show_more
 from workflow.refusals import Refusal
 from workflow.staff_commands import StaffCommand
 from workflow.who import holders
@@ -93,8 +96,8 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
             return _beside_cases(command, world)
         case Enrol() | Reach() | RegisterAbsence():
             return Decision(STAFF, (_staff_event(command, world),))
-        case Reseat():
-            return _reseated(Course(case, world), command)
+        case Reseat() | GoneAway():
+            return _manned(Course(case, world), command)
         case Attach(instead_of_reply=True):
             told_so = told("refused_reply_unfilled", facts.heading(case, world), world.stimulus)
             decision = _about_case(case, command, world)
@@ -148,8 +151,10 @@ def _keep_up(course: Course) -> None:
     freight_duties.keep_up(course)
 
 
-def _reseated(course: Course, command: Reseat) -> Decision:
-    """The posts of the case as they are held now."""
+def _manned(course: Course, command: Reseat | GoneAway) -> Decision:
+    """The posts of the case as they are held now, or left."""
+    if isinstance(command, GoneAway):
+        return Decision(_stream(course.world), notices=tuple(waiting.uncovered(course.case, course.world)))
     _keep_up(course)
     said = tuple(reseating.asked(course, command.person))
     return Decision(_stream(course.world), tuple(course.events), said)

@@ -4,8 +4,9 @@ from workflow.acts import ACTS, Rule
 from workflow.case import Case, Entry
 from workflow.commands import Do
 from workflow.duties import DutyKind
-from workflow.flow import Flow
-from workflow.phases import Act
+from workflow.flow import Flow, Step
+from workflow.freight_checks import FITTING, check_voucher
+from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
 from workflow.values import Person
 from workflow.world import World
@@ -45,6 +46,21 @@ OF_FORM = {  # the acts on the flow form, and the event each is recorded as
     Act.SEND_BACK: "FlowDecided",
     Act.EXECUTE: "FlowExecuted",
 }
+
+
+OF_HEADS = frozenset({Act.SIGN_FORM, Act.DISAGREE})
+WAITS_AT = {  # the acts of those for whom the form waits, and where it is then
+    Act.SIGN_FORM: {Step.SIGNING},
+    Act.DISAGREE: {Step.SIGNING},
+    Act.FORWARD_FORM: {Step.SIGNING},
+    Act.WRITE_OPINION: {Step.OPINION, Step.DECISION},
+    Act.SIGN_OPINION: {Step.OPINION},
+    Act.AGREE: {Step.DECISION},
+    Act.AMEND: {Step.DECISION},
+    Act.SEND_BACK: {Step.DECISION},
+}
+OPEN_AGAIN = frozenset({Phase.APPEALING, Phase.HANDLING})
+"""While it is open again who is responsible, nobody signs; who has not signed is asked again afterwards."""
 
 
 def check(case: Case, do: Do, world: World) -> None:
@@ -101,6 +117,8 @@ def _those(entitled: tuple[Person, ...], do: Do, world: World) -> dict[str, obje
 
 
 def _too_late(case: Case, do: Do, world: World) -> Refusal:
+    if _is_suspended(case, do, world):
+        return Refusal("money_suspended", phase=case.phase, act=do.act)
     if do.act in OF_FORM and case.flow is not None:
         return _form_is_elsewhere(case, case.flow, do, world)
     entry = _done_before(case, do.act)
@@ -108,6 +126,23 @@ def _too_late(case: Case, do: Do, world: World) -> Refusal:
         return Refusal("wrong_phase", phase=case.phase, act=do.act)
     name = world.person(entry.by).name if entry.by is not None else ""
     return Refusal("already_done", act=do.act, by=name, at=entry.at.isoformat())
+
+
+def _is_suspended(case: Case, do: Do, world: World) -> bool:
+    """Whether only an appeal, or another round, keeps the actor from what waits for her on the form or a voucher."""
+    if case.phase not in OPEN_AGAIN:
+        return False
+    if do.act in FITTING:
+        return check_voucher(case, do, world).is_open
+    flow = case.flow
+    if flow is None or flow.dropped or flow.step not in WAITS_AT.get(do.act, ()):
+        return False
+    return do.act not in OF_HEADS or any(_signs_for(one, case, do, world) for one in flow.unsigned)
+
+
+def _signs_for(department: str, case: Case, do: Do, world: World) -> bool:
+    hers = do.model_copy(update={"department": department})
+    return do.department in {"", department} and world.actor in ACTS[do.act].who(case, world, hers)
 
 
 def _form_is_elsewhere(case: Case, flow: Flow, do: Do, world: World) -> Refusal:

@@ -1,12 +1,13 @@
 """What a command about the staff or the company brings with it in cases and enquiries; it is decided in the same transaction."""
 
+from collections.abc import Callable
 from typing import Protocol
 
-from workflow.commands import Command, PassOn, Reseat
+from workflow.commands import Command, GoneAway, PassOn, Reseat
 from workflow.company_commands import EndSuspension, Reckon, Suspend
 from workflow.directory import Directory
 from workflow.enquiry_commands import ReckonEnquiry
-from workflow.staff_commands import Admit, AnswerDeputy, Leave, Move
+from workflow.staff_commands import Admit, AnswerDeputy, GoAway, Leave, Move
 from workflow.values import Position
 
 
@@ -35,23 +36,31 @@ def follow_ups(command: Command, books: Owing) -> tuple[Command, ...]:
         case Leave(person=person, sure=True):
             passed = tuple(PassOn(case=case, person=person) for case in books.cases_owed_by(person))
             return (*passed, *_reseated(person, books))
-        case Move(person=person, position=Position()):
-            return _reseated(person, books)
-        case Admit(application=application):
-            enrolled = books.directory().application(application)
-            return _reseated(enrolled.person if enrolled else None, books)
-        case AnswerDeputy(person=person, registered_at=moment, accepts=True):
-            absence = books.directory().absence(person, moment)
-            return _reseated(absence.deputy if absence else None, books)
+        case GoAway():
+            return tuple(GoneAway(case=case) for case in books.cases_to_sign())
         case Suspend() | EndSuspension():
             owed = (Reckon(case=case) for case in books.cases_with_duties())
             asked = (ReckonEnquiry(enquiry=one) for one in books.open_enquiries())
             return (*owed, *asked)
         case _:
-            return ()
+            return _reseated(_comes(command, books.directory), books)
 
 
 # Private functions
+
+
+def _comes(command: Command, directory: Callable[[], Directory]) -> int | None:
+    """Who came to a post by the command, or stands in for its holder from now."""
+    match command:
+        case Move(person=person, position=Position()):
+            return person
+        case Admit(application=application):
+            enrolled = directory().application(application)
+            return enrolled.person if enrolled else None
+        case AnswerDeputy(person=person, registered_at=moment, accepts=True):
+            absence = directory().absence(person, moment)
+            return absence.deputy if absence else None
+    return None
 
 
 def _reseated(person: int | None, books: Owing) -> tuple[Command, ...]:

@@ -31,6 +31,8 @@ OFFERED: dict[DutyKind, tuple[Act, ...]] = {
 }
 ASKED_FOR = frozenset({Act.RETURN_VOUCHER, Act.EDIT_VOUCHER, Act.CANCEL_VOUCHER, Act.PAY_VOUCHER})
 """Acts that need words beside the press."""
+SEEN_FIRST = frozenset({Act.SIGN_VOUCHER, Act.COUNTERSIGN_VOUCHER})
+"""Signed by a press alone, but only beside what is signed: from elsewhere, the voucher is put before the person."""
 PRINTED = frozenset({DutyKind.VOUCHER_SIGN, DutyKind.VOUCHER_COUNTERSIGN, DutyKind.VOUCHER_PAY})
 INVITED_IN = frozenset({Phase.NOTIFYING, Phase.ACKNOWLEDGING})
 
@@ -84,10 +86,21 @@ def asked_about(case: Case, do: Do, world: World) -> facts.Facts:
     return shown(check_voucher(case, do, world), world) if do.act in FITTING else {}
 
 
+def put_before(actor: Person, case: Case, do: Do, world: World) -> Said:
+    """What the actor is to sign, as it stands, with its own buttons; raise the Refusal the signature would meet."""
+    check_voucher(case, do, world)
+    for duty in case.open_duties():
+        is_meant = duty.subject == do.voucher and do.department in {"", duty.department, _bearer(duty)}
+        if is_meant and ACT_OF[duty.kind] is do.act and actor in people(duty, case, world):
+            yield request(actor, duty, case, world)
+
+
 def menu(case: Case, actor: Person, world: World) -> tuple[Button, ...]:
     """更多: what the actor may do to the vouchers now; the number stands beside the act, for a form is signed there too."""
     return tuple(
-        button if button.label else button.model_copy(update={"label": button.voucher})
+        button.model_copy(
+            update={"label": button.label or button.voucher, "ask": button.ask or button.act in SEEN_FIRST}
+        )
         for voucher in case.open_vouchers()
         for button in _open_to(actor, voucher, case, world)
     )

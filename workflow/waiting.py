@@ -6,8 +6,8 @@ from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind
 from workflow.entitlement import is_open
 from workflow.freight_duties import ACTS
 from workflow.messages import Said, to_person
-from workflow.notices import Notice
-from workflow.values import Person
+from workflow.notices import Button, Notice
+from workflow.values import Absence, Person
 from workflow.world import World
 
 OF_HEADS = frozenset({DutyKind.SIGN, DutyKind.VOUCHER_SIGN})
@@ -34,29 +34,71 @@ def nobody(duty: Duty, case: Case, world: World) -> Said:
     """
     if duty.kind not in OF_MONEY or _is_suspended(duty, case):
         return
-    absent = _absent_head(duty, case, world)
-    if absent is None and people(duty, case, world):
-        return
-    told: facts.Facts = {
-        "duty": facts.duty(duty, world),
-        "head": facts.person(absent, world),
-        "until": facts.moment(duty.due_at) if duty.kind is DutyKind.SIGN else None,
-    }
-    for person in who.hr(case, world):
-        yield to_person(person, "nobody_to_sign", case, world, **told)
+    absence = _absence_of_head(duty, case, world)
+    if absence is not None or not people(duty, case, world):
+        yield from _tell_office(duty, absence, case, world)
+
+
+def uncovered(case: Case, world: World) -> Said:
+    """The actor registered an absence: HR hears which signatures of hers nobody can give while it lasts.
+
+    Also before it begins, and until the deputy accepts: so there is time for another deputy, or for 照轉.
+    """
+    assert world.actor is not None
+    absence = max(world.directory.absences_of(world.actor.id), key=lambda one: one.registered_at)
+    for duty in case.open_duties():
+        is_hers = duty.kind in OF_HEADS and signers.head_for(duty.department, case, world) == world.actor
+        if is_hers and not _is_suspended(duty, case) and not _is_covered(absence, case, world):
+            yield from _tell_office(duty, absence, case, world)
 
 
 # Private functions
+
+
+def _tell_office(duty: Duty, absence: Absence | None, case: Case, world: World) -> Said:
+    told: facts.Facts = {
+        "duty": facts.duty(duty, world),
+        "head": facts.by(absence.person, world) if absence else None,
+        "until": facts.moment(duty.due_at) if duty.kind is DutyKind.SIGN else None,
+        "overdue": duty.missed_at is not None,
+        **({"absence": _told(absence, world)} if absence else {}),
+    }
+    for person in who.hr(case, world):
+        yield to_person(person, "nobody_to_sign", case, world, buttons=_way_on(duty, case), **told)
+
+
+def _way_on(duty: Duty, case: Case) -> tuple[Button, ...]:
+    """照轉, once the heads' time is over."""
+    forward = case.duty(DutyKind.FORWARD)
+    is_open_now = duty.kind is DutyKind.SIGN and duty.missed_at is not None
+    return flow_notices.buttons(forward, case) if is_open_now and forward and forward.is_open else ()
+
+
+def _told(absence: Absence, world: World) -> facts.Facts:
+    return {
+        "deputy": facts.by(absence.deputy, world),
+        "starts_at": facts.moment(absence.starts_at),
+        "ends_at": facts.moment(absence.ends_at),
+        "accepted": absence.accepted_at is not None,
+        "declined": absence.declined_at is not None,
+    }
 
 
 def _is_suspended(duty: Duty, case: Case) -> bool:
     return duty.kind in OF_VOUCHER and not is_open(case, ACTS[duty.kind])
 
 
-def _absent_head(duty: Duty, case: Case, world: World) -> Person | None:
-    """The head who is to sign, if he is away and nobody stands in for him yet."""
+def _absence_of_head(duty: Duty, case: Case, world: World) -> Absence | None:
+    """The absence of the head who is to sign, if he is away and nobody may sign for him."""
     head = signers.head_for(duty.department, case, world) if duty.kind in OF_HEADS else None
-    if head is None or world.directory.deputies_of(head, world.at):
+    if head is None:
         return None
-    away = (one for one in world.directory.absences_of(head.id) if one.starts_at <= world.at < one.ends_at)
-    return head if any(away) else None
+    running = (o for o in world.directory.absences_of(head.id) if o.starts_at <= world.at < o.ends_at)
+    return next((one for one in running if not _is_covered(one, case, world)), None)
+
+
+def _is_covered(absence: Absence, case: Case, world: World) -> bool:
+    """Whether a deputy who may sign in this case stands in, now or when the absence begins."""
+    away, begins = world.person(absence.person), max(world.at, absence.starts_at)
+    out = who.kept_out(case, world)
+    return any(deputy.id not in out for deputy in world.directory.deputies_of(away, begins))

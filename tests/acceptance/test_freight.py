@@ -1,7 +1,7 @@
 """支出證明 through the sandbox (C34-C41): drafted as a form, signed by buttons, paid once, followed up, written off."""
 
 from bot.demo.stage import Stage
-from sandbox import Attachment
+from sandbox import Attachment, Message
 from tests.acceptance.company_life import P1, events, phase, product_handed_over, saying
 
 V1 = "V-20261123-001"
@@ -144,3 +144,48 @@ async def test_a_case_waits_for_its_voucher_and_closes_with_the_write_off(calm: 
     assert await phase(calm, P1) == "settling"
     await calm.presses("許會計", "銷帳")
     assert await phase(calm, P1) == "closed"
+
+
+async def test_an_appeal_or_an_absence_leaves_no_signature_waiting_for_nobody(calm: Stage) -> None:
+    await drafted(calm)
+    forms = {who: asked(calm, who, "流程表（第 1 版），請代表")[-1] for who in ("趙主任", "錢主管")}
+    slips = {who: asked(calm, who, "支出證明，請代表")[-1] for who in ("趙主任", "錢主管")}
+    await calm.presses("錢主管", "簽名", on=forms["錢主管"])
+    await calm.presses("趙主任", "簽名", on=slips["趙主任"])
+
+    await calm.presses("李小明", "申訴")
+    await calm.presses("李小明", "監察部")
+    await calm.answers("李小明", "換貨不夠")
+    for early in (forms["趙主任"], slips["錢主管"]):
+        who = "趙主任" if early is forms["趙主任"] else "錢主管"
+        press = await calm.presses(who, "簽名", on=early)
+        assert press.answer is not None
+        assert "申訴處理中" in press.answer.text
+        assert "簽名" in early.buttons, "what is due keeps its buttons"
+    await calm.presses("魏主任", "維持原處理")
+    await calm.answers("魏主任", "結論清楚")
+    again = [(who, len(asked(calm, who, "流程表（第 1 版），請代表"))) for who in forms]
+    assert again == [("趙主任", 2), ("錢主管", 1)]
+    assert [(who, len(asked(calm, who, "支出證明，請代表"))) for who in slips] == [
+        ("趙主任", 1),
+        ("錢主管", 2),
+    ]
+
+    await calm.says("錢主管", "/away 11/23-11/24 孫強", private=True)
+    (told,) = saying(calm, "待生產部", to="周靜")
+    assert told.startswith(f"⏳ {P1} {V1} 待生產部")
+    assert "已請生產部孫強代理，對方尚未接受" in told
+    await calm.presses("錢主管", "更多", on=calm.card(P1))
+    menu = calm.private("錢主管")[-1]
+    assert f"• {V1} 支出證明\n1,200.50 元，收款人 王師傅，事由：東方五金退貨 40 箱" in menu.text
+    assert "流程表" not in menu.text, "that one he has signed"
+    await calm.presses("錢主管", f"簽名 {V1}", on=menu)
+    assert await state(calm) == ("signing", 0), "first he is shown it"
+    await calm.presses("錢主管", "簽名", on=asked(calm, "錢主管", "支出證明，請代表")[-1])
+    await calm.presses("趙主任", "簽名", on=asked(calm, "趙主任", "流程表（第 1 版），請代表")[-1])
+    assert await state(calm) == ("countersigning", 0)
+    assert saying(calm, "綜合處理意見", to="張副總")
+
+
+def asked(stage: Stage, who: str, words: str) -> list[Message]:
+    return [message for message in stage.private(who) if words in message.text]

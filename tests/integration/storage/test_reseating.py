@@ -70,3 +70,13 @@ async def test_who_is_enrolled_into_a_vacant_post_is_asked_at_once(office: Offic
     asked = await asked_by(office, Admit(application=application), "周靜", at("13:42"))
     ((new,),) = await office.sql("SELECT id FROM people WHERE name = '鄧工'")
     assert asked == [("duty_sign", new, case) for case in cases]
+
+
+async def test_hr_hears_in_every_case_of_a_head_who_goes_away_before_his_deputy_has_accepted(
+    office: Office,
+) -> None:
+    cases = await two_forms(office)
+    away = GoAway(starts_at=at("13:40"), ends_at=at("18:00"), deputy=person("孫強").id)
+    await office.act(away, "錢主管", at("13:40"))
+    told = "SELECT case_id FROM outbox WHERE name = 'nobody_to_sign' AND json_extract(notice, '$.to') = ? ORDER BY id"
+    assert await office.sql(told, person("周靜").id) == [(case,) for case in cases]

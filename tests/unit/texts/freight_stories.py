@@ -21,6 +21,7 @@ def a_freight_written_off() -> Story:
     story.do("吳小芳", Act.DRAFT_VOUCHER, at("11:30"), freight=wish())
     story.more("趙主任", at("11:31"))
     story.play.remind(at("12:00", TUESDAY))
+    appealed_meanwhile(story)
     sign(story, "趙主任", "logistics")
     story.ask("錢主管", Act.RETURN_VOUCHER, at("11:41"), voucher=V1, revision=1)
     sign(story, "錢主管", "production")
@@ -36,6 +37,15 @@ def a_freight_written_off() -> Story:
     story.do("周靜", Act.KEEP_SHARE, at("14:04"), voucher=V1, department="production")
     story.do("金會計", Act.WRITE_OFF_VOUCHER, at("16:00"), voucher=V1)
     return story
+
+
+def appealed_meanwhile(story: Story) -> None:
+    """Nobody signs while it is judged; a press that came too early is told so."""
+    story.do("李小明", Act.APPEAL, at("11:32"), department="superior", text="不合理")
+    story.do("趙主任", Act.SIGN_VOUCHER, at("11:33"), voucher=V1, revision=1, department="logistics")
+    story.do("錢主管", Act.DISAGREE, at("11:34"), revision=1, text="不合理")
+    story.do("王總", Act.UPHOLD, at("11:35"), text="結論清楚")
+    story.ask("趙主任", Act.SIGN_VOUCHER, at("11:36"), voucher=V1, revision=1, department="logistics")
 
 
 def a_department_named_late() -> Story:

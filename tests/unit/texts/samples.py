@@ -361,6 +361,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ],
     },
     "refused_entry_unknown": {"number": "E-20261123-009"},
+    "refused_money_suspended": {"case": "P-20261123-001", "phase": "appealing", "act": "sign_form"},
     "refused_process_untold": {"case": "P-20261123-001", "said": "好的"},
     "refused_process_unlabelled": {"case": "P-20261123-001"},
     "fund_exports": {

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
+from tests.unit.workflow import freight_play
 from tests.unit.workflow.play import Play, posted_product
 from tests.unit.workflow.test_audit import away
 from workflow import events as ev
@@ -261,6 +262,24 @@ def test_an_appeal_suspends_the_form_and_a_ruling_upheld_keeps_its_signatures() 
     play.do("嚴主任", Act.UPHOLD, at("14:20"), text="結論清楚")
     assert (step(play), revision(play)) == (Step.OPINION, 1)
     press(play, "張副總", Act.WRITE_OPINION, "14:30")
+
+
+def test_after_an_appeal_exactly_those_are_asked_again_who_have_not_signed() -> None:
+    play = freight_play.ruled("production", "purchasing")
+    press(play, "錢主管", Act.SIGN_FORM)
+    play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
+    for who, name in (("孫主任", "money_suspended"), ("錢主管", "form_not_here")):
+        for act in (Act.SIGN_FORM, Act.DISAGREE):
+            with pytest.raises(Refusal, match=name):
+                press(play, who, act, "14:15")
+    with pytest.raises(Refusal, match="form_not_here"):
+        press(play, "張副總", Act.WRITE_OPINION, "14:15")
+    before = len(play.said)
+    play.do("嚴主任", Act.UPHOLD, at("14:20"), text="結論清楚")
+    again = [n for n in play.said[before:] if n.name == "duty_sign"]
+    assert [n.to for n in again] == [person("孫主任").id]
+    press(play, "孫主任", Act.SIGN_FORM, "14:25")
+    assert (step(play), revision(play)) == (Step.OPINION, 1)
 
 
 def test_a_case_sent_back_is_signed_anew_after_its_new_round() -> None:

@@ -17,7 +17,7 @@ from tests.unit.workflow.freight_play import (
     wish,
 )
 from tests.unit.workflow.play import Play, posted_product, settling_without_form
-from workflow.commands import Ask, Stimulus
+from workflow.commands import Ask, ShowMore, Stimulus
 from workflow.directory import Directory
 from workflow.duties import DutyKind
 from workflow.phases import Act, Phase
@@ -302,13 +302,47 @@ def test_the_write_off_of_the_last_voucher_closes_the_case() -> None:
 def test_while_an_appeal_is_judged_nothing_is_signed_or_paid_but_it_may_be_given_back() -> None:
     play = drafted()
     play.do("李小明", Act.APPEAL, at("11:35"), department="superior", text="不合理")
-    assert refused(play, "趙主任", Act.SIGN_VOUCHER, "11:40", department="logistics").name == "wrong_phase"
+    assert (
+        refused(play, "趙主任", Act.SIGN_VOUCHER, "11:40", department="logistics").name == "money_suspended"
+    )
     assert play.remind(at("12:00", "2026-11-24")) is not None
     assert "reminder" not in [n.name for n in play.said if n.to == person("趙主任").id]
     asked = told(play, "duty_voucher_sign")
     play.do("王總", Act.UPHOLD, at("14:00", "2026-11-24"), text="維持")
     assert told(play, "duty_voucher_sign") == asked * 2  # each is asked again
     press(play, "趙主任", Act.SIGN_VOUCHER, at("14:10", "2026-11-24"), department="logistics")
+
+
+def test_under_more_a_head_reads_what_there_is_to_sign_and_is_shown_the_voucher_before_she_signs() -> None:
+    play = drafted()
+    now = Stimulus(now=at("11:32"), at=at("11:32"), actor=person("趙主任").id, pressed=True)
+    play.perform(ShowMore(case=1), now)
+    menu = play.said[-1]
+    (slip,) = menu.facts["slips"]
+    assert (slip["number"], slip["amount"], slip["payee"]) == (V1, 120_050, "王師傅")
+    assert (menu.facts["flow"]["revision"], menu.facts["signs"]) == (1, True)
+    (offered,) = (b for row in menu.buttons for b in row if b.act is Act.SIGN_VOUCHER)
+    assert (offered.ask, offered.revision) == (True, 1)
+
+    wish_of = {"voucher": V1, "department": "logistics", "revision": offered.revision}
+    play.perform(Ask(case=1, act=Act.SIGN_VOUCHER, **wish_of), now)
+    request = play.said[-1]
+    assert (request.name, request.to, request.facts["document"]) == (
+        "duty_voucher_sign",
+        person("趙主任").id,
+        "voucher",
+    )
+    assert not voucher(play).signatures
+    press(play, "吳小芳", Act.EDIT_VOUCHER, at("11:33"), freight=wish(200_00))
+    with pytest.raises(Refusal, match="voucher_changed"):
+        play.perform(Ask(case=1, act=Act.SIGN_VOUCHER, **wish_of), now)
+
+
+def test_a_second_signature_during_an_appeal_is_told_that_it_is_given() -> None:
+    play = drafted()
+    press(play, "趙主任", Act.SIGN_VOUCHER, at("11:33"), department="logistics")
+    play.do("李小明", Act.APPEAL, at("11:35"), department="superior", text="不合理")
+    assert refused(play, "趙主任", Act.SIGN_VOUCHER, "11:40", department="logistics").name == "already_done"
 
 
 def test_whoever_it_waits_for_is_reminded_every_working_day_until_she_acts() -> None:
@@ -413,7 +447,7 @@ def test_a_department_named_late_gives_a_signed_voucher_back_and_it_is_signed_an
     play.reply("趙主任", at("11:01"), "logistics", "production")
     payable(drafted(play))
     play.do("錢主管", Act.NAME_RESPONSIBLE, at("13:40"), press=True, departments=("production",))
-    with pytest.raises(Refusal, match="wrong_phase"):
+    with pytest.raises(Refusal, match="money_suspended"):
         press(play, "金會計", Act.PAY_VOUCHER, at("13:45"), text="收據")
     play.do("周靜", Act.ADJUDICATE, at("13:50"), departments=("production",))
     assert (voucher(play).status, voucher(play).signatures) == (VoucherStatus.RETURNED, ())

@@ -1,5 +1,7 @@
 """A post changes hands while money waits for it: the new holder is asked at once, and HR where nobody is left (Q31)."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person
@@ -7,7 +9,7 @@ from tests.unit.workflow.freight_play import V1, drafted, signed_by_heads
 from tests.unit.workflow.freight_play import press as press_voucher
 from tests.unit.workflow.play import Play, posted_product
 from tests.unit.workflow.test_flow_form import TUESDAY, WEDNESDAY, press, ruled, step
-from workflow.commands import Reseat, Stimulus
+from workflow.commands import GoneAway, Reseat, Stimulus
 from workflow.directory import Directory
 from workflow.duties import DutyKind
 from workflow.flow import Step
@@ -136,6 +138,51 @@ def test_hr_hears_at_once_that_the_head_is_away_without_a_deputy_and_from_when_i
     play.judge(at("08:30", TUESDAY))
     press(play, "周靜", Act.FORWARD_FORM, "08:31", TUESDAY)
     assert step(play) is Step.OPINION
+
+
+NOON = at("12:00")
+
+
+def gone_away(play: Play, absence: Absence, when: datetime = NOON) -> list[dict[str, object]]:
+    """What HR is told because 錢主管 registered the absence."""
+    play.directory = Directory(departments=DEPARTMENTS, people=PEOPLE, absences=(absence,))
+    play.perform(GoneAway(case=1), Stimulus(now=when, at=when, actor=absence.person))
+    return told_hr(play)
+
+
+def test_hr_hears_at_once_of_an_absence_also_before_it_begins_and_whose_deputy_has_not_accepted() -> None:
+    play = drafted()  # a flow form and a voucher wait for him
+    begins = {"starts_at": at("13:30"), "registered_at": at("11:40")}
+    told = gone_away(play, away(accepted=False).model_copy(update=begins))
+    assert [one["duty"]["what"] for one in told] == ["sign", "voucher_sign"]
+    assert all(one["head"]["name"] == "錢主管" for one in told)
+    assert told[0]["absence"]["starts_at"] == at("13:30").isoformat()
+    assert [one["until"] for one in told] == [at("08:30", TUESDAY).isoformat(), None]
+
+
+def test_hr_hears_nothing_of_an_absence_whose_deputy_may_sign_or_that_leaves_nothing_waiting() -> None:
+    assert gone_away(drafted(), away(accepted=True)) == []
+    play = drafted()
+    press(play, "錢主管", Act.SIGN_FORM)
+    press_voucher(play, "錢主管", Act.SIGN_VOUCHER, at("11:41"), department="production")
+    assert gone_away(play, away(accepted=False)) == []
+
+
+def test_once_the_heads_time_is_over_the_absence_is_told_beside_the_button_to_go_on() -> None:
+    play = ruled()
+    play.judge(at("08:31", TUESDAY))
+    told = gone_away(play, away(accepted=False), at("09:00", TUESDAY))[-1]
+    assert told["overdue"]
+    (button,) = play.said[-1].buttons[0]
+    assert button.act is Act.FORWARD_FORM
+    press(play, "周靜", Act.FORWARD_FORM, "09:01", TUESDAY)
+    assert step(play) is Step.OPINION
+
+
+def test_a_deputy_who_is_the_complainant_covers_no_signature_on_her_own_complaint() -> None:
+    play = ruled()
+    (told,) = gone_away(play, away(accepted=True).model_copy(update={"deputy": person("李小明").id}))
+    assert (told["absence"]["accepted"], told["absence"]["deputy"]["name"]) == (True, "李小明")
 
 
 def test_hr_hears_at_once_where_no_head_is_left_at_all() -> None:
