@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage import cases, journal
-from storage.backup import BadCopy, backup, check, restore
+from storage.backup import BadCopy, backup, check, made_at, restore
 from storage.books import Ledger
 from storage.schema import SchemaMismatch
 from tests.company import DEPARTMENTS, at, product_form
@@ -32,6 +32,10 @@ async def names_in(path: Path) -> list[str]:
 
 def contents(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
+
+
+async def test_a_copy_says_in_its_name_when_it_was_made(office: Office, path: Path, copies: Path) -> None:
+    assert made_at(await backup(path, copies, now=NIGHT)) == NIGHT
 
 
 async def test_a_copy_made_in_use_has_everything_committed(office: Office, path: Path, copies: Path) -> None:

@@ -108,6 +108,20 @@ async def test_a_state_is_the_same_remembered_and_loaded(office: Office) -> None
     assert loaded.id == case
 
 
+async def test_what_is_remembered_is_not_read_again(office: Office) -> None:
+    case = await office.handled(product_form())
+
+    def read_twice(books: Books) -> list[str]:
+        statements: list[str] = []
+        books.case(case)
+        books.conn.set_trace_callback(statements.append)
+        books.case(case)
+        books.conn.set_trace_callback(None)
+        return statements
+
+    assert not [one for one in await office.books(read_twice) if "body" in one]
+
+
 async def test_memory_is_bounded_and_forgetting_is_harmless(office: Office, path: Path) -> None:
     small = Office(office.database)
     small.ledger._memory._capacity = 2
@@ -187,6 +201,21 @@ async def test_words_without_an_update_or_an_event_are_queued_too(office: Office
         )
     assert await office.sql("SELECT name, lane FROM outbox ORDER BY id") == [
         ("open_cases", "chat:-77"), ("refused_unreadable", "chat:-77"), ("refused_unreadable", "chat:-77"),
+    ]  # fmt: skip
+
+
+async def test_a_document_shown_privately_comes_as_a_file_too_and_in_the_group_it_does_not(
+    office: Office,
+) -> None:
+    about = {"document": "flow_form", "case": "P-20261123-001", "kind": "product"}
+    notices = (
+        Notice(name="duty_sign", to=person("錢主管").id, facts=about),
+        Notice(name="group", facts=about),
+    )
+    plain = Notice(name="plain", to=person("錢主管").id)
+    await office.books(lambda books: books.say((*notices, plain), case_id=None, now=at("12:00")))
+    assert await office.sql("SELECT name, lane = 'group' FROM outbox ORDER BY id") == [
+        ("duty_sign", 0), ("paper", 0), ("group", 1), ("plain", 0),
     ]  # fmt: skip
 
 

@@ -110,6 +110,36 @@ async def test_a_card_whose_message_is_gone_is_sent_anew(office: Office) -> None
     assert await office.read(cards.find, GROUP, 9) is None
 
 
+async def test_when_the_group_moves_the_cards_of_open_cases_are_sent_anew_and_no_others(
+    office: Office,
+) -> None:
+    going_on, over, fined = [await office.posted(product_form()) for _ in range(3)]
+    await office.do(over, "李小明", Act.WITHDRAW, at("10:30"), text="不投訴了")
+    await office.write(cards.show, fined, (PENALTY,))
+    await stand(office, fined, PENALTY, message_id=900)
+    await office.write(cards.leave_behind, GROUP)
+    standing = {
+        (case, part): (await card(office, case, part)).stands
+        for case, part in ((going_on, CASE), (over, CASE), (fined, CASE), (fined, PENALTY))
+    }
+    assert standing == {
+        (going_on, CASE): False,
+        (over, CASE): True,
+        (fined, CASE): False,
+        (fined, PENALTY): True,
+    }
+    await office.write(cards.leave_behind, -77)  # a chat that none stands in
+    assert (await card(office, over)).stands
+
+
+async def test_let_in_again_the_group_is_shown_at_once_what_waited(office: Office) -> None:
+    await office.write(cards.show, 1, (CASE,))
+    await office.write(cards.mark_sending, 1, CASE)
+    await office.write(cards.postpone, 1, CASE, NOON + MINUTE, "403: kicked")
+    await office.write(cards.hurry)
+    assert await wanted(office) == [(1, CASE)]
+
+
 async def test_a_send_of_unknown_fate_is_repeated_once(office: Office) -> None:
     await office.write(cards.show, 1, (NOTICE,))
     await office.write(cards.mark_sending, 1, NOTICE)

@@ -126,3 +126,19 @@ async def test_only_what_differs_is_written(office: Office) -> None:
         "SELECT kind, department, due_at FROM duties WHERE ending IS NULL ORDER BY 1, 2"
     )
     assert before[0][2] == stamp(at("13:51"))
+
+
+async def test_which_fines_a_message_of_a_moment_may_undo(office: Office) -> None:
+    case = await office.handled(product_form())
+    await office.judge(case, at("13:51:05"))
+
+    async def touched(clock: str) -> list[str]:
+        return [fine.department for fine in await office.read(cases.fines_touched, at(clock))]
+
+    late = ["logistics", "production", "purchasing"]
+    assert await touched("10:20") == []
+    assert await touched("10:21") == await touched("12:00") == await touched("13:51") == late
+    assert await touched("13:52") == []
+    fine, *_ = await office.read(cases.fines_touched, at("12:00"))
+    await office.do(case, "周靜", Act.WAIVE, at("14:20"), fine=fine.number, text="誤判")
+    assert await touched("12:00") == late[1:]

@@ -164,6 +164,16 @@ async def test_a_press_on_the_copy_settles_an_unknown_send(office: Office) -> No
     assert await next_name(office) is None
 
 
+async def test_a_press_on_the_copy_also_settles_what_waited_for_people(office: Office) -> None:
+    await queue(office, Notice(name="ping"))
+    for _ in range(2):
+        await office.write(outbox.mark_sending, 1)
+        await office.write(outbox.mark_unknown, 1, "timed out")
+    await office.write(outbox.mark_sent, 1, chat_id=-100, message_id=5, at=NOON)
+    assert await office.read(outbox.stuck) == ()
+    assert await office.sql("SELECT state, error FROM outbox") == [("sent", "")]
+
+
 async def test_what_was_being_sent_at_the_crash_is_doubted(office: Office) -> None:
     await queue(office, Notice(name="a"), Notice(name="b"), Notice(name="c"))
     await office.write(outbox.mark_sending, 1)
@@ -237,3 +247,18 @@ async def test_a_question_whose_sending_was_interrupted_may_be_answered_and_is_n
     await office.write(outbox.answer_question, 1, NOON)
     assert await office.read(outbox.open_questions, 3) == ()
     assert [row.state for row in [await office.read(outbox.get, 1)] if row] == ["dropped"]
+
+
+async def test_who_opens_her_private_chat_hears_what_she_missed_and_nothing_that_was_refused(
+    office: Office,
+) -> None:
+    notices = [Notice(name=name, fallback=False) for name in ("unreached", "refused", "waits")]
+    await queue(office, *notices, lane=person_lane(3))
+    await queue(office, notices[0], lane=person_lane(4))
+    for row, error in ((1, outbox.NO_CHAT), (2, "400: can't parse entities"), (4, outbox.NO_CHAT)):
+        await office.write(outbox.mark_sending, row)
+        await office.write(outbox.mark_dead, row, error)
+    assert await office.write(outbox.resend_unreached, 3) == 1
+    states = await office.sql("SELECT state FROM outbox ORDER BY id")
+    assert states == [("new",), ("dead",), ("new",), ("dead",)]
+    assert await next_name(office, person_lane(3)) == "unreached"
