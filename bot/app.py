@@ -116,6 +116,7 @@ class Bot:
         """Return once nothing is left to do at this moment of the clock: all read, handled, judged and sent."""
         async with asyncio.timeout(timeout):
             await self._ready.wait()
+            await self.clock.refresh()
             while not await self._was_quiet():
                 pass
 
@@ -229,7 +230,6 @@ class Bot:
     async def _was_quiet(self) -> bool:
         """Go round once, and tell whether there was nothing to do."""
         before = self._work_done()
-        await self.clock.refresh()
         await self.parts.intake.read_now()
         await self.parts.dispatcher.settled()
         await self.parts.clockwork.settled()

@@ -32,10 +32,11 @@ _HOUR: Final = timedelta(hours=1)
 
 
 class _Due(NamedTuple):
-    """What has fallen due, and the first moment at which something will, or has a little while ago."""
+    """What has fallen due; the first moment at which something will, or has a little while ago; and when it next will."""
 
     duties: Sequence[DueRow]
     enquiries: Sequence[EnquiryRow]
+    expected_at: datetime | None
     next_at: datetime | None
 
 
@@ -60,6 +61,7 @@ class Clockwork:
         self._woken = asyncio.Event()
         self._stopping = False
         self._seen_version = clock.version
+        self._next_at: datetime | None = None
         self._ticked = Count()
 
     async def run(self) -> None:
@@ -99,11 +101,12 @@ class Clockwork:
         self._seen_version = self._clock.version
         now, until = self._time.now(), self._read_until()
         due = await self._ledger.read(lambda books: _due(books, now, until))
+        self._next_at = due.next_at
         acted = await self.duties.look_after(due.duties, until)
         acted |= await self._enquiries.look_after(due.enquiries, now)
         self._reporting.look(now)
-        if due.next_at is not None:
-            self._intake.expect(due.next_at)
+        if due.expected_at is not None:
+            self._intake.expect(due.expected_at)
         return acted
 
     # Private
@@ -128,11 +131,8 @@ class Clockwork:
 
     async def _until_next(self) -> None:
         now = self._time.now()
-        moments = (await self._next_due(now), self._reporting.next_moment(now))
+        moments = (self._next_at, self._reporting.next_moment(now))
         await self._time.sleep_until(min((moment for moment in moments if moment), default=now + _HOUR))
-
-    async def _next_due(self, since: datetime) -> datetime | None:
-        return await self._ledger.read(lambda books: agenda.next_due(books.conn, since))
 
     def _read_until(self) -> datetime | None:
         """Return the moment up to which Telegram has surely been read, None if that is not known."""
@@ -142,8 +142,11 @@ class Clockwork:
 
 def _due(books: Books, now: datetime, until: datetime | None) -> _Due:
     """Read all that a tick needs at once: it comes each second, and nearly always finds nothing."""
+    expected = agenda.next_due(books.conn, now - JUDGE_GRACE)
+    is_past = expected is not None and expected <= now
     return _Due(
         cases.due(books.conn, now, limit=AT_ONCE),
         due_enquiries(books, now, until),
-        agenda.next_due(books.conn, now - JUDGE_GRACE),
+        expected,
+        agenda.next_due(books.conn, now) if is_past else expected,
     )

@@ -17,6 +17,7 @@ from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, Tem
 from storage import agenda, staff
 from texts import label
 from workflow.commands import Reach, Stimulus
+from workflow.desk import Demand
 
 AFTER_DUE = timedelta(seconds=6)  # a miss is judged five seconds after its time
 SECOND = timedelta(seconds=1)
@@ -291,8 +292,9 @@ async def _have_met(stage: Stage, people: Sequence[Person]) -> None:
     ours = {person.telegram_id: person.id for person in await stage.ask(staff.people)}
     for person in people:
         stage.world.chats[person.id].opened = True
-        reached = Reach(person=ours[person.id], reachable=True)
-        await stage.bot.parts.desk.perform(reached, Stimulus(now=stage.now, at=stage.now))
+    now = Stimulus(now=stage.now, at=stage.now)
+    reached = [Demand(Reach(person=ours[person.id], reachable=True), now) for person in people]
+    await stage.bot.parts.desk.perform_all(reached)
 
 
 def _moved(config: Config, server: Server, folder: Path) -> Config:
