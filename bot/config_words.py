@@ -94,7 +94,7 @@ SENTENCES: Mapping[str, str] = {
     "circle": "上一級部門繞成一圈：{way}",
     "closed_and_open": "「{value}」同時列為休息日與上班日，請只留一邊",
     "duty_of_nobody": "沒有部門負責 {role}（{role_name}），投訴無法進行；請在該部門的 duties 加上 {role}",
-    "no_judge": "沒有部門負責 supervise（監察部）或 administer（行政部），罰款異議無人判定；請至少加一個",
+    "no_judge": "沒有部門負責 supervise（監察部）或 administer（行政部），罰款異議無人裁定；請至少加一個",
     "nobody_enrols": "人力資源部沒有任何人填了 telegram_id，無人能批准同仁登記；請至少填一位",
     # The secrets
     "no_token": "未設定；請把 @BotFather 給的 token 放進環境變數或 .env",

@@ -81,7 +81,7 @@ async def _watched(step: Step) -> None:
 def _traffic(stage: Stage) -> str:
     group = stage.world.limits.summary().get(str(stage.world.group.id), {})
     sends, edits, busiest = (group.get(key, 0) for key in ("sends", "edits", "max_per_minute"))
-    return f"機器人在群裡發了 {sends} 則訊息，編輯 {edits} 次，最忙的一分鐘共 {busiest} 次。"
+    return f"機器人在群組裡發了 {sends} 則訊息，編輯 {edits} 次，最忙的一分鐘共 {busiest} 次。"
 
 
 async def _leave_open(stage: Stage) -> None:

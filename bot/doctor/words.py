@@ -11,11 +11,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "token_unknown": ("✗", "Telegram 不認得這個 token。", "請向 @BotFather 取得目前的 token，放進 TOUSU_TOKEN。"),
     "telegram_unreachable": ("✗", "連不上 Telegram（{error}）。", "請檢查網路、代理與 telegram.base_url 後再執行一次。"),
     "token_known": ("✓", "Telegram 認得 token，機器人是 @{username}。"),
-    "sees_all": ("✓", "隱私模式已關閉，看得到群裡的投訴；若剛關閉，請把機器人移出群組再加回來才生效。"),
-    "sees_as_administrator": ("✓", "機器人是群組管理員，看得到群裡的投訴。"),
+    "sees_all": ("✓", "隱私模式已關閉，看得到群組裡的投訴；若剛關閉，請把機器人移出群組再加回來才生效。"),
+    "sees_as_administrator": ("✓", "機器人是群組管理員，看得到群組裡的投訴。"),
     "blind": (
         "✗",
-        "隱私模式開著，機器人也不是管理員，群裡的投訴它看不到。",
+        "隱私模式開著，機器人也不是管理員，群組裡的投訴它看不到。",
         "請向 @BotFather 執行 /setprivacy 選 Disable，再把機器人移出群組後加回來；或把它設為群組管理員。",
     ),
     "in_group": ("✓", "機器人在群組「{title}」（{group}）裡，可以發言。"),
@@ -24,11 +24,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "group_unknown": (
         "✗",
         "找不到群組 {group}（{error}）。",
-        "請把 @{username} 加入群組並在群裡發一則訊息，再執行一次，這裡會列出它所在的群組。",
+        "請把 @{username} 加入群組並在群組裡發一則訊息，再執行一次，這裡會列出它所在的群組。",
     ),
     "group_seen": (
         "✗",
-        "找不到群組 {group}，但機器人收到過這些群組的消息：{seen}。",
+        "找不到群組 {group}，但機器人收到過這些群組的訊息：{seen}。",
         "請把 telegram.group_id 改成其中一個的編號。",
     ),
     "group_moved": (
@@ -54,7 +54,7 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "topics_own": ("✓", "機器人可以為每件投訴開設話題。"),
     "webhook": (
         "✗",
-        "這個 token 設了 webhook（{url}），收不到消息。",
+        "這個 token 設了 webhook（{url}），收不到訊息。",
         "請停掉用它的程式，並以 Bot API 的 deleteWebhook 取消。",
     ),
     "clock_right": ("✓", "本機時鐘與 Telegram 一致。"),
@@ -71,11 +71,11 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     # People
     "unreachable": (
         "⚠",
-        "這些同仁還收不到私訊，提醒只能發到群裡：{names}。",
-        "請他們打開與機器人的私訊，按 /start。",
+        "這些同仁還收不到私訊，提醒只能發到群組裡：{names}。",
+        "請他們打開與機器人的私訊，按「開始」。",
     ),
     "all_reachable": ("✓", "每位同仁都收得到私訊。"),
-    "unbound": ("⚠", "這些同仁沒有 telegram_id，不能操作：{names}。", "請他們打開與機器人的私訊按 /start，機器人會回覆編號；名單在第一次啟動時定下，請在那之前填進設定檔的 people。"),
+    "unbound": ("⚠", "這些同仁沒有 telegram_id，不能操作：{names}。", "請他們打開與機器人的私訊，按「開始」，機器人會回覆編號；名單在第一次啟動時定下，請在那之前填進設定檔的 people。"),
     "all_bound": ("✓", "每位同仁都有 telegram_id。"),
     "role_vacant": ("✗", "{told}。", "請在設定檔給部門這項職責，該部門至少要有一位同仁；名單在第一次啟動時定下。"),
     "duty_vacant": ("⚠", "{told}。", "需要這一步的話，請在設定檔給部門這項職責，該部門至少要有一位同仁；不需要可不理。"),
@@ -86,15 +86,15 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     # Calendar
     "year_missing": (
         "✗",
-        "{year} 年的法定節假日與調休資料沒有，今年的時限都會標記為未確定，罰款暫緩。",
+        "沒有 {year} 年的法定節假日與調休資料，今年的時限都會標記為未確定，罰款暫緩。",
         "請更新 chinesecalendar 後重新啟動；或把 calendar.holidays 設為 none，自行填寫 closed 與 open。",
     ),
     "next_year_missing": (
         "⚠",
-        "{year} 年的法定節假日與調休資料還沒有。",
+        "還沒有 {year} 年的法定節假日與調休資料。",
         "國務院通常在十一月公布，請在年底前更新 chinesecalendar 並重新啟動。",
     ),
-    "calendar_known": ("✓", "{years} 年的法定節假日與調休資料都有。"),
+    "calendar_known": ("✓", "已有 {years} 年的法定節假日與調休資料。"),
     "calendar_own": ("✓", "不使用法定節假日，時限只依設定檔的工作時間。"),
     # Machine
     "type_missing": ("✗", "缺少中文字型（{error}），圖表與表單畫不出來。", "請執行 make setup 重新安裝。"),

@@ -19,7 +19,7 @@ _PAGE: Final = """\
 company: {company}
 timezone: Asia/Shanghai
 
-# 群組編號還是 -1 的話：把機器人加入群組，在群裡發一則訊息，再執行 tousu doctor，它會列出群組的編號。
+# 群組編號還是 -1 的話：把機器人加入群組，在群組裡發一則訊息，再執行 tousu doctor，它會列出群組的編號。
 telegram:
   group_id: {group_id}
   admin_ids: [{admin_ids}]

@@ -37,7 +37,7 @@ function who(person, label) {
 function chatRow(chat) {
   const last = shownMessages(chat.id).at(-1);
   const face = isPrivate(chat) ? avatar(store.bot.id, chatTitle(chat), { kind: "bot" }) : avatar(chat.id, chat.title, { kind: "group" });
-  const said = last ? `${isPrivate(chat) ? "" : `${nameOf(last.from)}：`}${summary(last)}` : isPrivate(chat) ? "按「開始」讓機器人能私下找您" : "還沒有訊息";
+  const said = last ? `${isPrivate(chat) ? "" : `${nameOf(last.from)}：`}${summary(last)}` : isPrivate(chat) ? "按「開始」讓機器人能私訊您" : "還沒有訊息";
   const words = h("div", { class: "chat-words" },
     h("div", { class: "chat-line" }, h("strong", {}, chatTitle(chat)), last && h("time", {}, shortWhen(last.date * 1000))),
     h("div", { class: "chat-line" }, h("span", { class: "chat-said" }, said), badge(unread(store.me.id, chat.id))));

@@ -148,7 +148,7 @@ async def test_an_album_under_a_closed_case_is_refused_once(stage: Stage) -> Non
 async def test_a_file_sent_privately_to_nothing_is_asked_about_once(calm: Stage) -> None:
     await calm.sends_album("李小明", [picture(1), picture(2)], private=True)
     await calm.says("李小明", "", private=True, document=PDF)
-    assert len(saying(calm, "看不出這是哪個投訴的附件", to="李小明")) == 2
+    assert len(saying(calm, "看不出這是哪件投訴的附件", to="李小明")) == 2
     assert await on_record(calm) == []
 
 

@@ -42,7 +42,7 @@ async def test_the_menus_are_shown_in_private_and_in_groups(tmp_path: Path) -> N
         person, group = here.person(1), here.world.group
         for chat in (here.world.chats[person.id], group):
             chinese, english = (_menu(here.world, person, chat, language=code) for code in ("zh", "en"))
-            assert chinese["status"] == "查看一個投訴"
+            assert chinese["status"] == "查看一件投訴"
             assert english["status"] == "look at a complaint"
             assert chinese.keys() == english.keys()
         assert "new" not in chinese  # that is private

@@ -65,7 +65,7 @@ async def test_a_forged_button_is_answered_and_does_nothing(office: Office, data
 
 async def test_a_button_of_a_case_that_never_was_is_refused(office: Office) -> None:
     answer = await office.press("王五", "1ac-zz", on=7)
-    assert answer["text"].startswith("找不到這個投訴")
+    assert answer["text"].startswith("找不到這件投訴")
 
 
 async def test_a_button_that_lost_its_question_asks_again_instead_of_acting_without_words(

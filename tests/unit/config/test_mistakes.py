@@ -152,7 +152,7 @@ def test_one_mistake_is_one_line_with_place_value_and_what_is_accepted(
 def test_somebody_must_judge_objections(path: Path) -> None:
     text = changed("duties: [supervise], ", "").replace("duties: [administer], ", "")
     (line,) = mistakes(path, text)
-    assert "罰款異議無人判定" in line
+    assert "罰款異議無人裁定" in line
 
 
 def test_somebody_in_hr_must_be_known_by_number(path: Path) -> None:
