@@ -1,6 +1,7 @@
 """A pasted form, new or edited, becomes a draft or its next revision (C01, Q45)."""
 
 from forms import Reading, read, write
+from forms.doubts import doubts
 from handlers import copies
 from handlers.context import Context
 from handlers.evidence import with_evidence
@@ -10,6 +11,8 @@ from handlers.wizard import begin_buttons
 from storage import cases
 from storage.books import Books
 from workflow.commands import Command, File, Mistake, Tell
+from workflow.desk import Answer
+from workflow.facts import Facts
 from workflow.phases import Outcome, Phase
 from workflow.values import Kind, Person
 
@@ -24,10 +27,22 @@ async def form_typed(said: Said, context: Context) -> bool:
     answer = await context.bring(command, said, author)
     if answer.refusal is None and isinstance(command, File) and not said.is_private:
         react(said, SEEN, context)
+    await _ask_about_doubts(reading, answer, said, context)
     return True
 
 
 # Private functions
+
+
+async def _ask_about_doubts(reading: Reading, answer: Answer, said: Said, context: Context) -> None:
+    """The form is taken as it stands; while it is a draft, what looks like a slip is asked about privately."""
+    found = doubts(reading.fields, now=reading.now)
+    if answer.refusal is None and not reading.problems and found and answer.case.phase is Phase.DRAFT:
+        told = [
+            {"field": field, "doubt": why, "value": reading.fields[field]} for field, why in found.items()
+        ]
+        asked: Facts = {"case": answer.case.name, "doubts": told}
+        await context.mention("form_doubts", asked, user_id=said.user_id)
 
 
 def _filed(said: Said, reading: Reading, kind: Kind, books: Books) -> tuple[Person | None, Command]:

@@ -6,6 +6,7 @@ from typing import Final
 from telegram import Update
 
 from forms import Problem, read_field
+from forms.doubts import doubt
 from handlers import copies, questions
 from handlers.context import Context
 from handlers.evidence import gathered
@@ -103,10 +104,13 @@ def _again(wizard: Wizard, said: Said, books: Books, _context: Context) -> Fill:
 
 
 def _value(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
-    value = read_field(wizard.step, said.text, now=context.wiring.calendar.local(said.at))
+    now = context.wiring.calendar.local(said.at)
+    value = read_field(wizard.step, said.text, now=now)
     if isinstance(value, Problem):
         return moving(wizard, Move.ANSWER, books, problem=value, quote=said.text)
-    return moving(wizard, Move.ANSWER, books, value=value, quote=said.text)
+    is_sure = value in wizard.choices  # offered, or asked about before
+    unsure = None if is_sure else doubt(wizard.step, value, now=now)
+    return moving(wizard, Move.ANSWER, books, value=value, doubt=unsure or "", quote=said.text)
 
 
 _READERS: Final = {KIND: _kind, EVIDENCE: _evidence, PREVIEW: _again}

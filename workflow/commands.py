@@ -67,13 +67,15 @@ class File(Command):
 class Fill(Command):
     """A move in a form that is filled in step by step; `value` is as `forms.read_field` gives it.
 
-    `problem`: what is wrong with the words typed (`quote`), which are asked for again. `used`: values of earlier forms.
+    `problem`: what is wrong with the words typed (`quote`), which are asked for again. `doubt`: why the value may be a slip;
+    she is asked whether she means it. `used`: values of earlier forms.
     """
 
     wizard: Wizard
     move: Move
     value: str = ""
     problem: str = ""
+    doubt: str = ""
     quote: str = ""
     evidence: tuple[Evidence, ...] = ()
     used: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -13,24 +13,31 @@ from workflow.wizard import COMPLAINANT, COMPLAINED_AT, EVIDENCE, KIND, PREVIEW,
 from workflow.world import World
 
 A_ROW: Final = 3
+LONGEST_LABEL: Final = 24
 NOT_YOU, UNCLEAR = "not_you", "unclear"
 
 
 def fill(command: Fill, world: World) -> tuple[Wizard, tuple[Notice, ...]]:
-    """Return where the form is after the move, and what is said; a value with a problem is asked for again."""
+    """Return where the form is after the move, and what is said; a value with a problem, or a doubt, is asked for again."""
     actor = world.actor
     if actor is None:
         raise Refusal("not_enrolled")
     problem = command.problem or _problem(command, world)
     if command.move is Move.ATTACH:
         return wizard.attach(command.wizard, command.evidence), ()
-    moved = command.wizard if problem else _MOVES[command.move](command, actor, world)
+    moved = command.wizard if problem else _moved(command, actor, world)
     offered = _offered(moved, command, world)
     asked = moved.model_copy(update={"choices": offered})
     return asked, (_question(asked, command, problem, world),)
 
 
 # Private functions: the moves
+
+
+def _moved(command: Fill, actor: Person, world: World) -> Wizard:
+    if command.doubt:
+        return wizard.doubted(command.wizard)
+    return _MOVES[command.move](command, actor, world)
 
 
 def _choose_kind(command: Fill, actor: Person, world: World) -> Wizard:
@@ -68,7 +75,9 @@ def _problem(command: Fill, world: World) -> str:
 
 
 def _offered(at: Wizard, command: Fill, world: World) -> tuple[str, ...]:
-    """The values that can be chosen by button."""
+    """The values that can be chosen by button; one that is doubted is taken by its own."""
+    if command.doubt:
+        return (command.value,)
     if at.step == TARGET:
         return tuple(department.name for department in world.directory.departments)
     if at.step == COMPLAINANT and world.actor is not None:
@@ -93,7 +102,8 @@ def _private(name: str, told: facts.Facts, rows: tuple[tuple[Button, ...], ...],
 
 def _told(at: Wizard, command: Fill, problem: str) -> facts.Facts:
     before = command.wizard
-    taken = before.step if before.step in before.fields and at.turn != before.turn else ""
+    is_taken = before.step in before.fields and at.turn != before.turn and not command.doubt
+    taken = before.step if is_taken else ""
     return {
         "kind": at.kind,
         "step": at.step,
@@ -103,6 +113,7 @@ def _told(at: Wizard, command: Fill, problem: str) -> facts.Facts:
         "taken": taken if command.move in {Move.ANSWER, Move.NOW} else "",
         "taken_value": at.values.get(taken, ""),
         "problem": problem,
+        "doubt": command.doubt,
         "quote": command.quote,
         "evidence": len(at.evidence),
         "form": [{"field": name, "value": at.values.get(name, "")} for name in wizard.FIELDS[at.kind]]
@@ -117,7 +128,7 @@ def _kinds() -> tuple[tuple[Button, ...], ...]:
 
 def _step_buttons(at: Wizard) -> tuple[tuple[Button, ...], ...]:
     choices = [
-        Button(errand=Errand.WIZARD_CHOOSE, label=label, subject=at.turn, choice=str(number))
+        Button(errand=Errand.WIZARD_CHOOSE, label=_on_button(label), subject=at.turn, choice=str(number))
         for number, label in enumerate(at.choices)
     ]
     own = {
@@ -128,6 +139,11 @@ def _step_buttons(at: Wizard) -> tuple[tuple[Button, ...], ...]:
     }
     controls = tuple(Button(errand=errand, subject=at.turn) for errand, is_shown in own.items() if is_shown)
     return (*_rows(choices), controls) if controls else _rows(choices)
+
+
+def _on_button(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1]}…"
 
 
 def _preview_buttons(at: Wizard) -> tuple[tuple[Button, ...], ...]:

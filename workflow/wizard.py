@@ -127,6 +127,11 @@ def answer(wizard: Wizard, value: str) -> Wizard:
     return _at(taken, taken.open_step)
 
 
+def doubted(wizard: Wizard) -> Wizard:
+    """Ask for the same field in another turn: what its buttons stand for changes."""
+    return _at(wizard, wizard.step)
+
+
 def keep(wizard: Wizard) -> Wizard:
     """Leave the field as it is."""
     return answer(wizard, wizard.values.get(wizard.step, ""))

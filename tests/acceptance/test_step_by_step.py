@@ -89,6 +89,14 @@ async def test_what_is_wrong_is_said_at_once_and_asked_for_again(stage: Stage) -
     await filled_in(stage, "李小明", "出貨日期：昨天")
     assert "已記：發貨日期　2026年11月22日" in question(stage, "李小明").text
     assert "品牌" in question(stage, "李小明").text
+    await filled_in(stage, "李小明", "20日")
+    assert "「20日」看起來是日期，品牌是否就這樣寫？" in question(stage, "李小明").text
+    await filled_in(stage, "李小明", "H牌", "11/20")
+    assert "「11/20」看起來是日期，規格及數量是否就這樣寫？" in question(stage, "李小明").text
+    await filled_in(stage, "李小明", "全部")
+    assert "「全部」裡沒有數字" in question(stage, "李小明").text
+    await stage.presses("李小明", "全部")
+    assert "已記：規格及數量　全部" in question(stage, "李小明").text
 
 
 async def test_one_step_back_keeps_what_was_filled_in(stage: Stage) -> None:

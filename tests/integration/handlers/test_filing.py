@@ -49,6 +49,16 @@ async def test_mistakes_come_back_in_one_answer_under_the_post(office: Office) -
     assert office.line.told("setMessageReaction") == []
 
 
+async def test_a_form_with_what_looks_like_a_slip_is_taken_and_asked_about_privately(office: Office) -> None:
+    message = await office.filed(PRODUCT.replace("H牌", "20日"))
+    told = await office.last("form_doubts")
+    assert told.notice.chat_id == message["from"]["id"]
+    assert told.notice.facts["doubts"] == [{"field": "brand", "doubt": "looks_like_date", "value": "20日"}]
+    assert (await office.case()).phase is Phase.DRAFT
+    await office.edit(message, PRODUCT)
+    assert (await office.names()).count("form_doubts") == 1
+
+
 async def test_an_edited_original_with_mistakes_becomes_a_draft(office: Office) -> None:
     message = await office.filed(PRODUCT.replace("派人檢查", ""))
     await office.edit(message, PRODUCT)

@@ -471,6 +471,13 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "whoami": {"person": WANG, "posts": ["accept_product", "execute"], "duties": [OWED]},
     "todo": TODO,
     "cancelled": {"count": 2, "begun": False, "kind": None},
+    "form_doubts": {
+        "case": "D-20261123-001",
+        "doubts": [
+            {"field": "brand", "doubt": "looks_like_date", "value": "20日"},
+            {"field": "spec_quantity", "doubt": "no_number", "value": "全部"},
+        ],
+    },
     "plan_in_group": {"case": "S-20261123-001"},
     "which_case": {
         "cases": [

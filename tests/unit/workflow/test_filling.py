@@ -10,7 +10,7 @@ from workflow import wizard
 from workflow.commands import Fill, Stimulus
 from workflow.errands import Errand
 from workflow.evidence import Evidence, Medium
-from workflow.filling import fill
+from workflow.filling import LONGEST_LABEL, fill
 from workflow.notices import Notice, Urgency
 from workflow.refusals import Refusal
 from workflow.values import Kind, Rules
@@ -184,6 +184,24 @@ def test_a_value_with_a_problem_is_asked_for_again_and_nothing_moves() -> None:
     assert {name: question.facts[name] for name in ("problem", "quote", "taken")} == {
         "problem": "invalid", "quote": "上個月吧", "taken": "",
     }  # fmt: skip
+
+
+def test_a_doubted_value_is_taken_by_its_own_button_and_by_none_of_the_question_before() -> None:
+    at_ = begun()
+    unsure, question = asked(at_, Move.ANSWER, value="20日", doubt="looks_like_date", quote="20日")
+    assert (unsure.step, unsure.turn, unsure.choices) == (at_.step, at_.turn + 1, ("20日",))
+    assert at_.step not in unsure.values
+    assert (question.facts["doubt"], question.facts["taken"]) == ("looks_like_date", "")
+    assert buttons(question)[0] == [(Errand.WIZARD_CHOOSE, "20日", "0")]
+    sure, question = asked(unsure, Move.ANSWER, value=unsure.choices[0])
+    assert (sure.values[at_.step], question.facts["taken"]) == ("20日", at_.step)
+
+
+def test_a_long_value_is_cut_on_its_button_and_nowhere_else() -> None:
+    long = "整批貨全部都是這樣" * 9
+    unsure, question = asked(begun(), Move.ANSWER, value=long, doubt="no_number", quote=long)
+    assert len(buttons(question)[0][0][1]) == LONGEST_LABEL
+    assert unsure.choices == (long,)
 
 
 def test_words_that_are_made_a_complaint_stand_where_what_happened_is_told() -> None:
