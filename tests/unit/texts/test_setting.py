@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.texts.test_every_template import CARDS, RENDERED, SAID, examples
+from tests.unit.texts.stories import everything_said
+from tests.unit.texts.test_every_template import CARDS, examples, rendered
 from texts import Texts
 from texts.fitting import plain
 from texts.shelves import folder_of
@@ -51,7 +52,7 @@ def in_english() -> frozenset[tuple[str, str]]:
 @pytest.mark.parametrize("law", BADLY_SET)
 def test_every_message_is_well_set(law: str) -> None:
     wrong = re.compile(BADLY_SET[law])
-    found = {name: match[0] for name, html, _ in RENDERED if (match := wrong.search(plain(html)))}
+    found = {name: match[0] for name, html, _ in rendered() if (match := wrong.search(plain(html)))}
     assert found == {}
 
 
@@ -91,14 +92,14 @@ def pressed(text: str) -> set[str]:
 
 def test_a_button_that_is_spoken_of_is_called_so() -> None:
     labels = {name for group in ("acts", "errands", "buttons") for name in TEXTS.labels(group).values()}
-    rest = [(name, pressed(plain(html))) for name, html, _ in RENDERED if name not in NAMED_AFTER_SOMEBODY]
+    rest = [(name, pressed(plain(html))) for name, html, _ in rendered() if name not in NAMED_AFTER_SOMEBODY]
     assert {name: missing for name, spoken in rest if (missing := spoken - labels - OF_TELEGRAM)} == {}
 
 
 def test_a_button_that_is_spoken_of_is_there() -> None:
     """Refusals speak of buttons under other messages, and 更多 of a card leads to the rest."""
     missing = {}
-    for said in SAID:
+    for said in everything_said():
         if said.name in CARDS | NAMED_AFTER_SOMEBODY or said.name.startswith("refused_"):
             continue
         under = {TEXTS.button(button, said.facts.get("kind") or "") for button in said.buttons}
@@ -106,4 +107,4 @@ def test_a_button_that_is_spoken_of_is_there() -> None:
         if spoken - under:
             missing[said.name] = spoken - under
     assert missing == {}
-    assert sum(bool(said.buttons) for said in SAID) > len(SAID) // 10
+    assert sum(bool(said.buttons) for said in everything_said()) > len(everything_said()) // 10
