@@ -74,10 +74,12 @@ def _begun(asked: Asked) -> WizardRow | None:
 
 
 def _questions(asked: Asked) -> Iterator[Facts]:
-    """Questions put to her that she has not answered; what they are about is a case."""
-    for row in outbox.open_questions(asked.books.conn, asked.person.id):
-        if row.case_id is not None and isinstance(row.notice.question, Act):
-            yield _question(row, row.case_id, asked)
+    """Questions put to her that she has not answered, each once; what they are about is a case."""
+    rows = outbox.open_questions(asked.books.conn, asked.person.id)
+    asking = {(row.case_id, row.notice.question): row for row in rows}
+    for (case_id, act), row in asking.items():
+        if case_id is not None and isinstance(act, Act):
+            yield _question(row, case_id, asked)
 
 
 def _question(row: OutboxRow, case_id: int, asked: Asked) -> Facts:

@@ -57,6 +57,10 @@ _STARTERS: Final = {  # what starts a duty, as the timeline calls it; the last i
     DutyKind.ROUTE: ("Completed", "Posted"),
     DutyKind.REPLY: ("Published", "Routed", "ClaimSettled", "Remanded", "Ruled", "HandedOver"),
     DutyKind.SETTLE_CLAIM: ("Disclaimed",),
+    DutyKind.ACKNOWLEDGE: (
+        *("Notified", "Ruled", "Adjudicated", "Concluded", "AppealUpheld", "RulingChanged"),
+        "Entered",
+    ),
     DutyKind.APPEAL: ("Appealed",),
     DutyKind.SIGN: ("FlowCompiled",),
     DutyKind.FORWARD: ("FlowCompiled",),

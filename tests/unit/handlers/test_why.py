@@ -67,6 +67,16 @@ def test_a_hand_over_that_nobody_made_is_named_as_that() -> None:
     assert duty["late_start"]
 
 
+def test_the_window_to_appeal_starts_with_the_result_and_not_with_the_flow_form_made_of_it() -> None:
+    play = Play()
+    play.file(product_form(settlement=True), "李小明", at("10:00"))
+    play.do("陳經理", Act.APPROVE, at("10:04"), press=True, revision=1)
+    play.post(at("10:05"))
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆")
+    play.reply("錢主管", at("11:20"), "production")
+    assert told(play, DutyKind.ACKNOWLEDGE)["started_by"]["what"] == "Ruled"
+
+
 def test_three_working_days_are_told_as_days() -> None:
     play = handled_product()
     play.reply("錢主管", at("11:20"), "production")
