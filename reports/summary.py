@@ -98,9 +98,11 @@ def _waits_for(case: queries.OpenCase, scope: Scope) -> Facts | None:
         return None
     what = waiting[0].kind
     owing = [one for one in waiting if one.kind == what]
+    first, *together = [scope.name(one.department) for one in owing if one.department] or [""]
     return {
         "what": what,
-        "department": "、".join(scope.name(one.department) for one in owing if one.department),
+        "department": first,
+        **({"together": together} if together else {}),
         "people": [{"name": one.person_name} for one in owing if one.person_name],
     }
 

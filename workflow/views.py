@@ -96,16 +96,24 @@ def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
         "about": entry.about,
         "by": _doer(entry, case, scene),
         "detail": _detail(entry, case, scene),
+        **_named(entry, scene),
         "seconds": _seconds_since_post(entry, case, scene),
     }
 
 
 def _detail(entry: Entry, case: Case, scene: Scene) -> str:
     if entry.what in NAMING_DEPARTMENTS:
-        return "、".join(facts.names(entry.detail.split(","), scene))
+        return ""
     if entry.what == "Posted" and case.approved_by is not None:
         return scene.person(case.approved_by).name
     return entry.detail
+
+
+def _named(entry: Entry, scene: Scene) -> facts.Facts:
+    """The departments of those lines that name some; each language joins them in its own way."""
+    if entry.what not in NAMING_DEPARTMENTS:
+        return {}
+    return {"departments": facts.names(entry.detail.split(","), scene)}
 
 
 def _process_remarks(case: Case, scene: Scene) -> facts.Facts:
@@ -146,16 +154,16 @@ def _penalty_card(case: Case, notice: str, scene: Scene) -> Notice | None:
         facts={
             **facts.heading(case, scene),
             "fines": [_line(fine, case, scene) for fine in fines],
-            "office": _offices(case, fines, scene),
+            "offices": _offices(case, fines, scene),
         },
         buttons=(tuple(buttons),) if buttons else (),
         urgency=Urgency.PING,
     )
 
 
-def _offices(case: Case, fines: list[Fine], scene: Scene) -> str:
+def _offices(case: Case, fines: list[Fine], scene: Scene) -> list[str]:
     departments = (who.fining_department(case, fine, scene) for fine in fines)
-    return "、".join(dict.fromkeys(department.name for department in departments if department))
+    return list(dict.fromkeys(department.name for department in departments if department))
 
 
 def _line(fine: Fine, case: Case, scene: Scene) -> facts.Facts:

@@ -170,7 +170,12 @@ async def test_a_case_that_waits_for_the_complainant_names_him_and_no_time(offic
 async def test_several_departments_that_owe_the_same_are_named_together(office: Office) -> None:
     await office.handled(product_form())
     (line,) = (await summary(office, cut_off=time(13)))["open_list"]
-    assert line["waits_for"] == {"what": "reply", "department": "物流部、生產部、採購部", "people": []}
+    assert line["waits_for"] == {
+        "what": "reply",
+        "department": "物流部",
+        "together": ["生產部", "採購部"],
+        "people": [],
+    }
 
 
 async def test_the_most_urgent_case_comes_first(office: Office) -> None:

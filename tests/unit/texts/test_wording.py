@@ -6,13 +6,13 @@ from typing import Any
 from tests.company import CALENDAR, at, directory, product_form
 from tests.unit.texts.samples import FRUIT_BOUGHT, SAMPLES
 from tests.unit.texts.stories import posted_service
-from tests.unit.workflow.play import Play, handled_product
+from tests.unit.workflow.play import Play, handled_product, routed_service
 from texts import Texts
 from workflow import views
 from workflow.commands import File, Mistake, Stimulus
 from workflow.phases import Act
 from workflow.refusals import Refusal
-from workflow.values import Kind
+from workflow.values import Kind, Language
 from workflow.world import Scene
 
 TEXTS = Texts()
@@ -382,3 +382,10 @@ def test_a_press_by_somebody_else_says_who_may() -> None:
 def test_a_press_that_worked_may_say_so() -> None:
     assert TEXTS.alert("done_accept", {}) == "已受理。"
     assert TEXTS.alert("done_reply", {}) == ""
+
+
+def test_several_departments_are_listed_as_the_language_of_the_reader_does() -> None:
+    notice = views.card(routed_service("logistics", "production").case, views.CASE, SCENE)
+    assert notice is not None
+    assert "分流至物流部、生產部" in TEXTS.render(notice.name, notice.facts)
+    assert "to 物流部, 生產部" in Texts(language=Language.EN).render(notice.name, notice.facts)
