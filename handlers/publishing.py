@@ -76,9 +76,13 @@ def _said_beside(case: Case, said: Said, *, is_call: bool) -> Command | None:
     if case.published:
         return process(case, said.text) if tells and is_call else None
     duty = case.duty(DutyKind.PUBLISH)
-    if duty is None or not duty.is_open or not (tells or (is_call and said.evidence is None)):
+    if duty is None or not duty.is_open:
         return None
-    if is_call and (tells or tells_nothing(said.text)):
+    if is_call and tells:
+        return process(case, said.text)
+    if said.evidence is not None or not (is_call or tells):
+        return None  # a picture is evidence, whatever is written beside it
+    if is_call and tells_nothing(said.text):
         return process(case, said.text)
     return _named(Decline(name="process_unlabelled"), case)
 

@@ -491,6 +491,20 @@ async def test_before_the_clocks_run_a_process_without_its_label_is_asked_for_ag
     assert ((await office.case()).published, (await office.case()).phase) == ("", Phase.ACCEPTING)
 
 
+async def test_a_picture_under_the_ping_is_evidence_unless_its_words_tell_the_process(office: Office) -> None:
+    await office.posted()
+    await office.judged(at("10:31"))
+    ping = (await office.last("ping_reply")).message_id
+    for number, words in enumerate(("收到", "外箱", "烤漆→包裝")):
+        size = {"file_id": f"f{number}", "file_unique_id": f"u{number}", "width": 9, "height": 9}
+        photo = {"photo": [size], "caption": words}
+        message = office.message("王五", "", under=ping) | photo
+        del message["text"]
+        await office.update(message=message)
+    case = await office.case()
+    assert (case.published, len(case.evidence)) == ("烤漆→包裝", 3)
+
+
 async def asked_to_publish(office: Office) -> int:
     """王五 presses 公布工藝流程; return the question."""
     await office.button("王五", 1, act="publish", ask=True)
