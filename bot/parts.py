@@ -115,7 +115,12 @@ class Parts:
 
     @cached_property
     def sight(self) -> Sight:
-        return Sight(self._outside.telegram, self.alarms, now=self._time.now)
+        return Sight(
+            self._outside.telegram,
+            self.alarms,
+            now=self._time.now,
+            wants_topics=self._config.telegram.topic_per_case,
+        )
 
     # What listens
 
@@ -139,6 +144,7 @@ class Parts:
             admin_ids=frozenset(self._config.telegram.admin_ids),
             let_in=self.pace.lift,
             look_around=self.sight.check,
+            place=self.sight.place,
         )
 
     @cached_property

@@ -28,6 +28,7 @@ from handlers import (
     presses,
     regulation,
     replies,
+    setup,
     starting,
     turning,
     unplaced,
@@ -69,6 +70,9 @@ def _in_order() -> Iterator[list[Handler]]:
         ChatMemberHandler(membership.own_membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
     ]
+
+    # Of those who administer a group, also one that is not the company's yet
+    yield [CommandHandler("setup", keep(setup.setup), NEW & filters.ChatType.GROUPS)]
 
     # From here on: people, in the group or privately
     yield [TypeHandler(Update, only_people_here)]

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from telegram import BotCommand
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext, ContextTypes, ExtBot
@@ -51,6 +51,14 @@ Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None
 """Gives the facts of a kind of report of a period, ready for its template; None if there is nothing to tell."""
 
 
+class Place(NamedTuple):
+    """How we stand in a group, and who asks; `opens_topics` is None where no topics are wanted."""
+
+    is_asked_by_administrator: bool
+    sees_everything: bool
+    opens_topics: bool | None
+
+
 @dataclass
 class Wiring:
     """What the composition root hands to the handlers (`Application.bot_data`).
@@ -74,6 +82,9 @@ class Wiring:
     )  # told of a chat that was closed to us and is open again
     look_around: Callable[[int], Awaitable[object]] | None = (
         None  # told of a group where our place has changed
+    )
+    place: Callable[[int, int | None], Awaitable[Place | None]] | None = (
+        None  # asks Telegram about a group and somebody in it (None: the group itself asks); None if there is no telling
     )
     row: InboxRow | None = None
     failure: BaseException | None = None

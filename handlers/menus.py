@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from telegram import (
     BotCommand,
     BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
 )
@@ -23,6 +24,8 @@ MEMBER: Final = (
 HR: Final = ("enrol", "suspend")
 ADMINISTRATOR: Final = ("resend",)
 GROUP: Final = ("ask", "complain", "form", "status", "why", "open", "fund", "rules", "stats", "chart", "help")
+GROUP_ADMINISTRATOR: Final = ("setup",)
+"""What whoever administers a group has besides, there; Telegram knows who does, and takes it back who no longer does."""
 
 TELEPHONES: Final[Mapping[str, Language]] = {"en": Language.EN, "zh": Language.ZH_HANT}
 """Telegram tells the languages of telephones apart by two letters; both scripts are "zh" to it."""
@@ -38,6 +41,7 @@ class Menu(NamedTuple):
 MENUS: Final = (
     Menu(BotCommandScopeAllPrivateChats(), MEMBER),
     Menu(BotCommandScopeAllGroupChats(), GROUP),
+    Menu(BotCommandScopeAllChatAdministrators(), (*GROUP, *GROUP_ADMINISTRATOR)),
 )
 
 

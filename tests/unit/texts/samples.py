@@ -88,6 +88,14 @@ LISTED_ENQUIRIES = [
     for late in (True, False)
 ]
 ENQUIRIES = {"enquiries": LISTED_ENQUIRIES, "enquiry_page": {"count": 2, "first": 1, "last": 2}}
+SETUP = {
+    "linked": True,
+    "group": -1001234567890,
+    "sees": False,
+    "topics": False,
+    "enrolled": 22,
+    "unheard": ["王五", "趙主任"],
+}
 TODO = {
     "duties": [{**OWED, "minutes": 24}, {**OWED, "case": "S-20261120-004", "late": True, "minutes": None}],
     "fines": [
@@ -523,6 +531,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "resent": {"count": 2},
     "refused_evidence_where": {},
     "refused_not_admin": {},
+    "refused_not_group_admin": {},
+    "setup": SETUP,
     "alarm_backup_failed": {"period": "2026-11-23", "error": "database or disk is full"},
     "topic_name": {
         "case": "P-20261123-001",
@@ -585,6 +595,8 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("daily_summary", {**SAMPLES["daily_summary"], "fund": FRUIT_BOUGHT}),
     ("mine", {"cases": [], "count": 0, "first": 1, "last": 0}),
     ("open_enquiries", {"text": "諮詢 逾期"}),
+    ("setup", {**SETUP, "sees": True, "topics": True, "unheard": []}),
+    ("setup", {**SETUP, "linked": False, "topics": None, "enrolled": 0, "unheard": []}),
     ("mine", {**SAMPLES["mine"], **ENQUIRIES}),
     ("todo", {**TODO, **ENQUIRIES}),
     ("found", {**FOUND, **ENQUIRIES}),
