@@ -20,11 +20,15 @@ from handlers.wizard import begin_buttons
 from reports.periods import STATS, WEEKLY_CHART, Period, last_days
 from storage import cards, outbox, wizards
 from storage.books import Books
+from workflow.case import Case
 from workflow.commands import Command, Decline, Tell
 from workflow.directory import Directory
+from workflow.errands import Errand
 from workflow.facts import Facts
 from workflow.notices import Button
+from workflow.phases import Act, Phase
 from workflow.values import Kind, Person
+from workflow.wizard import Wizard
 
 _DAYS_OF_CHART: Final = 7
 _DAYS_OF_STATS: Final = 30
@@ -103,11 +107,28 @@ async def cancel(update: Update, context: Context) -> None:
     count, form = await context.write(
         lambda conn: (questions.give_up(conn, person.id, now), wizards.give_up(conn, person.id, now))
     )
-    facts: Facts = {"count": count, "begun": form is not None, "kind": form.kind if form else None}
-    await context.bring(Tell(name="cancelled", facts=facts), typed, person)
+    draft = await context.read(lambda books: _kept_draft(form, books))
+    facts: Facts = {
+        "count": count,
+        "begun": form is not None,
+        "kind": form.kind if form else None,
+        "draft": draft.name if draft else "",
+    }
+    buttons = _on_with(draft) if draft and typed.is_private else ()
+    await context.bring(Tell(name="cancelled", facts=facts, buttons=buttons), typed, person)
 
 
 # Private functions
+
+
+def _on_with(draft: Case) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(errand=Errand.WIZARD_MEND, subject=draft.id), Button(act=Act.CANCEL, case=draft.id)),)
+
+
+def _kept_draft(form: Wizard | None, books: Books) -> Case | None:
+    """The draft that was being mended: given up are its changes, not the draft."""
+    case: Case | None = books.case(form.case) if form is not None and form.case else None
+    return case if case is not None and case.phase is Phase.DRAFT else None
 
 
 async def _bring_dated(

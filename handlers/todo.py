@@ -1,11 +1,11 @@
 """/todo: what a person has to do, each line with a button to it; a head sees her people's, HR the fines to decide about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handlers.lookups import Asked, owed, owed_by
 from storage import cases, outbox, wizards
-from storage.cases import DutyRow, FineRow
+from storage.cases import CaseRow, DutyRow, FineRow
 from storage.outbox import OutboxRow
 from storage.wizards import WizardRow
 from workflow import facts
@@ -28,16 +28,19 @@ def todo(asked: Asked) -> Tell:
     rows = owed_by(asked)
     fines = _fines(asked)
     begun = _begun(asked)
+    drafts = cases.sent_back(asked.books.conn, asked.person.id)
     told: Facts = {
         "duties": [owed(row, asked) for row in rows],
         "questions": list(_questions(asked)),
         "fines": [_fine(fine, asked) for fine in fines],
+        "drafts": [{"case": draft.name, "kind": draft.kind} for draft in drafts],
         "people": list(_people(asked)),
         "begun": begun.wizard.kind if begun else None,
     }
     wanted = [*(_to_duty(row, asked) for row in rows), *(_to_case(one.case_id, asked) for one in fines)]
     go_on = ((Button(errand=Errand.WIZARD_RESUME, subject=begun.wizard.turn),),) if begun else ()
-    return Tell(name="todo", facts=told, buttons=(*_numbered(wanted[:BUTTONS]), *go_on))
+    beside = (*_to_drafts(drafts, asked), *go_on)
+    return Tell(name="todo", facts=told, buttons=(*_numbered(wanted[:BUTTONS]), *beside))
 
 
 # Private functions
@@ -59,6 +62,12 @@ def _to_duty(row: DutyRow, asked: Asked) -> Button:
 
 def _to_case(case_id: int, asked: Asked) -> Button:
     return Button(case=case_id, private=not asked.is_private)
+
+
+def _to_drafts(drafts: Iterable[CaseRow], asked: Asked) -> Iterator[tuple[Button, ...]]:
+    """A draft that was sent back is mended in the private chat only, where the form is."""
+    if asked.is_private:
+        yield from ((Button(errand=Errand.WIZARD_MEND, subject=one.id, label=one.name),) for one in drafts)
 
 
 def _numbered(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:

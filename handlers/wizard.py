@@ -134,7 +134,9 @@ def _mending(wizard: Wizard, case_id: int, _presser: Presser, books: Books) -> C
     if case.phase is not Phase.DRAFT:
         return Decline(name="wrong_phase", facts={"case": case.name, "phase": case.phase})
     values = case.form.model_dump(mode="json", exclude={"kind", "settlement"})
-    return moving(steps.mend(wizard, case.kind, values, case=case_id), Move.SHOW, books)
+    return moving(
+        steps.mend(wizard, case.kind, values, case=case_id, kept=len(case.evidence)), Move.SHOW, books
+    )
 
 
 def _post_completed(press: ErrandPress, presser: Presser, books: Books) -> Command | None:

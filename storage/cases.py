@@ -157,6 +157,14 @@ def cases_of(conn: Connection, complainant: int, limit: int = 20, skip: int = 0)
     return select(conn, CaseRow, theirs, (complainant, limit, skip))
 
 
+def sent_back(conn: Connection, person: int) -> tuple[CaseRow, ...]:
+    """Return the drafts that wait for a person to mend them, the oldest first."""
+    theirs = """FROM cases WHERE phase <> 'closed' AND phase = 'draft' AND (author = ?1 OR complainant = ?1)
+      AND NOT EXISTS (SELECT 1 FROM duties WHERE case_id = cases.id AND kind = 'approve' AND ending IS NULL)
+      ORDER BY id"""
+    return select(conn, CaseRow, theirs, (person,))
+
+
 def count_of(conn: Connection, complainant: int) -> int:
     """Count a person's complaints."""
     return int(scalar(conn, "SELECT count(*) FROM cases WHERE complainant = ?", (complainant,)))

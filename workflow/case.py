@@ -9,7 +9,7 @@ from workflow.fines import Fine
 from workflow.flow import Flow
 from workflow.marks import Mark
 from workflow.phases import Outcome, Phase
-from workflow.values import Form, Kind, Value
+from workflow.values import FieldChange, Form, Kind, Value
 from workflow.vouchers import FreightVoucher
 
 
@@ -62,6 +62,7 @@ class Entry(Value):
     detail: str = ""
     about: bool = False
     stands_for: int | None = None
+    changes: tuple[FieldChange, ...] = ()
 
 
 class Case(Value):

@@ -15,7 +15,7 @@ from workflow.fund_events import FundEvent as FundEvent  # noqa: PLC0414
 from workflow.marks import Mark
 from workflow.phases import Outcome, Phase
 from workflow.signing import Signature
-from workflow.values import Absence, Form, Language, Person, Suspension, Verdict
+from workflow.values import Absence, FieldChange, Form, Language, Person, Suspension, Verdict
 from workflow.voucher_events import VoucherEvent as VoucherEvent  # noqa: PLC0414 - its kinds are in EVENTS
 
 
@@ -280,6 +280,12 @@ class Withdrawn(Event):
 
 class Supplemented(Event):
     text: str
+
+
+class FormEdited(Event):
+    """The form was changed after its approval: what was approved stands, the changes are kept beside it (Q41)."""
+
+    changes: tuple[FieldChange, ...]
 
 
 class ProcessSupplemented(Event):

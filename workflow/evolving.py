@@ -61,7 +61,7 @@ _DETAIL = {
 }
 _TOLD = {
     ev.Posted, ev.PostedFor, ev.Accepted, ev.Published, ev.Routed, ev.Notified, ev.Acknowledged, ev.Adjudicated,
-    ev.ProcessSupplemented, ev.ClaimSettled, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
+    ev.FormEdited, ev.ProcessSupplemented, ev.ClaimSettled, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
 }  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def _entry(event: ev.Event) -> Entry | None:
         detail=detail,
         about=event.about,
         stands_for=event.stands_for,
+        changes=event.changes if isinstance(event, ev.FormEdited) else (),
     )
 
 
@@ -308,6 +309,7 @@ def _(event: ev.Acknowledged, _case: Case) -> dict[str, Any]:
 @_changes.register(ev.AppealUpheld)
 @_changes.register(ev.Withdrawn)
 @_changes.register(ev.Supplemented)
+@_changes.register(ev.FormEdited)
 def _(_event: ev.Event, _case: Case) -> dict[str, Any]:
     return {}
 

@@ -8,7 +8,7 @@ from workflow.course import Course
 from workflow.duties import DutyKind, Ending
 from workflow.phases import Outcome, Phase
 from workflow.refusals import Refusal
-from workflow.values import Form, Kind, Person, Position, Role
+from workflow.values import FieldChange, Form, Kind, Person, Position, Role
 from workflow.world import World
 
 
@@ -19,6 +19,9 @@ def file(course: Course, command: File) -> None:
         raise Refusal("not_enrolled")
     complainant = _complainant(command, author, course.world)
     mistakes = _mistakes(command, complainant)
+    if command.case is not None and course.case.phase is not Phase.DRAFT:
+        _note_changes(course, command.form if not mistakes else None)
+        return
     if mistakes or command.form is None or complainant is None:
         raise Refusal(
             "form_mistakes",
@@ -34,14 +37,14 @@ def file(course: Course, command: File) -> None:
 
 def approve(course: Course, do: Do) -> None:
     """批准: the case gets its number; the post goes out, or waits for the proxy (C03-C04)."""
-    _same_revision(course.case, do)
+    _to_be_approved(course, do)
     course.end(course.case.duty(DutyKind.APPROVE))
     _approved(course)
 
 
 def return_draft(course: Course, do: Do) -> None:
     """退回 with a reason; the complainant mends it and it comes back."""
-    _same_revision(course.case, do)
+    _to_be_approved(course, do)
     course.end(course.case.duty(DutyKind.APPROVE))
     course.happens(ev.Returned, reason=needed(do.text))
 
@@ -132,13 +135,39 @@ def _file(course: Course, form: Form, complainant: Person) -> None:
 def _revise(course: Course, form: Form, complainant: Person) -> None:
     """Put the draft before the manager again; the same form too, if it was returned."""
     case = course.case
-    if case.phase is not Phase.DRAFT:
-        course.happens(ev.Supplemented, text=_as_text(form))
-        return
     if (form, complainant.id) == (case.form, case.complainant) and case.open_duties(DutyKind.APPROVE):
         return
     course.happens(ev.Revised, form=form, revision=case.revision + 1, complainant=complainant.id)
     _await_approval(course)
+
+
+def _note_changes(course: Course, form: Form | None) -> None:
+    """What was approved stands; what the form says otherwise now goes beside it, each change once."""
+    if form is None:
+        raise Refusal("record_stands")
+    now, noted = _values(form), _noted(course.case)
+    changes = tuple(
+        FieldChange(field=name, before=noted.get(name, ""), after=value)
+        for name, value in now.items()
+        if value != noted.get(name)
+    )
+    if changes:
+        course.happens(ev.FormEdited, changes=changes)
+    elif not course.world.stimulus.edited:
+        raise Refusal("record_same")
+
+
+def _noted(case: Case) -> dict[str, str]:
+    """The form as approved, with the changes noted since."""
+    assert case.form is not None
+    later = (change for entry in case.timeline for change in entry.changes)
+    return _values(case.form) | {change.field: change.after for change in later}
+
+
+def _values(form: Form) -> dict[str, str]:
+    """The fields by their names; the event of a service complaint by its parts."""
+    values = form.model_dump(mode="json", exclude={"kind", "settlement", "event"})
+    return {name: str(value) for name, value in values.items()}
 
 
 def _await_approval(course: Course) -> None:
@@ -181,9 +210,20 @@ def _on_its_way(course: Course, do: Do) -> Refusal:
     return Refusal("already_done", act=do.act, by=by, at=before.at.isoformat())
 
 
-def _same_revision(case: Case, do: Do) -> None:
+def _to_be_approved(course: Course, do: Do) -> None:
+    """Raise Refusal unless these words are before the manager: not sent back, and not others by now."""
+    case = course.case
     if do.revision is not None and do.revision != case.revision:
         raise Refusal("draft_changed", case=case.name)
+    if not case.open_duties(DutyKind.APPROVE):
+        raise Refusal("draft_returned", case=case.name, **_sent_back(case, course.world))
+
+
+def _sent_back(case: Case, world: World) -> dict[str, str]:
+    last = next((entry for entry in reversed(case.timeline) if entry.what == "Returned"), None)
+    if last is None or last.by is None:
+        return {}
+    return {"by": world.person(last.by).name, "at": last.at.isoformat(), "reason": last.detail}
 
 
 def needed(text: str) -> str:
@@ -208,7 +248,3 @@ def _mistakes(command: File, complainant: Person | None) -> list[Mistake]:
     if complainant is None and named:
         mistakes.insert(0, Mistake(field="complainant", problem="not_you", quote=command.complainant))
     return mistakes
-
-
-def _as_text(form: Form) -> str:
-    return "\n".join(str(value) for value in form.model_dump(exclude={"kind", "settlement"}).values())

@@ -115,7 +115,7 @@ def _told(at: Wizard, command: Fill, problem: str) -> facts.Facts:
         "problem": problem,
         "doubt": command.doubt,
         "quote": command.quote,
-        "evidence": len(at.evidence),
+        "evidence": at.kept + len(at.evidence),
         "form": [{"field": name, "value": at.values.get(name, "")} for name in wizard.FIELDS[at.kind]]
         if at.kind
         else [],

@@ -93,6 +93,7 @@ def _public(case: Case) -> Iterator[str]:
     yield case.published
     yield from (remark.text for remark in case.process_remarks)
     yield from (one.detail for one in case.timeline if one.what in _ALWAYS_SHOWN)
+    yield from (change.after for one in case.timeline for change in one.changes)
     yield from (claim.reason for claim in case.claims)  # said in the group
     if case.kind is Kind.PRODUCT:
         yield from _rulings(case)

@@ -92,7 +92,7 @@ def _request_approval(case: Case, world: World) -> Said:
 
 def _returned(event: ev.Returned, case: Case, world: World) -> Said:
     told_by = facts.doer(event, world)
-    buttons = (Button(errand=Errand.WIZARD_MEND, subject=case.id),)
+    buttons = (Button(errand=Errand.WIZARD_MEND, subject=case.id), Button(act=Act.CANCEL))
     yield from to_authors(
         "returned", case, world, buttons=buttons, reason=event.reason, by=told_by, form=facts.form(case)
     )
@@ -239,6 +239,13 @@ def _supplemented(_event: ev.Event, case: Case, world: World) -> Said:
         yield under_message("supplemented", case, world)
 
 
+def _form_edited(event: ev.FormEdited, case: Case, world: World) -> Said:
+    """Who changed it is told that the record stands, and what was noted."""
+    if event.by is not None:
+        changes = [change.model_dump() for change in event.changes]
+        yield to_person(world.person(event.by), "form_edited", case, world, changes=changes)
+
+
 def _claim_settled(event: ev.ClaimSettled, case: Case, world: World) -> Said:
     head = world.directory.head(event.department)
     if head is not None:
@@ -320,6 +327,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.SettlementFlagged: _flagged,
     ev.Marked: marked,
     **dict.fromkeys((ev.Supplemented, ev.ProcessSupplemented), _supplemented),
+    ev.FormEdited: _form_edited,
     ev.ClaimSettled: _claim_settled,
     ev.EvidenceNotKept: _evidence_not_kept,
     ev.DutyOpened: duty_opened,

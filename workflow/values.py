@@ -51,6 +51,14 @@ class ServiceForm(Value):
     settlement: bool = False
 
 
+class FieldChange(Value):
+    """A field of a form that says something else than before; values as the form gives them, moments as ISO."""
+
+    field: str
+    before: str
+    after: str
+
+
 Form = Annotated[ProductForm | ServiceForm, Field(discriminator="kind")]
 
 

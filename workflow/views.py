@@ -97,6 +97,7 @@ def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
         "by": _doer(entry, case, scene),
         "detail": _detail(entry, case, scene),
         **_named(entry, scene),
+        **({"changes": [change.model_dump() for change in entry.changes]} if entry.changes else {}),
         "seconds": _seconds_since_post(entry, case, scene),
     }
 

@@ -56,6 +56,7 @@ class Wizard(Value):
     asks_complainant: bool = False  # of those who may file for others
     choices: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    kept: int = 0  # files that are with the draft already
     is_evidence_complete: bool = False
     case: int | None = None  # the draft that is mended
     is_over: bool = False
@@ -101,9 +102,9 @@ def complete(
     return wizard.model_copy(update={"found": found, "evidence": evidence, "case": case})
 
 
-def mend(wizard: Wizard, kind: Kind, values: dict[str, str], *, case: int) -> Wizard:
-    """Begin at the preview of a draft."""
-    filled = {"kind": kind, "values": values, "is_evidence_complete": True, "case": case}
+def mend(wizard: Wizard, kind: Kind, values: dict[str, str], *, case: int, kept: int = 0) -> Wizard:
+    """Begin at the preview of a draft; `kept` files are with it already."""
+    filled = {"kind": kind, "values": values, "is_evidence_complete": True, "case": case, "kept": kept}
     return _at(wizard.model_copy(update=filled), PREVIEW)
 
 

@@ -100,3 +100,50 @@ async def test_a_silent_proxy_leaves_it_to_the_complainant_after_half_an_hour(st
     await stage.presses("李小明", "自行發布")
     assert "待受理" in stage.card(P1).text
     assert len(saying(stage, f"{P1}\u3000")) == 1
+
+
+async def test_a_draft_that_was_sent_back_waits_for_its_author_and_cannot_be_approved_meanwhile(
+    stage: Stage,
+) -> None:
+    await stage.at("10:00")
+    await stage.says("李小明", posts.PRODUCT)
+    request = stage.private("陳經理")[-1]
+    approval = str(request.button("批准")["callback_data"])
+    await stage.presses("陳經理", "退回", on=request)
+    await stage.answers("陳經理", "請補批號")
+    await stage.presses("李小明", "修改")
+    press = stage.world.press(stage.people["陳經理"], request, data=approval)
+    await stage.settle()
+    assert press.answer is not None
+    assert "陳經理已於 10:00 退回（請補批號），等投訴人修改" in press.answer.text
+    assert await phase(stage, DRAFT) == "draft"
+
+    await stage.says("李小明", "/cancel", private=True)
+    assert saying(stage, f"已放棄對 {DRAFT} 的修改。草稿還在", to="李小明")
+    await stage.says("李小明", "/todo", private=True)
+    assert saying(stage, f"等您修改後再提交（按編號打開）：\n• {DRAFT} 產品質量投訴", to="李小明")
+    await stage.presses("李小明", DRAFT)
+    await stage.presses("李小明", "提交")
+    await stage.says("李小明", "/todo", private=True)
+    assert "退回的草稿" not in stage.private("李小明")[-1].text
+    await stage.presses("陳經理", "批准")
+    assert "待受理" in stage.card(P1).text
+
+
+async def test_a_form_changed_after_its_approval_is_noted_change_by_change(stage: Stage) -> None:
+    """What was approved stands; the card names the new words, and the author is told so."""
+    await stage.at("10:00")
+    form = await stage.says("李小明", posts.PRODUCT)
+    await stage.presses("陳經理", "批准")
+    await stage.edits("李小明", form, posts.PRODUCT.replace("約 40 箱", "約 50 箱"))
+    (told,) = saying(stage, "記錄以批准的內容為準", to="李小明")
+    assert "產品存在的質量問題：原「" in told
+    assert "40 箱" in told
+    line = next(line for line in stage.card(P1).text.splitlines() if "更改表單" in line)
+    assert "李小明更改表單：產品存在的質量問題「" in line
+    assert "50 箱" in line
+    assert line.count("「") == 1
+    await stage.edits("李小明", form, posts.PRODUCT.replace("約 40 箱", "約 50 箱 "))
+    assert await events(stage, "FormEdited") == ["FormEdited"]
+    await stage.edits("李小明", form, posts.PRODUCT.replace("客戶要求：", "客戶要求："[:0]))
+    assert saying(stage, "沒有記下；要補充，請回覆該投訴的卡片")

@@ -138,7 +138,7 @@ async def test_what_is_edited_or_deleted_later_changes_nothing_on_record(stage: 
 async def test_an_album_under_a_closed_case_is_refused_once(stage: Stage) -> None:
     await stage.at("10:00")
     form = await stage.says("李小明", posts.PRODUCT)
-    await stage.presses("李小明", "取消")
+    await stage.presses("李小明", "取消投訴")
     await stage.sends_album("李小明", [picture(1), picture(2)], to=stage.private("李小明")[-1])
     assert form.text
     assert len(saying(stage, "不能補充資料", to="李小明")) == 1

@@ -77,7 +77,7 @@ async def test_an_edit_after_approval_only_adds_to_the_record(office: Office) ->
     await office.button("陳經理", 1, act="approve", revision=1)
     await office.edit(message, PRODUCT.replace("40 箱", "60 箱"))
     case = await office.case()
-    assert (await office.cases(), case.revision, case.timeline[-1].what) == (1, 1, "Supplemented")
+    assert (await office.cases(), case.revision, case.timeline[-1].what) == (1, 1, "FormEdited")
 
 
 async def test_the_edit_of_a_cancelled_draft_is_a_new_one(office: Office) -> None:

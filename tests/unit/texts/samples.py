@@ -102,6 +102,7 @@ TODO = {
         {"number": "F-20261123-001", "case": "P-20261123-001", "department": "物流部", "status": status}
         for status in ("held", "objected")
     ],
+    "drafts": [{"case": "D-20261123-001", "kind": "product"}],
     "questions": [{"case": "P-20261123-003", "kind": "product", "act": "reply"}],
     "people": [{"person": WANG, "duties": [{**OWED, "minutes": 0}]}],
     "begun": "product",
@@ -464,6 +465,21 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "wizard_in_private": {},
     "refused_wizard_turned": {},
     "start": {"person": WANG},
+    "form_edited": {
+        "case": "P-20261123-001",
+        "changes": [
+            {"field": "spec_quantity", "before": "120×60，300 箱", "after": "120×60，330 箱"},
+            {"field": "shipped_on", "before": "2026-11-20", "after": "2026-11-19"},
+        ],
+    },
+    "refused_draft_returned": {
+        "case": "D-20261123-001",
+        "by": "陳經理",
+        "at": "2026-11-23T10:02:00+08:00",
+        "reason": "請補批號",
+    },
+    "refused_record_stands": {"case": "P-20261123-001"},
+    "refused_record_same": {"case": "P-20261123-001"},
     "refused_person_unknown": {"name": "無名"},
     "staff_found": {
         "words": "王",
@@ -478,7 +494,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_away_deputy": {"found": [], "text": "出差"},
     "whoami": {"person": WANG, "posts": ["accept_product", "execute"], "duties": [OWED]},
     "todo": TODO,
-    "cancelled": {"count": 2, "begun": False, "kind": None},
+    "cancelled": {"count": 2, "begun": False, "kind": None, "draft": ""},
     "form_doubts": {
         "case": "D-20261123-001",
         "doubts": [
@@ -634,9 +650,10 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("todo", {**TODO, "duties": [], "fines": TODO["fines"][:1]}),
     ("whoami", {"person": WANG, "duties": []}),
     ("help", {"commands": [], "supervises": False}),
-    ("cancelled", {"count": 0, "begun": False, "kind": None}),
-    ("cancelled", {"count": 0, "begun": True, "kind": "product"}),
-    ("cancelled", {"count": 1, "begun": True, "kind": None}),
+    ("cancelled", {"count": 0, "begun": False, "kind": None, "draft": ""}),
+    ("cancelled", {"count": 0, "begun": True, "kind": "product", "draft": "D-20261123-001"}),
+    ("cancelled", {"count": 0, "begun": True, "kind": "product", "draft": ""}),
+    ("cancelled", {"count": 1, "begun": True, "kind": None, "draft": ""}),
     ("wizard_open", {"kind": "service", "filled": [], "evidence": 0}),
     ("resent", {"count": 0}),
     ("rules", {**SAMPLES["rules"], "mode": "auto", "hours": []}),

@@ -75,6 +75,7 @@ def the_draft() -> Story:
     story.do("李小明", Act.ASK_PROXY, at("10:02"))
     story.ask("陳經理", Act.RETURN, at("10:02"))
     story.do("陳經理", Act.RETURN, at("10:03"), text="請寫明批號")
+    story.do("陳經理", Act.APPROVE, at("10:04"), revision=1)
     play.file(product_form(settlement=True), "李小明", at("10:05"), case=1)
     story.do("陳經理", Act.APPROVE, at("10:06"), revision=1)
     story.do("陳經理", Act.APPROVE, at("10:06"), revision=2)
@@ -83,6 +84,10 @@ def the_draft() -> Story:
     play.judge(at("10:40"))
     story.do("李小明", Act.POST_MYSELF, at("10:41"))
     story.do("李小明", Act.POST_MYSELF, at("10:42"))
+    edited = product_form(settlement=True).model_copy(update={"demand": "退貨"})
+    play.file(edited, "李小明", at("10:43"), case=1)
+    story.perform(File(**filing, case=1, form=edited), "李小明", at("10:44"))
+    story.perform(File(**filing, case=1, form=None, mistakes=mistakes), "李小明", at("10:45"))
     return story
 
 

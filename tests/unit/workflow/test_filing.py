@@ -106,11 +106,37 @@ def test_the_same_form_once_more_changes_nothing_while_it_waits_and_brings_a_ret
 def test_what_is_mended_after_the_approval_goes_on_record_and_the_form_stands() -> None:
     play = posted_product()
     play.file(mended(defect="起泡 50 箱"), "李小明", at("10:06"), case=1)
-    supplement = play.events[-1]
-    assert isinstance(supplement, ev.Supplemented)
-    assert "起泡 50 箱" in supplement.text.splitlines()
-    assert "product" not in supplement.text
+    edited = play.events[-1]
+    assert isinstance(edited, ev.FormEdited)
+    ((name, before, after),) = [(one.field, one.before, one.after) for one in edited.changes]
+    assert (name, before, after) == ("defect", FORM.defect, "起泡 50 箱")
     assert (play.case.form, play.case.revision) == (FORM, 1)
+
+
+def test_each_change_after_the_approval_is_noted_once() -> None:
+    play = posted_product()
+    play.file(mended(defect="起泡 50 箱"), "李小明", at("10:06"), case=1)
+    play.file(mended(defect="起泡 50 箱", demand="退貨"), "李小明", at("10:07"), case=1)
+    edited = play.events[-1]
+    assert isinstance(edited, ev.FormEdited)
+    assert [one.field for one in edited.changes] == ["demand"]
+    with pytest.raises(Refusal) as refused:
+        play.file(mended(defect="起泡 50 箱", demand="退貨"), "李小明", at("10:08"), case=1)
+    assert refused.value.name == "record_same"
+    play.file(FORM, "李小明", at("10:09"), case=1)
+    edited = play.events[-1]
+    assert isinstance(edited, ev.FormEdited)
+    assert {one.field: one.after for one in edited.changes} == {"defect": FORM.defect, "demand": FORM.demand}
+
+
+def test_a_draft_that_was_sent_back_cannot_be_approved_before_it_is_mended() -> None:
+    play = Play()
+    play.file(FORM, "李小明", at("10:00"))
+    play.do("陳經理", Act.RETURN, at("10:02"), text="請補批號", revision=1)
+    for act in (Act.APPROVE, Act.RETURN):
+        with pytest.raises(Refusal) as refused:
+            play.do("陳經理", act, at("10:03"), text="再退", revision=1)
+        assert (refused.value.name, refused.value.facts["by"]) == ("draft_returned", "陳經理")
 
 
 def test_a_reason_is_needed_to_return_a_draft() -> None:
