@@ -119,6 +119,7 @@ def test_no_traditional_letter_and_no_word_of_taiwan_is_left_in_simplified_chine
         ("補充資料", "补充资料"),
         ("設定檔", "设置档"),
         ("這則訊息", "这则消息"),
+        ("付款並記帳，原帳號銷帳", "付款并记账，原账号销账"),
     ],
 )
 def test_words_of_the_regulation_stay_and_words_of_taiwan_change(traditional: str, simplified: str) -> None:

@@ -36,7 +36,26 @@ BADLY_SET_IN_ENGLISH = {
     "one thing is no plural": r"\(s\)|\b1 (?:[a-z]+ )?(?:days|hours|messages|fines|things|files|questions)\b",
     "a list has lines of its own": "[^\n]• ",
 }
+NOT_OUR_WORDS = {
+    "消息": "訊息",
+    "個投訴": "件投訴",
+    "逾時": "逾期",
+    "群裡": "群組裡",
+    "私聊": "私訊",
+    "裁決": "裁定",
+    "請假": "離崗",
+    "信息": "資料",
+    "賬": "帳",
+    "答復": "答覆",
+    "回復": "回覆",
+    "發佈": "發布",
+    "公佈": "公布",
+    "登陸": "登記",
+}
+"""One word for one thing: what the house says instead; 工藝流程信息 is the regulation's own."""
 PRESSED = re.compile("按((?:(?:、|或|或按)?「[^」]+」)+)")
+ROOT = Path(__file__).parents[3]
+SAID_BY_THE_COMMAND_LINE = sorted((ROOT / "bot").rglob("*words.py"))
 OF_TELEGRAM = frozenset({"開始", "回覆"})
 NAMED_AFTER_SOMEBODY = frozenset(
     {"staff_person"}
@@ -68,6 +87,13 @@ def test_what_follows_a_line_that_ends_in_a_tag_has_a_line_of_its_own() -> None:
     files = [file for language in Language for file in folder_of(language).glob("*.j2")]
     run_on = {file: line for file in files for line, rest in pairs(file) if swallows(line) and runs_on(rest)}
     assert run_on == {}
+
+
+def test_one_thing_has_one_word() -> None:
+    ours = [*folder_of().iterdir(), *SAID_BY_THE_COMMAND_LINE]
+    words = {file.name: file.read_text("utf-8").replace("工藝流程信息", "") for file in ours}
+    found = {(name, word) for name, text in words.items() for word in NOT_OUR_WORDS if word in text}
+    assert {(name, word, NOT_OUR_WORDS[word]) for name, word in found} == set()
 
 
 def pairs(file: Path) -> Iterator[tuple[str, str]]:
