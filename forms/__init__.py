@@ -2,6 +2,7 @@
 
     read(text, now=...)      -> Reading       a message as a form; `Reading.form()` once nothing is wrong with it
     read_reply(text)         -> ReplyReading  a department's labelled reply
+    read_responsible(text, known) -> tuple    whom a 責任部門 value names for sure, 「本部門」 too
     split_names(text)        -> tuple         the names in a 責任部門 value
     money.read_money(text)   -> int | problem an amount as whole fen (forms.money)
     write(kind, fields)      -> str           the official form, prefilled; read(write(...)) gives the fields back
@@ -32,6 +33,7 @@ from forms.numbers import read_number
 from forms.open_words import OpenWish, read_open_wish
 from forms.reading import Problem, Reading, read
 from forms.replies import ReplyReading, read_reply, split_names
+from forms.responsible import Known, read_responsible
 from forms.rule_words import read_section
 from forms.spans import Span, read_span
 from forms.suspension_words import SuspensionRead, read_suspension
@@ -40,6 +42,7 @@ from forms.writing import BLANK_TIME, blank, write
 __all__ = [
     "BLANK_TIME",
     "AbsenceRead",
+    "Known",
     "MarkRead",
     "OpenWish",
     "Problem",
@@ -58,6 +61,7 @@ __all__ = [
     "read_number",
     "read_open_wish",
     "read_reply",
+    "read_responsible",
     "read_section",
     "read_span",
     "read_suspension",

@@ -16,8 +16,8 @@ _VOCABULARY = Vocabulary(
         r"(?:(?:我们?|咱们?|本)(?:部门?|方)?|(?![请見见看按照依据附等待与和同])[\u4e00-\u9fff]{2,5}部门?)的?$"
     ),
 )
-_BETWEEN_NAMES = re.compile(r"[\s、,，;；/／]+|以及|[和及與与]")
-_AROUND_NAMES = "。.！!：:（）()【】"
+_BETWEEN_NAMES = re.compile(r"[\s、,，;；/／+＋&＆]+|以及|還有|还有|[和及與与]")
+_AROUND_NAMES = '。.！!：:（）()【】「」"”“~～'
 
 
 class ReplyReading(Value):

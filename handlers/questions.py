@@ -1,6 +1,6 @@
 """A typed answer to a question of ours becomes the act that was asked about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Final
@@ -11,7 +11,7 @@ from handlers.errands import answer_of
 from handlers.freight import freight
 from handlers.pressing import Typed
 from handlers.publishing import published
-from handlers.rulings import ruling
+from handlers.rulings import responsible, ruling
 from storage import outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
@@ -142,12 +142,21 @@ def _remand(do: Do, text: str, directory: Directory) -> Command:
 
 def _departments(do: Do, text: str, directory: Directory) -> Command:
     names = split_names(text)
+    if do.act is Act.NAME_RESPONSIBLE:
+        named = responsible(text, directory)
+        return (
+            do.model_copy(update={"departments": named}) if named else _departments_unknown(names, directory)
+        )
     unknown = [name for name in names if not directory.find_departments(name)]
     if unknown or not names:
-        known = [department.name for department in directory.departments]
-        return Decline(name="departments_unknown", facts={"names": unknown, "known": known})
+        return _departments_unknown(unknown, directory)
     ids = [department.id for name in names for department in directory.find_departments(name)]
     return do.model_copy(update={"departments": tuple(dict.fromkeys(ids))})
+
+
+def _departments_unknown(names: Iterable[str], directory: Directory) -> Decline:
+    known = [department.name for department in directory.departments]
+    return Decline(name="departments_unknown", facts={"names": list(names), "known": known})
 
 
 _READERS: Final[dict[Need, Callable[[Do, str, Directory], Command]]] = {

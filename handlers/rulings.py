@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from forms import ReplyReading, split_names
+from forms import Known, ReplyReading, read_responsible
 from storage import cases
 from storage.books import Books
 from storage.unclear import Candidate
-from workflow.commands import Do
+from workflow.commands import OWN_DEPARTMENT, Do
 from workflow.directory import Directory
 from workflow.duties import DutyKind
 from workflow.phases import Act
@@ -34,8 +34,18 @@ def ruling(case_id: int, reply: ReplyReading, directory: Directory, *, departmen
         finding=reply.finding,
         opinion=reply.opinion,
         plan=reply.plan,
-        departments=_departments(split_names(reply.responsible), directory),
+        departments=responsible(reply.responsible, directory),
     )
+
+
+def responsible(text: str, directory: Directory) -> tuple[str, ...]:
+    """Return the departments that a 責任部門 value names; none where one of them is unknown or in doubt."""
+    known = Known(
+        names=tuple(one.name for one in directory.departments),
+        find=lambda name: [one.id for one in directory.find_departments(name)],
+        own=OWN_DEPARTMENT,
+    )
+    return read_responsible(text, known)
 
 
 def owed_by(
@@ -53,7 +63,7 @@ def owed_by(
 
 def candidates(books: Books, owed: Iterable[Owed], reply: ReplyReading) -> tuple[Candidate, ...]:
     """Return the duties that a ruling which cannot be placed may end: where it names its own department, also the others'."""
-    named = _departments(split_names(reply.responsible), books.directory())
+    named = responsible(reply.responsible, books.directory())
     found = (candidate for one in owed for candidate in _may_end(books, one, named))
     return tuple(dict.fromkeys(found))
 
@@ -61,17 +71,10 @@ def candidates(books: Books, owed: Iterable[Owed], reply: ReplyReading) -> tuple
 # Private functions
 
 
-def _departments(names: Iterable[str], directory: Directory) -> tuple[str, ...]:
-    found = [directory.find_departments(name) for name in names]
-    if not all(found):
-        return ()
-    return tuple(dict.fromkeys(department.id for departments in found for department in departments))
-
-
 def _may_end(books: Books, owed: Owed, named: Collection[str]) -> Iterator[Candidate]:
-    """Yield the author's own duty, and those that are released if he takes the responsibility."""
+    """Yield the author's own duty, and those that are released if he takes the responsibility, or may yet take it."""
     yield Candidate(owed.case_id, owed.department)
-    if owed.department in named:
+    if not named or {owed.department, OWN_DEPARTMENT} & set(named):
         others = (duty.department for duty in books.case(owed.case_id).open_duties(DutyKind.REPLY))
         yield from (Candidate(owed.case_id, other) for other in others if other not in named)
 

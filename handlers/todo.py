@@ -50,6 +50,7 @@ _ACTS: Final = {  # what is asked for at once; whatever else there is to choose 
     DutyKind.PUBLISH: Act.PUBLISH,
     DutyKind.ROUTE: Act.ROUTE,
     DutyKind.REPLY: Act.REPLY,
+    DutyKind.NAME_RESPONSIBLE: Act.NAME_RESPONSIBLE,
     DutyKind.ADJUDICATE: Act.ADJUDICATE,
     DutyKind.EXECUTE: Act.EXECUTE,
 }

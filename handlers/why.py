@@ -56,6 +56,7 @@ _STARTERS: Final = {  # what starts a duty, as the timeline calls it; the last i
     DutyKind.PUBLISH: ("Completed", "Posted"),
     DutyKind.ROUTE: ("Completed", "Posted"),
     DutyKind.REPLY: ("Published", "Routed", "ClaimSettled", "Remanded", "Ruled", "HandedOver"),
+    DutyKind.NAME_RESPONSIBLE: ("Ruled",),
     DutyKind.SETTLE_CLAIM: ("Disclaimed",),
     DutyKind.ACKNOWLEDGE: (
         *("Notified", "Ruled", "Adjudicated", "Concluded", "AppealUpheld", "RulingChanged"),

@@ -291,9 +291,9 @@ CREATE INDEX cases_by_end ON cases (closed_at) WHERE closed_at IS NOT NULL;
 CREATE TABLE duties (
   case_id INTEGER NOT NULL REFERENCES cases (id),
   kind TEXT NOT NULL CHECK (kind IN (
-    'approve', 'post_for', 'accept', 'complete', 'publish', 'route', 'reply', 'settle_claim', 'adjudicate', 'notify',
-    'acknowledge', 'appeal', 'settle', 'sign', 'forward', 'opine', 'decide', 'execute', 'voucher_mend', 'voucher_sign',
-    'voucher_countersign', 'voucher_pay', 'voucher_keep', 'voucher_write_off')),
+    'approve', 'post_for', 'accept', 'complete', 'publish', 'route', 'reply', 'name_responsible', 'settle_claim',
+    'adjudicate', 'notify', 'acknowledge', 'appeal', 'settle', 'sign', 'forward', 'opine', 'decide', 'execute',
+    'voucher_mend', 'voucher_sign', 'voucher_countersign', 'voucher_pay', 'voucher_keep', 'voucher_write_off')),
   round INTEGER NOT NULL,
   department TEXT NOT NULL,
   subject TEXT NOT NULL,

@@ -92,6 +92,9 @@ def office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: Wo
         "duty": facts.duty(duty, world),
         "reason": claim.reason if claim else "",
         "rulings": rulings,
+        "unnamed": facts.names(
+            [one.department for one in case.open_duties(DutyKind.NAME_RESPONSIBLE)], world
+        ),
     }
     for person in people:
         yield to_person(person, f"duty_{duty.kind}", case, world, buttons=buttons, **more)

@@ -188,7 +188,7 @@ def _stand(course: Course, begun: ev.AppealBegun, *, reason: str = "", **said: A
 def _put_to_judge(course: Course, judge: int) -> None:
     course.end_all(DutyKind.ACKNOWLEDGE, Ending.DONE)
     course.end_all(DutyKind.REPLY, Ending.UNANSWERED)
-    for kind in (DutyKind.ADJUDICATE, DutyKind.SETTLE_CLAIM, DutyKind.SETTLE):
+    for kind in (DutyKind.ADJUDICATE, DutyKind.NAME_RESPONSIBLE, DutyKind.SETTLE_CLAIM, DutyKind.SETTLE):
         course.end_all(kind)
     course.open(DutyKind.APPEAL, course.world.begins, person=judge)
     course.enter(Phase.APPEALING)

@@ -1,5 +1,7 @@
 """What somebody, or the clock, wants of the desk."""
 
+from typing import Final
+
 from pydantic import AwareDatetime, Field
 
 from workflow.evidence import Evidence, NotKept
@@ -79,6 +81,10 @@ class Fill(Command):
     quote: str = ""
     evidence: tuple[Evidence, ...] = ()
     used: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+OWN_DEPARTMENT: Final = "@own"
+"""Among the `departments` of a reply: the one the reply is given for (「本部門」)."""
 
 
 class Do(Command):

@@ -32,6 +32,7 @@ FIXED_LIMITS = {
     DutyKind.APPROVE: TWO_HOURS,  # Q15: then the VP is asked
     DutyKind.POST_FOR: HALF_HOUR,
     DutyKind.COMPLETE: THREE_DAYS,
+    DutyKind.NAME_RESPONSIBLE: HALF_HOUR,  # then HR is asked for 裁定
     DutyKind.SETTLE_CLAIM: HALF_HOUR,
     DutyKind.ADJUDICATE: HALF_HOUR,
     DutyKind.APPEAL: ONE_DAY,

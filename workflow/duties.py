@@ -16,6 +16,7 @@ class DutyKind(StrEnum):
     PUBLISH = "publish"  # 公布 (C09)
     ROUTE = "route"  # 分流 (C13)
     REPLY = "reply"  # 處理回覆 / 處理方案 (C11, C15)
+    NAME_RESPONSIBLE = "name_responsible"  # 責任部門, where a reply left it open
     SETTLE_CLAIM = "settle_claim"  # 改派, 免除 or 駁回
     ADJUDICATE = "adjudicate"  # 裁定
     NOTIFY = "notify"  # 通知投訴人 (C16)

@@ -40,6 +40,7 @@ class HoldReason(StrEnum):
     AWAY = "away"  # the head was away without an accepted deputy
     UNREAD = "unread"  # a message of that time could not be processed
     UNCLEAR = "unclear"  # a reply waits for its author to say which case it answers
+    UNNAMED = "unnamed"  # another department has yet to say who is responsible, perhaps itself
     CONFIRM = "confirm"  # penalty.mode: confirm
 
 

@@ -89,6 +89,7 @@ def adjudicate(course: Course, do: Do) -> None:
     responsible = known_departments(course, do.departments)
     course.happens(ev.Adjudicated, responsible=responsible, reason=do.text)
     course.end(duty)
+    course.end_all(DutyKind.NAME_RESPONSIBLE)
     conclude_round(course)
 
 
@@ -101,7 +102,8 @@ def conclude(course: Course, do: Do) -> None:
         raise Refusal("nothing_missed")
     course.happens(ev.Concluded, reason=needed(do.text))
     course.end_all(DutyKind.REPLY, Ending.UNANSWERED)
-    course.end_all(DutyKind.SETTLE_CLAIM, Ending.CANCELLED)
+    for kind in (DutyKind.SETTLE_CLAIM, DutyKind.NAME_RESPONSIBLE):
+        course.end_all(kind)
     conclude_round(course)
 
 

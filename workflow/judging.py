@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from workflow import events as ev
+from workflow.case import Case
 from workflow.closing import close_in_silence
 from workflow.commands import Judge, Remind
 from workflow.course import ONE_DAY, THREE_DAYS, Course
@@ -11,6 +12,7 @@ from workflow.duties import OF_MONEY, Duty, DutyKind
 from workflow.fines import OWED, Fine, FineStatus, Ground, HoldReason
 from workflow.handover import hand_over, investigators
 from workflow.phases import Phase
+from workflow.rounds import conclude_round
 from workflow.values import PenaltyMode, Person, Window
 
 
@@ -67,6 +69,11 @@ def _hand_over_anyway(course: Course, duty: Duty, _command: Judge) -> None:
         hand_over(course, investigators(course), starts_at=duty.due_at, late=True)
 
 
+def _ask_hr_instead(course: Course, _duty: Duty, _command: Judge) -> None:
+    """Nobody said who is responsible: where nothing else is owed, HR decides (Q08)."""
+    conclude_round(course)
+
+
 def _penalise(course: Course, duty: Duty, command: Judge) -> None:
     """Fine the head of the department, once a round; or hold it for HR."""
     if any(f.department == duty.department and f.round == duty.round for f in course.case.fines.values()):
@@ -115,8 +122,18 @@ def _reasons_to_hold(
         HoldReason.AWAY: person is None and directory.head(duty.department) is not None,
         HoldReason.UNREAD: any(duty.starts_at <= moment <= duty.due_at for moment in command.unread),
         HoldReason.UNCLEAR: _concerns(duty, command.unclear),
+        HoldReason.UNNAMED: _may_be_released(duty, course.case),
     }
     return tuple(reason for reason, doubtful in doubts.items() if doubtful)
+
+
+def _may_be_released(duty: Duty, case: Case) -> bool:
+    """Whether somebody ruled in its time and has not said who is responsible: naming itself would release this one."""
+    return case.adjudged is None and any(
+        ruling.responsible is None and ruling.round == duty.round and ruling.at <= duty.due_at
+        for ruling in case.rulings
+        if ruling.department != duty.department
+    )
 
 
 def _touches(duty: Duty, window: Window) -> bool:
@@ -151,4 +168,5 @@ def _comes_to_nothing(course: Course, fine: Fine, status: FineStatus) -> None:
 CONSEQUENCES: dict[DutyKind, Callable[[Course, Duty, Judge], None]] = {
     DutyKind.PUBLISH: _hand_over_anyway,
     DutyKind.REPLY: _penalise,
+    DutyKind.NAME_RESPONSIBLE: _ask_hr_instead,
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from workflow import events as ev
 from workflow.case import Case
 from workflow.closing import is_decided
-from workflow.commands import Do
+from workflow.commands import OWN_DEPARTMENT, Do
 from workflow.course import Course
 from workflow.duties import Duty, DutyKind, Ending
 from workflow.handover import known_departments
@@ -16,6 +16,8 @@ from workflow.rounds import conclude_round, is_unsettled
 from workflow.values import Kind
 
 FILLED = ("finding", "opinion", "plan")
+OVERTAKEN = frozenset({Ending.RELEASED, Ending.UNANSWERED})
+"""How a duty ends without a word of the department itself."""
 ROUND_OVER = frozenset({Phase.NOTIFYING, Phase.ACKNOWLEDGING})
 
 
@@ -25,10 +27,10 @@ def reply(course: Course, do: Do) -> None:
     What comes when nothing is asked any more is put on record; sent in time, it still takes back a miss.
     """
     department = replying_department(course, do)
+    do = _with_own(do, department)
     duty = _duty_answered(course, department)
     part = _joined(course, department, do)
-    is_asked = duty.round == course.case.round and course.case.phase is Phase.HANDLING
-    if not is_asked or course.case.ruling_of(department) is not None:
+    if not _is_asked(course, duty, part) or course.case.ruling_of(department) is not None:
         _turned_up(course, duty, do)
     elif _is_filled(part, course.case.kind):
         _rule(course, duty, part)
@@ -44,7 +46,7 @@ def name_responsible(course: Course, do: Do) -> None:
     ruling = course.case.ruling_of(department)
     if ruling is None or ruling.responsible is not None:
         raise Refusal("nothing_to_name")
-    _name(course, department, known_departments(course, do.departments))
+    _name(course, department, known_departments(course, _with_own(do, department).departments))
 
 
 def replying_department(course: Course, do: Do) -> str:
@@ -63,6 +65,27 @@ def end_reply(course: Course, duty: Duty, ending: Ending, at: datetime | None = 
 
 
 # Private functions
+
+
+def _with_own(do: Do, department: str) -> Do:
+    """The act with 「本部門」 as the department that is answered for."""
+    named = (department if name == OWN_DEPARTMENT else name for name in do.departments)
+    return do.model_copy(update={"departments": tuple(dict.fromkeys(named))})
+
+
+def _is_asked(course: Course, duty: Duty, part: ev.PartGiven) -> bool:
+    """Whether a ruling is asked for, or was when it was sent: one that is read late is no less a ruling."""
+    if duty.round != course.case.round:
+        return False
+    if course.case.phase is Phase.HANDLING:
+        return True
+    is_filled = _is_filled(part, course.case.kind)
+    return is_filled and _was_overtaken(duty, part) and not _is_beyond(course.case)
+
+
+def _was_overtaken(duty: Duty, part: ev.PartGiven) -> bool:
+    """Whether the duty ended without a word of its department, after this had been sent."""
+    return duty.ending in OVERTAKEN and duty.ended_at is not None and part.at < duty.ended_at
 
 
 def _acts_for(course: Course, duty: Duty) -> bool:
@@ -113,8 +136,12 @@ def _rule(course: Course, duty: Duty, part: ev.PartGiven) -> None:
     said = part.model_dump(include={"at", "by", "stands_for", "department", *FILLED})
     course.add(ev.Ruled(**said, responsible=part.responsible or None))
     end_reply(course, duty, Ending.DONE, part.at)
+    if _was_overtaken(duty, part):
+        course.add(ev.DutyEnded(at=part.at, by=part.by, key=duty.key, ending=Ending.DONE))
     _release(course, part.department, part.responsible, part.at)
-    conclude_round(course)
+    if not part.responsible and course.case.kind is Kind.PRODUCT:  # HR passes a plan on in minutes (C16)
+        course.open(DutyKind.NAME_RESPONSIBLE, course.world.begins, department=part.department)
+    _go_on(course)
 
 
 def _release(course: Course, department: str, responsible: tuple[str, ...], at: datetime) -> None:
@@ -166,9 +193,17 @@ def _is_beyond(case: Case) -> bool:
 
 
 def _name(course: Course, department: str, responsible: tuple[str, ...]) -> None:
-    """A name given afterwards counts like one given at once; if it unsettles the round, the round goes on."""
+    """A name given afterwards counts like one given at once, from the time of the ruling on."""
+    ruling = course.case.ruling_of(department)
+    assert ruling is not None
     course.happens(ev.ResponsibleNamed, department=department, responsible=responsible)
-    _release(course, department, responsible, course.world.at)
+    course.end(course.case.duty(DutyKind.NAME_RESPONSIBLE, department))
+    _release(course, department, responsible, ruling.at)
+    _go_on(course)
+
+
+def _go_on(course: Course) -> None:
+    """End the round, or take it up again where what was said unsettles it."""
     if course.case.phase in ROUND_OVER and is_unsettled(course.case):
         course.end_all(DutyKind.NOTIFY)
         course.end_all(DutyKind.ACKNOWLEDGE)

@@ -1,4 +1,7 @@
-"""The end of a round of handling: are all answers in, do they agree, and what comes next."""
+"""The end of a round of handling: are all answers in, do they agree, and what comes next.
+
+An answer that leaves 責任部門 open may yet release everybody else: the round waits for it, and then for HR's 裁定.
+"""
 
 from workflow.case import Case
 from workflow.course import Course
@@ -11,11 +14,13 @@ from workflow.who import hr_department
 def conclude_round(course: Course) -> None:
     """If nothing is owed any more: 裁定 where the answers disagree, else 待通知 (S) or 待認可 (P)."""
     case = course.case
-    if case.phase is not Phase.HANDLING or _is_owed(case):
+    if case.phase is not Phase.HANDLING or _is_owed(case) or _may_be_named(case):
         return
-    if is_disputed(case) and case.adjudged is None:
+    if _awaits_adjudication(case):
         _ask_for_adjudication(course)
         return
+    for kind in (DutyKind.ADJUDICATE, DutyKind.NAME_RESPONSIBLE):
+        course.end_all(kind)
     if case.kind is Kind.SERVICE:
         _await_notification(course)
     else:
@@ -30,8 +35,8 @@ def is_disputed(case: Case) -> bool:
 
 
 def is_unsettled(case: Case) -> bool:
-    """Whether something is owed between the departments: a reply, HR's answer to a claim, or 裁定."""
-    return _is_owed(case) or (is_disputed(case) and case.adjudged is None)
+    """Whether something is owed between the departments: a reply, 責任部門, HR's answer to a claim, or 裁定."""
+    return _is_owed(case) or _may_be_named(case) or _awaits_adjudication(case)
 
 
 def await_acknowledgement(course: Course) -> None:
@@ -45,6 +50,16 @@ def await_acknowledgement(course: Course) -> None:
 
 def _is_owed(case: Case) -> bool:
     return any(case.open_duties(kind) for kind in (DutyKind.REPLY, DutyKind.SETTLE_CLAIM))
+
+
+def _may_be_named(case: Case) -> bool:
+    """Whether a department that left 責任部門 open has time left to say it."""
+    return any(duty.missed_at is None for duty in case.open_duties(DutyKind.NAME_RESPONSIBLE))
+
+
+def _awaits_adjudication(case: Case) -> bool:
+    left_open = case.open_duties(DutyKind.NAME_RESPONSIBLE)
+    return case.adjudged is None and (bool(left_open) or is_disputed(case))
 
 
 def _ask_for_adjudication(course: Course) -> None:

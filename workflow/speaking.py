@@ -144,7 +144,17 @@ def _ruled(event: ev.Ruled, case: Case, world: World) -> Said:
             for d in world.directory.departments
         )
         person = world.person(event.by)
-        notice = to_person(person, "ask_name_responsible", case, world, buttons=buttons)
+        duty = case.duty(DutyKind.NAME_RESPONSIBLE, event.department)
+        until = facts.moment(duty.due_at) if duty and duty.is_open else None
+        notice = to_person(
+            person,
+            "ask_name_responsible",
+            case,
+            world,
+            buttons=buttons,
+            department=event.department,
+            until=until,
+        )
         yield notice.model_copy(update={"question": Act.NAME_RESPONSIBLE, "asked": person.id})
 
 

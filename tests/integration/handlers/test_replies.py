@@ -235,6 +235,19 @@ async def test_responsible_departments_nobody_knows_are_asked_for(office: Office
     assert (await office.case()).phase is Phase.ACKNOWLEDGING
 
 
+async def test_our_own_department_is_understood_at_once_and_in_answer_to_the_question(office: Office) -> None:
+    await office.handled()
+    await office.say("錢主管", RULING.replace("生產部", "待查"), under=await office.card())
+    asked = (await office.last("ask_name_responsible")).message_id
+    await office.say("錢主管", "不清楚", private=True, under=asked)
+    assert (await office.last()).notice.name == "refused_departments_unknown"
+    await office.say("錢主管", "本部門", private=True, under=asked)
+    assert (await office.case()).responsible() == ("production",)
+    await office.handled(OTHER, 2)
+    await office.say("孫主任", RULING.replace("生產部", "我们部门"), under=await office.card(2))
+    assert (await office.case(2)).responsible() == ("purchasing",)
+
+
 async def test_a_ruling_under_our_refusal_is_about_the_same_case(office: Office) -> None:
     await office.handled(PRODUCT, 1)
     await office.handled(OTHER, 2)

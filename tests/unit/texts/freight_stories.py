@@ -49,10 +49,9 @@ def appealed_meanwhile(story: Story) -> None:
 
 
 def a_department_named_late() -> Story:
-    """The head of 生產部 is away without a deputy; who is responsible changes after the freight was signed."""
+    """The head of 生產部 is away without a deputy; its ruling is read only after the freight was signed."""
     play = posted_product(settlement=True)
     play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
-    play.reply("錢主管", at("11:00"))
     absence = Absence(
         person=person("錢主管").id,
         deputy=person("孫強").id,
@@ -61,10 +60,11 @@ def a_department_named_late() -> Story:
         registered_at=at("11:00"),
     )
     play.directory = Directory(departments=DEPARTMENTS, people=PEOPLE, absences=(absence,))
-    play.reply("趙主任", at("11:01"), "logistics", "production")
+    play.reply("趙主任", at("11:01"), "logistics")
     story = Story(play)
     story.do("吳小芳", Act.DRAFT_VOUCHER, at("11:30"), freight=wish())
-    story.do("錢主管", Act.NAME_RESPONSIBLE, at("13:40"), departments=("production",))
+    words = {"finding": "烤漆溫度過低", "opinion": "重做並換貨", "departments": ("production",)}
+    story.do("錢主管", Act.REPLY, at("10:59"), now=at("13:40"), **words)
     story.do("周靜", Act.ADJUDICATE, at("13:50"), departments=("production",))
     gone = tuple(one.model_copy(update={"active": one.name not in {"錢主管", "王總"}}) for one in PEOPLE)
     play.directory = Directory(departments=DEPARTMENTS, people=gone)

@@ -344,11 +344,14 @@ def test_a_case_about_no_money_has_no_form() -> None:
 
 
 def all_answered_naming_nobody() -> Play:
-    """A case about money whose three departments answered and left it open who is responsible."""
+    """A case about money whose three departments answered and left it to HR who is responsible."""
     play = posted_product(settlement=True)
     play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
     for minute, head in enumerate(("錢主管", "孫主任", "趙主任")):
         play.reply(head, at(f"11:{minute:02}"))
+    play.judge(at("11:35"))
+    heads = ("production", "purchasing", "logistics")
+    play.do("周靜", Act.ADJUDICATE, at("11:40"), press=True, departments=heads)
     return play
 
 

@@ -440,19 +440,18 @@ def test_another_ruling_gives_an_unpaid_voucher_back_to_its_drafter() -> None:
     assert told(play, "duty_voucher_mend") == [person("吳小芳").id]
 
 
-def test_a_department_named_late_gives_a_signed_voucher_back_and_it_is_signed_anew() -> None:
+def test_a_ruling_read_late_gives_a_signed_voucher_back_and_it_is_signed_anew() -> None:
     play = posted_product(settlement=True)
     play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
-    play.reply("錢主管", at("11:00"))
-    play.reply("趙主任", at("11:01"), "logistics", "production")
+    play.reply("趙主任", at("11:01"), "logistics")
     payable(drafted(play))
-    play.do("錢主管", Act.NAME_RESPONSIBLE, at("13:40"), press=True, departments=("production",))
-    with pytest.raises(Refusal, match="money_suspended"):
+    play.reply("錢主管", at("11:00"), "production", now=at("13:40"))
+    with pytest.raises(Refusal, match="voucher_status"):
         press(play, "金會計", Act.PAY_VOUCHER, at("13:45"), text="收據")
     play.do("周靜", Act.ADJUDICATE, at("13:50"), departments=("production",))
     assert (voucher(play).status, voucher(play).signatures) == (VoucherStatus.RETURNED, ())
     asked = next(n for n in reversed(play.said) if n.name == "duty_voucher_mend")
-    assert (asked.to, asked.facts["slip"]["outdated"]) == (person("吳小芳").id, ["生產部"])
+    assert (asked.to, asked.facts["slip"]["outdated"]) == (person("吳小芳").id, ["物流部", "生產部"])
     press(play, "吳小芳", Act.EDIT_VOUCHER, at("13:55"), freight=wish(bearings=()))
     press(play, "錢主管", Act.SIGN_VOUCHER, at("13:56"), department="production")
     press(play, "林助理", Act.COUNTERSIGN_VOUCHER, at("13:57"))
