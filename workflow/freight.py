@@ -1,5 +1,7 @@
 """支出證明 on a case: drafted, signed, paid, followed up, written off (C34-C41, Q35-Q38). It does not wait for 王總."""
 
+from collections.abc import Iterator
+
 from workflow import freight_who
 from workflow import voucher_events as vev
 from workflow.closing import close_if_settled
@@ -28,7 +30,8 @@ def draft(course: Course, do: Do) -> None:
 def edit(course: Course, do: Do) -> None:
     """修改: every signature is void and the chain starts again."""
     voucher = check_voucher(course.case, do, course.world)
-    freight = _wished(course, do)
+    others_bear_it_now = voucher.outdated is not None
+    freight = _wished(course, do, before=None if others_bear_it_now else voucher.freight)
     if freight == voucher.freight and not voucher.is_returned:
         raise Refusal("voucher_same", voucher=voucher.number)
     dismiss(course, voucher.number)
@@ -102,9 +105,9 @@ def _actor(course: Course) -> Person:
     return course.world.actor
 
 
-def _wished(course: Course, do: Do) -> Freight:
+def _wished(course: Course, do: Do, before: Freight | None = None) -> Freight:
     """The freight as typed; every mistake in it is named in one refusal."""
-    wish, found = do.freight, _all_mistakes(course, do)
+    wish, found = do.freight, (*_all_mistakes(course, do), *_shares_left_out(course, do, before))
     if wish is None or found:
         raise Refusal("freight_mistakes", mistakes=[one.model_dump() for one in found], typed=do.typed)
     bearings = wish.bearings or equal_bearings(course.case.responsible())
@@ -114,6 +117,19 @@ def _wished(course: Course, do: Do) -> Freight:
 def _all_mistakes(course: Course, do: Do) -> tuple[Mistake, ...]:
     known = frozenset(one.id for one in course.world.directory.departments)
     return (*do.mistakes, *(mistakes_in(do.freight, known) if do.freight else ()))
+
+
+def _shares_left_out(course: Course, do: Do, before: Freight | None) -> Iterator[Mistake]:
+    """Shares that were written once are not made equal by leaving them out of a change."""
+    is_left_out = do.freight is not None and not do.freight.bearings
+    is_refused = any(one.field == "bearings" for one in do.mistakes)
+    if (
+        before
+        and is_left_out
+        and not is_refused
+        and before.bearings != equal_bearings(course.case.responsible())
+    ):
+        yield Mistake(field="bearings", problem="missing")
 
 
 def _sign(course: Course, voucher: FreightVoucher, office: str, *, stands_in: bool) -> None:

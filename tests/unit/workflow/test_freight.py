@@ -510,3 +510,12 @@ def test_the_same_freight_is_not_drafted_twice() -> None:
     press(play, "吳小芳", Act.CANCEL_VOUCHER, at("11:33"), text="開錯")
     drafted(play, at("11:34"))
     assert len(play.case.vouchers) == 3
+
+
+def test_shares_left_out_of_a_change_do_not_become_equal() -> None:
+    play = drafted()
+    with pytest.raises(Refusal, match="freight_mistakes") as refused:
+        press(play, "吳小芳", Act.EDIT_VOUCHER, at("11:50"), freight=wish(amount=130_000, bearings=()))
+    (mistake,) = refused.value.facts["mistakes"]  # type: ignore[misc]  # a fact holds any JSON value
+    assert (mistake["field"], mistake["problem"]) == ("bearings", "missing")
+    assert voucher(play).freight.amount == 120_050
