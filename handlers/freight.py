@@ -56,19 +56,21 @@ def _of_shares(reading: FreightReading, directory: Directory) -> Iterator[Mistak
     items = reading.shares
     shares = [_share(item, directory) for item in items]
     for item, share in zip(items, shares, strict=True):
-        problem = _problem(item, share, directory)
-        if problem:
-            yield Mistake(field="bearings", problem=problem, quote=item)
+        if _department(share.name, directory) is None:
+            yield _unnamed(item, share, directory)
+        elif share.problem:
+            yield Mistake(field="bearings", problem=share.problem, quote=item)
     if 0 < sum(share.is_bare for share in shares) < len(shares):
         yield Mistake(field="bearings", problem="percent_missing", quote=reading.bearings)
     elif any(share.fen is not None for share in shares):
         yield from _of_amounts(reading, shares)
 
 
-def _problem(item: str, share: ShareRead, directory: Directory) -> str | None:
-    if _department(share.name, directory) is not None:
-        return share.problem
-    return ShareProblem.UNCLEAR if directory.find_departments(item) else "unknown_department"
+def _unnamed(item: str, share: ShareRead, directory: Directory) -> Mistake:
+    """More than a department's name, or none at all."""
+    if directory.find_departments(item):
+        return Mistake(field="bearings", problem=ShareProblem.UNCLEAR, quote=item)
+    return Mistake(field="bearings", problem="unknown_department", quote=share.name)
 
 
 def _of_amounts(reading: FreightReading, shares: list[ShareRead]) -> Iterator[Mistake]:
