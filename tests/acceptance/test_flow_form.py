@@ -80,14 +80,14 @@ async def test_a_case_without_a_reply_rolls_over_to_the_next_day_marked_so(stage
     await stage.at("17:31")
     (cover,) = saying(stage, "質量投訴處理流程表清單", to="周靜")
     assert f"{P1} 生產部" in cover.partition("未回覆")[0]
-    assert f"{P2} 生產部、採購部、物流部 未回覆" in cover
+    assert f"{P2} 生產部、採購部、物流部" in cover.partition("未回覆，順延到下一個工作日")[2]
     assert not saying(stage, "質量投訴處理流程表清單"), "the list is HR's"
 
     await stage.until(TUESDAY_EVENING)
     tuesday = saying(stage, "質量投訴處理流程表清單", to="周靜")[-1]
     assert tuesday.startswith("📄 11/24")
     assert f"{P1} 生產部" in tuesday.partition("未回覆")[0], "it is listed until it is executed"
-    assert f"{P2} 生產部、採購部、物流部 未回覆" in tuesday
+    assert f"{P2} 生產部、採購部、物流部" in tuesday.partition("未回覆，順延到下一個工作日")[2]
 
 
 async def test_a_head_who_has_not_signed_by_the_next_morning_is_gone_past_with_a_reason(stage: Stage) -> None:
