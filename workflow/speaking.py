@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, flow_notices, freight_notices, waiting, who
+from workflow import facts, flow_notices, freight_notices, freight_stops, waiting, who
+from workflow import voucher_events as vev
 from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
 from workflow.duties import OF_MONEY, DutyKind
@@ -210,10 +211,12 @@ def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
         )  # fmt: skip
     judge = facts.by(event.judge, world)
     yield from to_authors("appealed", case, world, body=event.body, judge=judge, due_at=due_at)
+    yield from freight_stops.appealed(case, world)
 
 
 def _appeal_upheld(event: ev.AppealUpheld, case: Case, world: World) -> Said:
     yield from to_authors("appeal_answered", case, world, answer="uphold", text=event.reason)
+    yield from freight_stops.upheld(case, world)
 
 
 def _ruling_changed(event: ev.RulingChanged, case: Case, world: World) -> Said:
@@ -348,6 +351,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.FineOpened: fine_opened,
     ev.FineChanged: fine_changed,
     **freight_notices.SPEAKERS,
+    vev.VoucherReturned: freight_stops.returned,
     ev.FineRetained: fine_retained,
     **dict.fromkeys(flow_notices.TOLD, flow_notices.told),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person
 from tests.unit.texts.telling import Story
-from tests.unit.workflow.freight_play import SPLIT, V1, drafted, ruled, wish
+from tests.unit.workflow.freight_play import SPLIT, V1, drafted, payable, ruled, wish
 from tests.unit.workflow.play import posted_product
 from workflow.commands import Mistake, Reseat
 from workflow.directory import Directory
@@ -46,6 +46,17 @@ def appealed_meanwhile(story: Story) -> None:
     story.do("錢主管", Act.DISAGREE, at("11:34"), revision=1, text="不合理")
     story.do("王總", Act.UPHOLD, at("11:35"), text="結論清楚")
     story.ask("趙主任", Act.SIGN_VOUCHER, at("11:36"), voucher=V1, revision=1, department="logistics")
+
+
+def money_stopped_twice() -> Story:
+    """A voucher is ready to be paid; the ruling is upheld once and sent back after the second appeal."""
+    story = Story(payable())
+    story.do("李小明", Act.APPEAL, at("11:50"), department="superior", text="不合理")
+    story.ask("金會計", Act.PAY_VOUCHER, at("11:51"), voucher=V1, revision=1)
+    story.do("王總", Act.UPHOLD, at("11:52"), text="結論清楚")
+    story.do("李小明", Act.APPEAL, at("11:53"), department="superior", text="還是不合理，請重新鑒定")
+    story.do("王總", Act.REMAND, at("11:54"), text="請重新鑒定")
+    return story
 
 
 def a_department_named_late() -> Story:
@@ -138,6 +149,12 @@ def sign(story: Story, who: str, department: str) -> None:
 
 
 FREIGHT_STORIES: tuple[Callable[[], Story], ...] = (
-    *(a_freight_written_off, a_freight_mistyped, a_freight_changed_and_given_back, a_freight_too_early),
+    *(
+        a_freight_written_off,
+        money_stopped_twice,
+        a_freight_mistyped,
+        a_freight_changed_and_given_back,
+        a_freight_too_early,
+    ),
     *(one_person_for_two_signatures, a_head_with_nothing_left_to_sign, a_department_named_late),
 )
