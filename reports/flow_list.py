@@ -13,6 +13,7 @@ from reports.periods import Due, Period
 from reports.scope import Scope
 from reports.stages import Facts
 from storage import journal
+from storage.moments import stamp
 from storage.streams import case_stream
 from workflow.calendar import Calendar
 from workflow.case import Case
@@ -45,17 +46,21 @@ def next_cut_off(now: AwareDatetime, calendar: Calendar) -> AwareDatetime:
 
 
 def flow_list(scope: Scope) -> Facts:
-    """Return the facts of `flow_list`, as of the cut-off: forms `made` that day, those made `earlier` and not executed
-    yet, and the cases `unanswered`; each with the departments concerned."""
+    """Return the facts of `flow_list`, as of the cut-off: forms `made` that day, executed or not, those made `earlier`
+    and not executed yet, and the cases `unanswered`; each with the departments concerned."""
     cases = tuple(_flagged(scope))
-    with_form = [case for case in cases if _is_running(case)]
+    with_form = [case for case in cases if _has_form(case)]
     today = date.fromisoformat(scope.period.id)
     return {
         "day": today.isoformat(),
         "weekday": today.weekday(),
         "until": scope.moment(scope.until),
         "made": [_form(case, scope) for case in with_form if _compiled_at(case) >= scope.since],
-        "earlier": [_form(case, scope) for case in with_form if _compiled_at(case) < scope.since],
+        "earlier": [
+            _form(case, scope)
+            for case in with_form
+            if _compiled_at(case) < scope.since and not _is_executed(case)
+        ],
         "unanswered": [_unanswered(case, scope) for case in cases if case.phase in _ANSWERING],
     }
 
@@ -78,22 +83,22 @@ def _period(day: date, calendar: Calendar) -> Period:
 
 
 def _flagged(scope: Scope) -> Iterator[Case]:
-    """Yield the cases about money or goods that were open at the cut-off, as they were then."""
-    flagged = (
-        "SELECT id FROM cases WHERE settlement AND phase <> 'closed' AND posted_at IS NOT NULL ORDER BY id"
-    )
-    for (case_id,) in scope.conn.execute(flagged):
+    """Yield the cases about money or goods that were open in the period, as they were at the cut-off."""
+    flagged = """SELECT id FROM cases WHERE settlement AND posted_at IS NOT NULL AND phase <> 'closed'
+      UNION SELECT id FROM cases WHERE settlement AND posted_at IS NOT NULL AND closed_at >= ? ORDER BY id"""
+    for (case_id,) in scope.conn.execute(flagged, (stamp(scope.since),)):
         events = journal.load(scope.conn, case_stream(case_id))
         case = replay(Case(id=case_id), tuple(event for event in events if event.at < scope.until))
         if case.settlement and case.posted_at is not None:
             yield case
 
 
-def _is_running(case: Case) -> bool:
-    flow = case.flow
-    return (
-        flow is not None and not flow.dropped and flow.step is not Step.DONE and case.phase not in _ANSWERING
-    )
+def _has_form(case: Case) -> bool:
+    return case.flow is not None and not case.flow.dropped and case.phase not in _ANSWERING
+
+
+def _is_executed(case: Case) -> bool:
+    return case.flow is not None and case.flow.step is Step.DONE
 
 
 def _compiled_at(case: Case) -> AwareDatetime:

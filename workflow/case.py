@@ -63,6 +63,7 @@ class Entry(Value):
     about: bool = False
     stands_for: int | None = None
     changes: tuple[FieldChange, ...] = ()
+    refused: bool = False  # 不同意 instead of a signature
 
 
 class Case(Value):

@@ -77,6 +77,7 @@ def _entry(event: ev.Event) -> Entry | None:
         about=event.about,
         stands_for=event.stands_for,
         changes=event.changes if isinstance(event, ev.FormEdited) else (),
+        refused=isinstance(event, ev.FlowSigned) and not event.signature.agrees,
     )
 
 

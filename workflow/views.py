@@ -98,6 +98,7 @@ def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
         "detail": _detail(entry, case, scene),
         **_named(entry, scene),
         **({"changes": [change.model_dump() for change in entry.changes]} if entry.changes else {}),
+        **({"refused": True} if entry.refused else {}),
         "seconds": _seconds_since_post(entry, case, scene),
     }
 

@@ -52,6 +52,9 @@ async def test_a_refund_is_signed_through_with_one_amendment_that_is_signed_agai
     await stage.answers("王五", "已換貨 40 箱，出貨單 A-1123")
     assert saying(stage, "已換貨 40 箱，出貨單 A-1123", to="李小明")
     assert await phase(stage, P1) == "closed"
+    await stage.at("17:31")
+    (cover,) = saying(stage, "質量投訴處理流程表清單", to="周靜")
+    assert f"今日整理：\n• {P1} 生產部，已執行完畢" in cover, "the day's, though the case is closed (C18)"
 
 
 async def test_a_new_opinion_makes_the_shown_form_outdated_and_is_put_before_the_general_manager_again(
@@ -100,6 +103,15 @@ async def test_a_head_who_has_not_signed_by_the_next_morning_is_gone_past_with_a
     (request,) = saying(stage, "請與客戶協商後填寫綜合處理意見", to="張副總")
     assert "錢主管出差，電話中已知悉" in request
     assert saying(stage, "錢主管出差，電話中已知悉", to="李小明")
+
+
+async def test_a_head_who_disagrees_is_not_shown_as_having_signed(calm: Stage) -> None:
+    await form_made(calm)
+    await calm.presses("錢主管", "不同意")
+    await calm.answers("錢主管", "批次不是本部門做的")
+    assert "錢主管在流程表註明不同意（生產部）" in calm.card(P1).text
+    assert "簽流程表" not in calm.card(P1).text
+    assert saying(calm, "註明不同意，理由「批次不是本部門做的」", to="李小明")
 
 
 async def test_what_is_pressed_out_of_turn_twice_or_by_another_head_is_refused_and_changes_nothing(
