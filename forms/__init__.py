@@ -3,6 +3,7 @@
     read(text, now=...)      -> Reading       a message as a form; `Reading.form()` once nothing is wrong with it
     read_reply(text)         -> ReplyReading  a department's labelled reply
     read_responsible(text, known) -> tuple    whom a 責任部門 value names for sure, 「本部門」 too
+    read_plan(text)          -> ReplyReading  the answer to the question for 處理方案, its label left out or not
     split_names(text)        -> tuple         the names in a 責任部門 value
     money.read_money(text)   -> int | problem an amount as whole fen (forms.money)
     write(kind, fields)      -> str           the official form, prefilled; read(write(...)) gives the fields back
@@ -32,7 +33,7 @@ from forms.mark_words import MarkRead, read_mark
 from forms.numbers import read_number
 from forms.open_words import OpenWish, read_open_wish
 from forms.reading import Problem, Reading, read
-from forms.replies import ReplyReading, read_reply, split_names
+from forms.replies import ReplyReading, read_plan, read_reply, split_names
 from forms.responsible import Known, read_responsible
 from forms.rule_words import read_section
 from forms.spans import Span, read_span
@@ -60,6 +61,7 @@ __all__ = [
     "read_mark",
     "read_number",
     "read_open_wish",
+    "read_plan",
     "read_reply",
     "read_responsible",
     "read_section",

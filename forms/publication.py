@@ -23,11 +23,6 @@ def without_label(text: str) -> str:
     return (text[label.end() :] if label else text).strip()
 
 
-def tells_nothing(text: str) -> bool:
-    """Tell whether a text only says that somebody has read: published, it would start the departments' clocks."""
-    return plain(text) in _ACKNOWLEDGED
-
-
 def tells_process(text: str) -> bool:
     """Tell whether words without a label tell how goods were made: steps in a row, or several, or one and its measure.
 
@@ -68,44 +63,4 @@ _STEPS: Final = (
 """Words of making, as `plain` writes them; those that people also use of a complaint (包裝, 檢驗, 出貨) are not among them."""
 _MEASURE: Final = re.compile(
     r"\d\s*(?:℃|°|度|分钟|分鐘|小时|小時|秒|mm|毫米|微米|公斤|kg|mpa|批|号|班|线)", re.IGNORECASE
-)
-
-_ACKNOWLEDGED: Final = frozenset(
-    plain(word)
-    for word in (
-        *(
-            "",
-            "好",
-            "好的",
-            "好了",
-            "行",
-            "可以",
-            "嗯",
-            "嗯嗯",
-            "收到",
-            "收到了",
-            "已收到",
-            "知道",
-            "知道了",
-            "了解",
-            "明白",
-            "明白了",
-        ),
-        *(
-            "ok",
-            "okay",
-            "yes",
-            "是",
-            "是的",
-            "稍等",
-            "請稍等",
-            "馬上",
-            "馬上處理",
-            "處理中",
-            "正在處理",
-            "在查",
-            "測試",
-            "謝謝",
-        ),
-    )
 )

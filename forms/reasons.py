@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from forms.publication import tells_nothing
+from forms.nods import is_nod
 from workflow.names import plain
 
 
@@ -12,7 +12,7 @@ def tells_no_reason(text: str) -> bool:
 
     In doubt they are no reason: who wrote them is asked once, and nothing is refused.
     """
-    if tells_nothing(text):
+    if is_nod(text):
         return True
     letters = _AROUND.sub("", plain(text))
     return len(letters) < _SHORTEST or letters in _DISSENT

@@ -2,10 +2,13 @@
 
 import re
 
+from forms.folding import clean
 from forms.labels import REPLY, UNOFFICIAL, Slot
 from forms.messages import counted
+from forms.nods import is_nod
 from forms.scanning import Page
 from forms.sections import cut, values_of
+from forms.trimming import lines_of
 from forms.vocabulary import Vocabulary
 from workflow.values import Value
 
@@ -16,6 +19,9 @@ _VOCABULARY = Vocabulary(
         r"(?:(?:我们?|咱们?|本)(?:部门?|方)?|(?![请見见看按照依据附等待与和同])[\u4e00-\u9fff]{2,5}部门?)的?$"
     ),
 )
+_QUERY = re.compile(
+    "[?？]|^(?:請問|请问|能否|可否|什麼|什么|怎麼|怎么)"
+)  # he asks, and has planned nothing yet
 _BETWEEN_NAMES = re.compile(r"[\s、,，;；/／+＋&＆]+|以及|還有|还有|[和及與与]")
 _AROUND_NAMES = '。.！!：:（）()【】「」"”“~～'
 
@@ -47,6 +53,14 @@ def read_reply(text: str) -> ReplyReading:
         plan=values.get(Slot.PLAN, ""),
         labels=frozenset(section.slot.value for section in sections if section.slot in REPLY),
     )
+
+
+def read_plan(text: str) -> ReplyReading:
+    """Read what answers the question for 處理方案: the plan, also without its label, but for a nod or a query."""
+    reply = read_reply(text)
+    if reply.has_labels or is_nod(text) or _QUERY.search(text):
+        return reply
+    return ReplyReading(plan=lines_of(clean(text)), labels=frozenset({Slot.PLAN.value}))
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from forms.publication import tells_nothing, tells_process, without_label
+from forms.nods import is_nod
+from forms.publication import tells_process, without_label
 from handlers import copies
 from handlers.rulings import owed_by
 from handlers.said import Said
@@ -22,7 +23,7 @@ CALLS: Final = frozenset({"ping_reply", "missed"})
 def published(do: Do, typed: str) -> Command:
     """Return the act with what is published; Decline where that tells nothing of how the goods were made."""
     text = without_label(typed)
-    if text and tells_nothing(text):
+    if text and is_nod(text):
         return Decline(name="process_untold", facts={"said": text})
     return do.model_copy(update={"text": text})
 
@@ -37,7 +38,7 @@ def process(case: Case, typed: str) -> Command | None:
         return _named(published(do, typed), case)
     text = without_label(typed)
     is_known = text in {case.published, *(remark.text for remark in case.process_remarks)}
-    if is_known or tells_nothing(text):
+    if is_known or is_nod(text):
         return None
     return do.model_copy(update={"act": Act.SUPPLEMENT, "text": text, "of_process": True})
 
@@ -60,7 +61,8 @@ def told_without_label(said: Said, actor: Person, books: Books) -> Command | Non
         return process(case, said.text)
     if any(one.case_id == case.id for one in owed_by(books, actor, said.at)):
         return None  # he owes a ruling too: what he writes may be meant as one
-    return _said_beside(case, said, is_call=row is not None and row.notice.name in CALLS)
+    is_call = row is not None and row.notice.name in CALLS
+    return _said_beside(case, said, starts_nothing=is_call or case.handed_over_at is not None)
 
 
 # Private functions
@@ -70,19 +72,19 @@ def _asks(row: OutboxRow | None, actor: Person) -> bool:
     return row is not None and (row.notice.question, row.notice.asked) == (Act.PUBLISH, actor.id)
 
 
-def _said_beside(case: Case, said: Said, *, is_call: bool) -> Command | None:
+def _said_beside(case: Case, said: Said, *, starts_nothing: bool) -> Command | None:
     """Not asked for as such, words count only where they tell a process, and start no clock."""
     tells = tells_process(said.text)
     if case.published:
-        return process(case, said.text) if tells and is_call else None
+        return process(case, said.text) if tells and starts_nothing else None
     duty = case.duty(DutyKind.PUBLISH)
     if duty is None or not duty.is_open:
         return None
-    if is_call and tells:
+    if starts_nothing and tells:
         return process(case, said.text)
-    if said.evidence is not None or not (is_call or tells):
+    if said.evidence is not None or not (starts_nothing or tells):
         return None  # a picture is evidence, whatever is written beside it
-    if is_call and tells_nothing(said.text):
+    if starts_nothing and is_nod(said.text):
         return process(case, said.text)
     return _named(Decline(name="process_unlabelled"), case)
 

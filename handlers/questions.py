@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Final
 
-from forms import read_reply, split_names
+from forms import read_plan, read_reply, split_names
 from forms.reasons import tells_no_reason
 from handlers.errands import answer_of
 from handlers.freight import freight
@@ -22,6 +22,7 @@ from workflow.directory import Directory
 from workflow.errands import Errand
 from workflow.events import AppealBegun, PartGiven
 from workflow.phases import Act
+from workflow.values import Kind
 
 
 def answered(question: OutboxRow, typed: Typed) -> Command:
@@ -43,6 +44,8 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
         department=given["department"],
         revision=shown,
     )
+    if is_for_plan(question):
+        return ruling(case_id, read_plan(text), directory, department=given["department"])
     if NEEDS[act] is Need.BODY:
         told = {"department": given["choice"], "text": text, "bare": tells_no_reason(text)}
         return do.model_copy(update=told)
@@ -52,6 +55,11 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
             update={"facts": command.facts | {"case": question.notice.facts.get("case")}}
         )
     return command
+
+
+def is_for_plan(question: OutboxRow) -> bool:
+    """Tell the question for 處理方案, which needs no label before its answer."""
+    return question.notice.question is Act.REPLY and question.notice.facts.get("kind") == Kind.SERVICE
 
 
 def questions_to(books: Books, person: int) -> tuple[OutboxRow, ...]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from forms import read_mark, read_reply
+from forms import read_mark, read_plan, read_reply
 from forms.publication import is_publication
 from handlers import copies, questions
 from handlers.context import Context
@@ -11,9 +11,9 @@ from handlers.evidence import with_evidence
 from handlers.pressing import Typed
 from handlers.publishing import is_of_desk, process, told_without_label
 from handlers.receipts import react_to_words
-from handlers.rulings import owed_by, ruling
+from handlers.rulings import belongs_elsewhere, may_supplement, owed_by, ruling
 from handlers.said import Quoted, Said
-from storage import cards, exhibits, outbox
+from storage import cards, exhibits, outbox, unclear
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.asking import NEEDS, Need
@@ -100,6 +100,8 @@ def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:
         return None
     if not said.is_anonymous and (actor is None or question.notice.asked != actor.id):
         return None
+    if _is_ruling_instead(question, said, actor, books):
+        return None
     if (
         question.notice.question is Act.PUBLISH
         and question.case_id
@@ -127,15 +129,52 @@ def _labelled(said: Said, books: Books) -> Meant | None:
     case_id = copies.case_under(said, books)
     if case_id is None:
         return None
-    actor, reply = said.author(books.directory()), read_reply(said.text)
+    actor = said.author(books.directory())
+    reply = read_plan(said.text) if _edits_plan(said, actor, books) else read_reply(said.text)
     if is_publication(said.text):
         return _labelled_process(case_id, said, actor, books)
     marked = None if said.is_edit else read_mark(said.text)
     if marked is not None:
         return Meant(Do(case=case_id, act=marked.act, text=marked.reason), actor)
+    if _is_for_another(case_id, said, actor, books):
+        return None
     if reply.has_labels:
         return Meant(ruling(case_id, reply, books.directory()), actor)
     return None
+
+
+def _edits_plan(said: Said, actor: Person | None, books: Books) -> bool:
+    """Whether somebody changes what she answered to the question for the plan, where it needs no label."""
+    if not said.is_edit or said.quoted is None or actor is None:
+        return False
+    row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
+    return (
+        row is not None
+        and (row.notice.question, row.notice.asked) == (Act.REPLY, actor.id)
+        and questions.is_for_plan(row)
+    )
+
+
+def _is_for_another(case_id: int, said: Said, actor: Person | None, books: Books) -> bool:
+    """Whether a ruling typed under a message about one case is for another, or was taken for one."""
+    placed = unclear.case_of(books.conn, said.chat_id, said.message_id)
+    if placed is not None or actor is None or said.is_forwarded:
+        return placed not in {None, case_id}
+    reply = read_reply(said.text)
+    if said.is_edit and may_supplement(books, case_id, actor, said.at, reply):
+        return False
+    return belongs_elsewhere(books, case_id, actor, said.at, reply)
+
+
+def _is_ruling_instead(question: OutboxRow, said: Said, actor: Person | None, books: Books) -> bool:
+    """Whether a whole ruling stands under a question that asked for something else, or for one of another case."""
+    reply = read_reply(said.text)
+    is_whole = bool(reply.plan or (reply.finding and reply.opinion))
+    if actor is None or not is_whole:
+        return False
+    if question.notice.question is Act.REPLY and question.case_id is not None:
+        return _is_for_another(question.case_id, said, actor, books)
+    return bool(owed_by(books, actor, said.at, reply))
 
 
 def _labelled_process(case_id: int, said: Said, actor: Person | None, books: Books) -> Meant | None:

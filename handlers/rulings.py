@@ -22,7 +22,8 @@ class Owed(NamedTuple):
     case_name: str
     kind: Kind
     department: str
-    due_at: datetime
+    due_at: datetime | None
+    """None where nothing is owed any more: it would be put on record."""
 
 
 def ruling(case_id: int, reply: ReplyReading, directory: Directory, *, department: str = "") -> Do:
@@ -61,6 +62,24 @@ def owed_by(
     return tuple(one for one in owed if reply is None or one.kind is _kind_of(reply))
 
 
+def belongs_elsewhere(books: Books, case_id: int, person: Person, at: datetime, reply: ReplyReading) -> bool:
+    """Tell whether a ruling typed about a case cannot answer it, but something else that its author owes."""
+    is_filled = bool(reply.finding or reply.opinion or reply.plan)
+    return (
+        is_filled
+        and not _was_asked(books, case_id, person, at, reply)
+        and bool(owed_by(books, person, at, reply))
+    )
+
+
+def may_supplement(books: Books, case_id: int, person: Person, at: datetime, reply: ReplyReading) -> bool:
+    """Tell whether a case would put such a ruling on record: an open one that the author's department has answered."""
+    case = books.case(case_id)
+    if case.form is None or not case.is_open or case.kind is not _kind_of(reply):
+        return False
+    return any(books.directory().acts_for(person, duty.department, at) for duty in case.replies())
+
+
 def candidates(books: Books, owed: Iterable[Owed], reply: ReplyReading) -> tuple[Candidate, ...]:
     """Return the duties that a ruling which cannot be placed may end: where it names its own department, also the others'."""
     named = responsible(reply.responsible, books.directory())
@@ -69,6 +88,19 @@ def candidates(books: Books, owed: Iterable[Owed], reply: ReplyReading) -> tuple
 
 
 # Private functions
+
+
+def _was_asked(books: Books, case_id: int, person: Person, at: datetime, reply: ReplyReading) -> bool:
+    """Whether the person owed the case such a reply when she wrote it, also if that is over by now."""
+    case = books.case(case_id)
+    if case.form is None or case.kind is not _kind_of(reply):
+        return False
+    asked = (
+        duty
+        for duty in case.duties.values()
+        if duty.kind is DutyKind.REPLY and (duty.ended_at is None or at < duty.ended_at)
+    )
+    return any(books.directory().acts_for(person, duty.department, at) for duty in asked)
 
 
 def _may_end(books: Books, owed: Owed, named: Collection[str]) -> Iterator[Candidate]:

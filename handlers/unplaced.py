@@ -1,17 +1,18 @@
-"""A ruling typed under no message of ours: whose case it answers, or which (design 3, Acts)."""
+"""A ruling typed under no message of ours, or under one of another case: whose case it answers, or which (design 3, Acts)."""
 
 from forms import ReplyReading, read_reply
+from handlers import copies
 from handlers.buttons import Press
 from handlers.context import Context
 from handlers.evidence import keep_waiting
 from handlers.replies import Meant, take
-from handlers.rulings import Owed, candidates, owed_by, ruling
+from handlers.rulings import Owed, candidates, may_supplement, owed_by, ruling
 from handlers.said import Said
 from storage import exhibits, unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
 from workflow.commands import Decline, Do, Tell
-from workflow.facts import Facts
+from workflow.facts import Facts, moment
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Person
@@ -26,8 +27,13 @@ async def unplaced_ruling(said: Said, context: Context) -> bool:
     before = await context.read(lambda books: unclear.case_of(books.conn, said.chat_id, said.message_id))
     if before is not None:
         return await _take_for(before, reply, said, actor, context)
+    under = await context.read(lambda books: copies.case_under(said, books))
     if len({one.case_id for one in owed}) == 1:
-        return await _take_for(owed[0].case_id, reply, said, actor, context)
+        taken = await _take_for(owed[0].case_id, reply, said, actor, context)
+        if under is not None:
+            facts = {"case": owed[0].case_name, "kind": owed[0].kind}
+            await context.mention("ruling_placed", facts, user_id=said.user_id)
+        return taken
     if actor is None or not owed:
         name = "nothing_owed" if actor or said.is_anonymous else "not_enrolled"
         return await take(Meant(Decline(name=name), actor), said, context)
@@ -59,7 +65,14 @@ async def _take_for(
 
 def _author(said: Said, books: Books) -> tuple[Person | None, tuple[Owed, ...]]:
     actor = said.author(books.directory())
-    return actor, owed_by(books, actor, said.at, read_reply(said.text)) if actor else ()
+    if actor is None:
+        return None, ()
+    reply = read_reply(said.text)
+    owed, under = owed_by(books, actor, said.at, reply), copies.case_under(said, books)
+    if under is None or not owed or not may_supplement(books, under, actor, said.at, reply):
+        return actor, owed
+    case = books.case(under)  # it may add to what it stands under, or be the one that is owed
+    return actor, (*owed, Owed(case.id, case.name, case.kind, "", None))
 
 
 async def _ask_which(said: Said, actor: Person, owed: tuple[Owed, ...], context: Context) -> bool:
@@ -68,7 +81,9 @@ async def _ask_which(said: Said, actor: Person, owed: tuple[Owed, ...], context:
     may_end = await context.read(lambda books: candidates(books, owed, read_reply(said.text)))
     reply_id = await context.write(lambda conn: unclear.keep(conn, kept, may_end))
     cases = {one.case_id: one for one in owed}.values()
-    facts: Facts = {"cases": [{"case": one.case_name, "due_at": one.due_at.isoformat()} for one in cases]}
+    facts: Facts = {
+        "cases": [{"case": one.case_name, "due_at": moment(one.due_at) or ""} for one in cases],
+    }
     buttons = tuple((_choice(one, reply_id),) for one in cases)
     await context.bring(Tell(name="which_case", facts=facts, buttons=buttons), said, actor)
     return True

@@ -477,6 +477,17 @@ async def test_a_late_process_under_the_departments_ping_is_published_and_starts
     assert case.replies() == clocks
 
 
+async def test_once_the_clocks_run_a_process_under_the_card_is_published_too(office: Office) -> None:
+    await office.posted()
+    await office.deliver()
+    card = await office.card()
+    await office.judged(at("10:31"))
+    await office.say("王五", "辛苦了", under=card)
+    assert (await office.last()).notice.name == "refused_process_unlabelled"
+    await office.say("王五", "烤漆（180℃）→冷卻→裝箱", under=card)
+    assert (await office.case()).published == "烤漆（180℃）→冷卻→裝箱"
+
+
 async def test_after_the_publication_the_desk_adds_to_it_under_the_ping(office: Office) -> None:
     await office.handled()
     ping, case = (await office.last("ping_reply")).message_id, await office.case()

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.demo import posts
-from forms.publication import tells_nothing, tells_process
+from forms.nods import is_nod
+from forms.publication import tells_process
 
 
 @pytest.mark.parametrize(
@@ -42,5 +43,5 @@ def test_words_about_a_case_are_no_process(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "好的", "收到。", "OK 👌", "明白了！"])
-def test_a_nod_tells_nothing(text: str) -> None:
-    assert tells_nothing(text)
+def test_a_nod_is_nod(text: str) -> None:
+    assert is_nod(text)

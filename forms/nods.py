@@ -1,0 +1,73 @@
+"""Words that only say that somebody has read: taken for an answer, they would stop or start a clock."""
+
+import re
+from typing import Final
+
+from workflow.names import plain
+
+
+def is_nod(text: str) -> bool:
+    """Tell whether nothing is said but 「收到」, 「好的，稍等」 and the like."""
+    return all(plain(piece) in _ACKNOWLEDGED for piece in _BETWEEN.split(text))
+
+
+# Private functions
+
+_BETWEEN: Final = re.compile(r"[\s,，.。、;；!！~～]+")
+_ACKNOWLEDGED: Final = frozenset(
+    plain(word)
+    for word in (
+        *(
+            "",
+            "好",
+            "好的",
+            "好了",
+            "行",
+            "可以",
+            "嗯",
+            "嗯嗯",
+            "收到",
+            "收到了",
+            "已收到",
+            "知道",
+            "知道了",
+            "了解",
+            "明白",
+            "明白了",
+        ),
+        *(
+            "ok",
+            "okay",
+            "yes",
+            "是",
+            "是的",
+            "稍等",
+            "請稍等",
+            "馬上",
+            "馬上處理",
+            "處理中",
+            "正在處理",
+            "在查",
+            "在看",
+            "正在查",
+            "我查一下",
+            "查一下",
+            "我看一下",
+            "看一下",
+            "等一下",
+            "等等",
+            "稍後",
+            "稍後回覆",
+            "稍後回復",
+            "晚點發",
+            "晚點回覆",
+            "我先了解一下",
+            "了解一下",
+            "收到謝謝",
+            "同意",
+            "沒問題",
+            "測試",
+            "謝謝",
+        ),
+    )
+)
