@@ -27,7 +27,8 @@ class Alarm(StrEnum):
     SEND_UNKNOWN = "alarm_send_unknown"  # notice, case, lane, error
     SEND_REFUSED = "alarm_send_refused"  # notice, case, lane, error
     GROUP_CLOSED = "alarm_group_closed"  # error
-    GROUP_UNSEEN = "alarm_group_unseen"
+    HEARING_LOST = "alarm_hearing_lost"  # since, is_exact, why, by; said by the desk, here once a day
+    HEARING_BACK = "alarm_hearing_back"  # since, until, why; said by the desk
     DUTY_STUCK = "alarm_duty_stuck"  # case, error
     REPORT_FAILED = "alarm_report_failed"  # kind, period, error
     DISK_STALLED = "alarm_disk_stalled"  # since, fault, error; said past the outbox, which cannot be written
@@ -62,7 +63,7 @@ class Alarms:
         on_queued: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
-        self._admin_ids = tuple(admin_ids)
+        self.admin_ids = tuple(admin_ids)
         self._now = now
         self.on_queued = on_queued
 
@@ -73,7 +74,7 @@ class Alarms:
     async def tell_with(self, others: Iterable[int], alarm: Alarm, /, *, cause: str, **facts: Any) -> bool:
         """Do the same, and tell others by their Telegram ids."""
         _log.info(alarm.value, cause=cause, **facts)
-        accounts = (*self._admin_ids, *others)
+        accounts = (*self.admin_ids, *others)
         is_news = await self._database.transact(
             lambda conn: self._queue(conn, alarm, accounts, cause=cause, facts=facts)
         )
@@ -82,7 +83,7 @@ class Alarms:
 
     def queue(self, conn: Connection, alarm: Alarm, *, cause: str, **facts: Any) -> bool:
         """Tell the administrators within a transaction; afterwards somebody should call `on_queued`."""
-        return self._queue(conn, alarm, self._admin_ids, cause=cause, facts=facts)
+        return self._queue(conn, alarm, self.admin_ids, cause=cause, facts=facts)
 
     def _queue(
         self, conn: Connection, alarm: Alarm, accounts: Iterable[int], *, cause: str, facts: dict[str, Any]

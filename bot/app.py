@@ -91,6 +91,7 @@ class Bot:
         if not connected:
             return
         loops = [asyncio.create_task(part.run(), name=type(part).__name__) for part in self._loops]
+        self.parts.aside.beside(self.parts.find_out())
         self._ready.set()
         stopped = asyncio.create_task(self._stopped.wait())
         damaged = asyncio.create_task(self.stall.damaged.wait())
@@ -190,7 +191,6 @@ class Bot:
         await connect(self.parts.application)
         self.parts.wiring.bot_username = self.telegram.username
         group = await self.parts.ledger.read(self.parts.lanes.group)
-        await self.parts.sight.check(group.chat_id)
         self.parts.aside.beside(self._present())
         show_own_menus(await self.parts.ledger.read(lambda books: books.directory()), self.parts.wiring)
         await self.parts.roll_call.take()

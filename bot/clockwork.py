@@ -4,7 +4,7 @@ A miss is judged only when it is certain that whatever was done in time has been
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -51,12 +51,13 @@ class Clockwork:
         reporting: Reporting,
         alarms: Alarms,
         *,
+        is_heard: Callable[[], Awaitable[bool]],
         clock: Clock,
         time: TelegramTime,
     ) -> None:
         self._ledger, self._intake, self._reporting = ledger, intake, reporting
         self._clock, self._time = clock, time
-        self.duties = DueDuties(ledger, desk, alarms, gate=intake.gate, now=time.now)
+        self.duties = DueDuties(ledger, desk, alarms, gate=intake.gate, is_heard=is_heard, now=time.now)
         self._enquiries = FollowingUp(desk, alarms)
         self._woken = asyncio.Event()
         self._stopping = False

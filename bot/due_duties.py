@@ -44,13 +44,23 @@ Work = Callable[[Sequence[Owed]], Awaitable[bool]]
 
 
 class DueDuties:
-    """Judges and reminds; `gate` is held by whoever brings updates into the inbox."""
+    """Judges and reminds; `gate` is held by whoever brings updates into the inbox.
+
+    `is_heard` tells whether it is known how the group is heard; until then nothing is judged.
+    """
 
     def __init__(
-        self, ledger: Ledger, desk: Desk, alarms: Alarms, *, gate: asyncio.Lock, now: Callable[[], datetime]
+        self,
+        ledger: Ledger,
+        desk: Desk,
+        alarms: Alarms,
+        *,
+        gate: asyncio.Lock,
+        is_heard: Callable[[], Awaitable[bool]],
+        now: Callable[[], datetime],
     ) -> None:
         self._ledger, self._desk, self._alarms = ledger, desk, alarms
-        self._gate, self._now = gate, now
+        self._gate, self._is_heard, self._now = gate, is_heard, now
         self._fruitless: dict[DueRow, datetime] = {}
 
     async def look_after(self, rows: Iterable[DueRow], until: datetime | None) -> bool:
@@ -71,6 +81,8 @@ class DueDuties:
 
     async def _judge_missed(self, rows: Iterable[DueRow], until: datetime) -> bool:
         missed = _by_case(row for row in rows if row.awaits_judgement and row.due_at <= until)
+        if not missed or not await self._is_heard():
+            return False
         return await self._by_handfuls(missed, partial(self._judge, until=until))
 
     async def _by_handfuls(self, owed: Sequence[Owed], work: Work) -> bool:

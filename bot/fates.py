@@ -54,7 +54,7 @@ _WORDS: Final = (
 
 def interpret(error: tg.TelegramError) -> Failure:
     """Say what a failed call means."""
-    text = f"{type(error).__name__}: {error}"
+    text = _text(error)
     match error:
         case tg.RetryAfter():
             return Failure(Fate.FLOOD, text, retry_after=_seconds(error))
@@ -68,6 +68,12 @@ def interpret(error: tg.TelegramError) -> Failure:
             return Failure(_by_words(error), text)
         case _:
             return Failure(Fate.NOT_SENT if isinstance(error.__cause__, _NEVER_LEFT) else Fate.UNKNOWN, text)
+
+
+def _text(error: tg.TelegramError) -> str:
+    """Return kind and words; Telegram's words of a Forbidden begin with the kind."""
+    kind, said = type(error).__name__, str(error)
+    return said if said.startswith(f"{kind}: ") else f"{kind}: {said}"
 
 
 def _by_words(error: tg.BadRequest) -> Fate:

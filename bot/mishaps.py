@@ -1,6 +1,6 @@
 """What is done about a message that did not arrive: wait, send once more, tell it elsewhere, or give it up and say so."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
 from sqlite3 import Connection
 from typing import Any, Final
@@ -12,6 +12,7 @@ from bot.fates import Failure, Fate
 from bot.lanes import Errand
 from bot.pacing import Pace
 from bot.rendering import Rendered
+from bot.sight import Standing
 from bot.telegram_time import TelegramTime
 from storage import cards, cases, company, outbox, topics
 from storage.books import Books, Ledger
@@ -36,9 +37,20 @@ _ALARMS: Final = frozenset(Alarm)
 class Mishaps:
     """One answer for each fate of a call (`bot.fates`)."""
 
-    def __init__(self, ledger: Ledger, desk: Desk, alarms: Alarms, *, pace: Pace, time: TelegramTime) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        desk: Desk,
+        alarms: Alarms,
+        *,
+        pace: Pace,
+        time: TelegramTime,
+        look_around: Callable[[], Awaitable[Standing | None]],
+        beside: Callable[[Coroutine[Any, Any, None]], None],
+    ) -> None:
         self._ledger, self._desk, self._alarms = ledger, desk, alarms
         self._pace, self._time = pace, time
+        self._look_around, self._beside = look_around, beside
         self._pauses: dict[str, timedelta] = {}
         self._later: set[datetime] = set()
         self._answers: dict[Fate, Callable[[Errand, Failure], Awaitable[None]]] = {
@@ -191,8 +203,13 @@ class Mishaps:
         pause = self._pauses.get(errand.lane, _CLOSED_PAUSE)
         self._pauses[errand.lane] = min(2 * pause, _LONGEST_CLOSED_PAUSE)
         self._halt(errand, pause)
-        await self._alarms.tell(Alarm.GROUP_CLOSED, cause=f"{newest}/{today}", error=failure.text)
+        self._beside(self._tell_closed(f"{newest}/{today}", failure.text))
         await self._postpone(errand, pause, failure.text)
+
+    async def _tell_closed(self, cause: str, error: str) -> None:
+        """Say that we may not write; being out of the group is told, and since when, where it is recorded."""
+        if await self._look_around() is not Standing.OUT:
+            await self._alarms.tell(Alarm.GROUP_CLOSED, cause=cause, error=error)
 
     # Tools
 

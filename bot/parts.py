@@ -31,7 +31,7 @@ from bot.ringing import RingingDesk
 from bot.roll_call import RollCall
 from bot.rooms import Rooms
 from bot.sending import Aside, Sender
-from bot.sight import Sight
+from bot.sight import Sight, Standing
 from bot.stall import Stall
 from bot.telegram_time import TelegramTime
 from bot.watch import Watch
@@ -117,10 +117,19 @@ class Parts:
     def sight(self) -> Sight:
         return Sight(
             self._outside.telegram,
+            self.ledger,
+            self.desk,
             self.alarms,
+            group=self.lanes.group,
             now=self._time.now,
             wants_topics=self._config.telegram.topic_per_case,
         )
+
+    async def look_around(self) -> Standing | None:
+        """Look where we are in the group, once all that Telegram has for us is handled: it may say since when."""
+        await self.intake.read_now()
+        await self.dispatcher.settled()
+        return await self.sight.check()
 
     # What listens
 
@@ -143,7 +152,7 @@ class Parts:
             reports=self.reports,
             admin_ids=frozenset(self._config.telegram.admin_ids),
             let_in=self.pace.lift,
-            look_around=self.sight.check,
+            hearing=self.sight,
             place=self.sight.place,
         )
 
@@ -153,7 +162,16 @@ class Parts:
 
     @cached_property
     def watch(self) -> Watch:
-        return Watch(self.desk, self.alarms, clock=self._outside.clock)
+        return Watch(self.desk, self.alarms, clock=self._outside.clock, on_gap=self._after_gap)
+
+    def _after_gap(self) -> None:
+        """Telegram forgets after a day what we did not read, also that we were removed."""
+        self.sight.doubt()
+        self.aside.beside(self.find_out())
+
+    async def find_out(self) -> None:
+        """Look around, at a start or after a gap; what that means is recorded."""
+        await self.look_around()
 
     def heed_stalls(self) -> None:
         """While nothing can be written nobody is heard, and a stall counts as a failed reading of the chats."""
@@ -203,6 +221,7 @@ class Parts:
             self.intake,
             self.reporting,
             self.alarms,
+            is_heard=self.sight.is_sure,
             clock=self._outside.clock,
             time=self._time,
         )
@@ -229,7 +248,15 @@ class Parts:
 
     @cached_property
     def mishaps(self) -> Mishaps:
-        return Mishaps(self.ledger, self.desk, self.alarms, pace=self.pace, time=self._time)
+        return Mishaps(
+            self.ledger,
+            self.desk,
+            self.alarms,
+            pace=self.pace,
+            time=self._time,
+            look_around=self.look_around,
+            beside=self.aside.beside,
+        )
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -285,7 +312,7 @@ class Parts:
     async def _upkeep(self, now: datetime) -> Path:
         """Once a day: who is missing, whether we see, an end to what nobody needs any more, and a copy of the database."""
         await self.roll_call.take()
-        await self.sight.check((await self.ledger.read(self.lanes.group)).chat_id)
+        await self.sight.check()
 
         def forget(conn: Connection) -> None:
             inbox.prune(conn, now - _KEPT_UPDATES)

@@ -1,5 +1,6 @@
 """Whether the chats were read without a gap: counts failing polls, records outages, and tells when one is over."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -35,8 +36,16 @@ class Watch:
     one poll that fails after a jump makes none of it.
     """
 
-    def __init__(self, desk: Desk, alarms: Alarms, *, clock: Clock, first_pause: float = 1.0) -> None:
-        self._desk, self._alarms, self._clock = desk, alarms, clock
+    def __init__(
+        self,
+        desk: Desk,
+        alarms: Alarms,
+        *,
+        clock: Clock,
+        first_pause: float = 1.0,
+        on_gap: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._desk, self._alarms, self._clock, self._on_gap = desk, alarms, clock, on_gap
         self.first_pause = first_pause
         self.last: Poll | None = None
         self.trouble: Trouble | None = None
@@ -63,6 +72,7 @@ class Watch:
         if since is not None:
             _log.warning("the chats could not be read", since=since.isoformat(), until=now.isoformat())
             await self._desk.perform(RecordOutage(since=since, until=now), Stimulus(now=now, at=now))
+            self._on_gap()
         # A poll that failed once is only logged.
         if since is not None or (trouble is not None and trouble.count > 1):
             await self._tell_over(since or (trouble.since if trouble else now), now, trouble)

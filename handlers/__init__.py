@@ -71,6 +71,9 @@ def _in_order() -> Iterator[list[Handler]]:
         MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated),
     ]
 
+    # What proves that the bot hears the group
+    yield [TypeHandler(Update, membership.overheard)]
+
     # Of those who administer a group, also one that is not the company's yet
     yield [CommandHandler("setup", keep(setup.setup), NEW & filters.ChatType.GROUPS)]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from telegram import BotCommand
+from telegram import BotCommand, ChatMemberUpdated
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext, ContextTypes, ExtBot
 
 from handlers.said import Said
@@ -47,6 +47,16 @@ class Direct(Protocol):
         """Show these commands in the menu of a private chat; none: those that everybody has."""
 
 
+class Hearing(Protocol):
+    """Keeps account of whether the group is heard."""
+
+    async def moved(self, change: ChatMemberUpdated) -> None:
+        """Record what became of our place in the group."""
+
+    async def brought(self, body: str) -> None:
+        """Note an update of a group."""
+
+
 Reports = Callable[[str, datetime, datetime], Awaitable[Mapping[str, Any] | None]]
 """Gives the facts of a kind of report of a period, ready for its template; None if there is nothing to tell."""
 
@@ -80,9 +90,7 @@ class Wiring:
     let_in: Callable[[int], None] = lambda _chat_id: (
         None
     )  # told of a chat that was closed to us and is open again
-    look_around: Callable[[int], Awaitable[object]] | None = (
-        None  # told of a group where our place has changed
-    )
+    hearing: Hearing | None = None
     place: Callable[[int, int | None], Awaitable[Place | None]] | None = (
         None  # asks Telegram about a group and somebody in it (None: the group itself asks); None if there is no telling
     )

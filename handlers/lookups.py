@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from handlers.pages import turning
-from handlers.why import why, why_enquiry
+from handlers.why import Unheard, why, why_enquiry
 from storage import cases, company, enquiries
 from storage.books import Books
 from storage.cases import CaseRow, DutyRow
@@ -58,7 +58,9 @@ def explain(asked: Asked) -> Tell | Decline:
     if case is None:
         return _unknown(asked)
     since = min((duty.starts_at for duty in case.duties.values()), default=asked.at)
-    return Tell(name="why", facts=why(case, asked.scene, company.outages(asked.books.conn, since)))
+    conn = asked.books.conn
+    unheard = Unheard(company.outages(conn, since), company.deafness(conn, since))
+    return Tell(name="why", facts=why(case, asked.scene, unheard))
 
 
 def mine(asked: Asked) -> Tell | Decline:

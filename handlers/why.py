@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from workflow import facts
 from workflow.calendar import Calendar, Gap, GapReason
 from workflow.case import Case, Entry
+from workflow.deafness import Deafness
 from workflow.duties import Duty, DutyKind
 from workflow.enquiries import LIMIT, Enquiry
 from workflow.enquiry_notices import told_of
@@ -16,14 +17,24 @@ from workflow.values import Duration, Pause, Window
 from workflow.world import Scene
 
 
-def why(case: Case, scene: Scene, outages: Sequence[Window] = ()) -> Facts:
+class Unheard(NamedTuple):
+    """When the chats were not read, and when the bot was not shown what people write in the group."""
+
+    outages: Sequence[Window] = ()
+    deafness: Sequence[Deafness] = ()
+
+
+_NOTHING: Final = Unheard()
+
+
+def why(case: Case, scene: Scene, unheard: Unheard = _NOTHING) -> Facts:
     """Return every duty of the case that has a limit: its start, the time counted and not, its end, and its fine."""
     timed = [duty for duty in case.duties.values() if duty.is_limited]
     duties = sorted(timed, key=lambda duty: (duty.starts_at, duty.due_at, duty.key))
     return {
         **facts.heading(case, scene),
         "duties": [
-            _explained(duty, case, scene) | _consequences(duty, case, scene, outages) for duty in duties
+            _explained(duty, case, scene) | _consequences(duty, case, scene, unheard) for duty in duties
         ],
     }
 
@@ -92,12 +103,13 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
     }
 
 
-def _consequences(duty: Duty, case: Case, scene: Scene, outages: Sequence[Window]) -> Facts:
+def _consequences(duty: Duty, case: Case, scene: Scene, unheard: Unheard) -> Facts:
     """By how much it was late, what kept the bot from seeing that it was done, and the fine with what became of it."""
     mine = [one for one in case.fines.values() if duty.kind is DutyKind.REPLY and _is_for(one, duty)]
     return {
         "minutes_late": _minutes_late(duty, scene.calendar),
-        "outages": [_span(window) for window in outages if _touches(window, duty)],
+        "outages": [_span(window) for window in unheard.outages if _touches(window, duty)],
+        "deaf": facts.deafness(unheard.deafness, duty) if duty.is_late else [],
         "fines": [facts.fine(one, scene) for one in mine],
     }
 

@@ -27,6 +27,7 @@ from storage.projections import project
 from storage.streams import STAFF, case_stream
 from workflow.case import Case
 from workflow.commands import Stimulus
+from workflow.deafness import Deafness
 from workflow.directory import Directory
 from workflow.duties import OF_MONEY
 from workflow.enquiries import Enquiry
@@ -97,6 +98,14 @@ class Books:
     def outages(self, since: datetime) -> tuple[Window, ...]:
         """Return the outages that ended after `since`."""
         return company.outages(self.conn, since)
+
+    def deafness(self, since: datetime) -> tuple[Deafness, ...]:
+        """Return the stretches in which the group was not heard that last or ended after `since`, in order."""
+        return company.deafness(self.conn, since)
+
+    def cases_fined_since(self, moment: datetime) -> tuple[int, ...]:
+        """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
+        return cases.fined_since(self.conn, moment)
 
     def fund(self, number: str) -> Fund:
         """Return the fruit fund as it stands, with the spending of that number if there is one."""

@@ -210,6 +210,13 @@ def find_fine(conn: Connection, number: str) -> FineRow | None:
     return first(conn, FineRow, "FROM fine_list WHERE number = ?", (number,))
 
 
+def fined_since(conn: Connection, moment: datetime) -> tuple[int, ...]:
+    """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
+    found = """SELECT DISTINCT case_id FROM fines WHERE due_at >= ?
+      AND status IN ('held', 'issued', 'objected', 'upheld', 'paid') ORDER BY case_id"""
+    return tuple(case_id for (case_id,) in conn.execute(found, (stamp(moment),)))
+
+
 def fines_touched(conn: Connection, at: datetime) -> tuple[FineRow, ...]:
     """Return the standing fines that a reply sent at a moment would have averted: it lies in their duty's time."""
     found = """FROM fine_list WHERE status IN ('held', 'issued', 'objected', 'upheld', 'paid') AND EXISTS (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from storage.moments import stamp
 from storage.rows import first, insert, scalar, select
 from workflow import events as ev
+from workflow.deafness import Deaf, Deafness
 from workflow.values import Suspension, Window
 
 GROUP = "group"
@@ -45,6 +46,13 @@ class _Outage(NamedTuple):
     ends_at: datetime
 
 
+class _Deafness(NamedTuple):
+    starts_at: datetime
+    known_at: datetime
+    ends_at: datetime | None
+    why: Deaf
+
+
 # Outages and reports
 
 
@@ -59,6 +67,29 @@ def project_outage(conn: Connection, event: ev.OutageRecorded) -> None:
     conn.execute(
         "INSERT INTO outages VALUES (?, ?) ON CONFLICT DO NOTHING", (stamp(event.at), stamp(event.until))
     )
+
+
+def deafness(conn: Connection, since: datetime) -> tuple[Deafness, ...]:
+    """Return the stretches in which the group was not heard that last or ended after a moment, in order."""
+    found = "FROM deafness WHERE ends_at IS NULL OR ends_at > ? ORDER BY starts_at"
+    return tuple(Deafness(**row._asdict()) for row in select(conn, _Deafness, found, (stamp(since),)))
+
+
+def deaf_now(conn: Connection) -> Deafness | None:
+    """Return the stretch in which the group is not heard, None if it is."""
+    row = first(conn, _Deafness, "FROM deafness WHERE ends_at IS NULL")
+    return Deafness(**row._asdict()) if row else None
+
+
+def project_deaf(conn: Connection, event: ev.HearingLost) -> None:
+    """Note that a stretch began, or why it lasts."""
+    row = (stamp(event.at), stamp(event.known_at), None, event.why)
+    conn.execute("INSERT OR REPLACE INTO deafness VALUES (?, ?, ?, ?)", row)
+
+
+def project_hearing(conn: Connection, event: ev.HearingRegained) -> None:
+    """Note that a stretch is over."""
+    conn.execute("UPDATE deafness SET ends_at = ? WHERE ends_at IS NULL", (stamp(event.at),))
 
 
 def suspensions(conn: Connection) -> tuple[Suspension, ...]:

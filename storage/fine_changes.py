@@ -22,3 +22,13 @@ def project_changed(conn: Connection, event: ev.FineChanged) -> None:
         SELECT number, max(nth) + 1, ?, ?, amount, ?, ? FROM fine_changes WHERE number = ?""",
         (event.status, stamp(event.at), event.by, event.reason, event.number),
     )
+
+
+def project_doubted(conn: Connection, event: ev.FineDoubted) -> None:
+    """Note that a fine is held; one that was held already, or is paid, stays what it was."""
+    conn.execute(
+        """INSERT INTO fine_changes
+        SELECT number, nth + 1, ?, ?, amount, NULL, '' FROM fine_changes
+        WHERE number = ? AND status <> ?1 ORDER BY nth DESC LIMIT 1""",
+        (event.status, stamp(event.at), event.number),
+    )

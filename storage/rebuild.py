@@ -20,7 +20,7 @@ from workflow.evolving import replay
 
 PROJECTIONS = (
     "enquiries", "case_texts", "marks", "evidence", "voucher_shares", "vouchers", "fine_changes", "fines", "duties", "cases", "applications", "absences", "languages", "people", "counters",
-    "outages", "reports", "suspensions", "fund_spending", "exports",
+    "outages", "deafness", "reports", "suspensions", "fund_spending", "exports",
 )  # fmt: skip
 """In an order in which they can be emptied: what refers to others first."""
 

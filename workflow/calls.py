@@ -50,7 +50,8 @@ def misses(case: Case, missed: list[Duty], world: World) -> Said:
     announced = [d for d in missed if d.kind in ANNOUNCED]
     shown = [d for d in announced if d.kind is not DutyKind.REPLY or (d.department, d.round) not in fined]
     if shown:
-        yield to_group("missed", case, world, duties=listed(shown, world))
+        deaf = facts.deafness(world.deafness, *shown)
+        yield to_group("missed", case, world, duties=listed(shown, world), deaf=deaf)
     for duty in shown:
         yield from tell_superiors(case, duty, world)
 

@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime
 
 from workflow.commands import Command
+from workflow.deafness import Deaf
 
 
 class ClockCommand(Command):
@@ -30,5 +31,32 @@ class EndSuspension(ClockCommand):
 
 class Reckon(Command):
     """Bring the due times of a case in line with the suspensions as they are now."""
+
+    case: int
+
+
+class HearingCommand(Command):
+    """Whether the group is heard; decided in `hearing.py`. `tell`: the administrators' Telegram accounts."""
+
+    tell: tuple[int, ...] = ()
+
+
+class LoseHearing(HearingCommand):
+    """The group is not heard: for certain at `known_at`, and perhaps since `since`; `by`: whose hand it was, if known."""
+
+    since: AwareDatetime
+    known_at: AwareDatetime
+    why: Deaf
+    by: str = ""
+
+
+class RegainHearing(HearingCommand):
+    """The group is heard again, from `since` on."""
+
+    since: AwareDatetime
+
+
+class Doubt(Command):
+    """Hold the fines of a case for HR whose time meets a stretch in which the group was not heard."""
 
     case: int

@@ -9,6 +9,7 @@ from workflow import (
     filing,
     freight_duties,
     funding,
+    hearing,
     judging,
     passing_on,
     reseating,
@@ -46,7 +47,7 @@ from workflow.commands import (
     ShowMore,
     Tell,
 )
-from workflow.company_commands import ClockCommand, Reckon
+from workflow.company_commands import ClockCommand, Doubt, HearingCommand, Reckon
 from workflow.course import Course
 from workflow.enquiry_commands import EnquiryCommand
 from workflow.entitlement import check, principal
@@ -92,7 +93,7 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
             return Decision(COMPANY, notices=(_said(command, world), *also, *behind))
         case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile():
             return _about_company(command, world)
-        case ClockCommand() | EnquiryCommand() | StaffCommand():
+        case ClockCommand() | HearingCommand() | EnquiryCommand() | StaffCommand():
             return _beside_cases(command, world)
         case Enrol() | Reach() | RegisterAbsence():
             return Decision(STAFF, (_staff_event(command, world),))
@@ -136,7 +137,7 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
             judging.judge(course, command)
         case Remind():
             judging.remind(course, command)
-        case Reckon() | PassOn():
+        case Reckon() | PassOn() | Doubt():
             _followed_by(course, command)
         case _:
             raise TypeError(f"the desk knows no {type(command).__name__}")
@@ -160,12 +161,15 @@ def _manned(course: Course, command: Reseat | GoneAway) -> Decision:
     return Decision(_stream(course.world), tuple(course.events), said)
 
 
-def _followed_by(course: Course, command: Reckon | PassOn) -> None:
+def _followed_by(course: Course, command: Reckon | PassOn | Doubt) -> None:
     """What a command about the company or the staff means for this case."""
-    if isinstance(command, Reckon):
-        suspending.reckon(course, command)
-    else:
-        passing_on.pass_on(course, command)
+    match command:
+        case Reckon():
+            suspending.reckon(course, command)
+        case PassOn():
+            passing_on.pass_on(course, command)
+        case Doubt():
+            judging.doubt(course, command)
 
 
 def _delivered(course: Course, command: Delivered) -> None:
@@ -183,10 +187,14 @@ def _said(command: Tell, world: World) -> Notice:
     return answer.model_copy(update={"buttons": command.buttons})
 
 
-def _beside_cases(command: ClockCommand | EnquiryCommand | StaffCommand, world: World) -> Decision:
+def _beside_cases(
+    command: ClockCommand | HearingCommand | EnquiryCommand | StaffCommand, world: World
+) -> Decision:
     match command:
         case ClockCommand():
             return Decision(COMPANY, *suspending.decide(command, world))
+        case HearingCommand():
+            return Decision(COMPANY, *hearing.decide(command, world))
         case EnquiryCommand():
             return Decision(f"enquiry:{world.enquiry_id}", *enquiring.decide(command, world))
         case StaffCommand():

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.commands import Command, FundCommand, Stimulus
+from workflow.deafness import Deafness
 from workflow.decisions import decide
 from workflow.directory import Directory
 from workflow.enquiries import Enquiry
@@ -58,6 +59,12 @@ class Books(Protocol):
 
     def outages(self, since: datetime) -> tuple[Window, ...]:
         """Return the outages that ended after `since`."""
+
+    def deafness(self, since: datetime) -> tuple[Deafness, ...]:
+        """Return the stretches in which the group was not heard that last or ended after `since`, in order."""
+
+    def cases_fined_since(self, moment: datetime) -> tuple[int, ...]:
+        """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
 
     def fund(self, number: str) -> Fund:
         """Return the fruit fund as it stands, with the spending of that number if there is one."""
@@ -184,6 +191,7 @@ class Desk:
             numbers=books.last_numbers(self._calendar.local(stimulus.now).date()),
             suspensions=books.suspensions(),
             outages=books.outages(stimulus.now - _OUTAGES_OF_INTEREST),
+            deafness=books.deafness(stimulus.now - _OUTAGES_OF_INTEREST),
         )
 
 

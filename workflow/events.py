@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from pydantic import AwareDatetime
 
 from workflow.applications import Application
+from workflow.deafness import Deaf
 from workflow.duties import Duty, Ending
 from workflow.enquiry_events import EnquiryEvent as EnquiryEvent  # noqa: PLC0414 - its kinds are in EVENTS
 from workflow.event import Event as Event  # noqa: PLC0414 - known to everybody as `events.Event`
 from workflow.evidence import Evidence, NotKept
-from workflow.fines import Fine, FineStatus, Ground
+from workflow.fines import Fine, FineStatus, Ground, HoldReason
 from workflow.fund_events import Exported as Exported  # noqa: PLC0414 - its kinds are in EVENTS
 from workflow.fund_events import FundEvent as FundEvent  # noqa: PLC0414
 from workflow.marks import Mark
@@ -397,6 +398,14 @@ class FineChanged(Event):
     ground: Ground = Ground.DECISION  # why it comes to nothing
 
 
+class FineDoubted(Event):
+    """Learnt later: the group was not heard in the fine's time. `status` is what it is now: held, unless it is paid."""
+
+    number: str
+    doubt: HoldReason
+    status: FineStatus
+
+
 class FineRetained(Event):
     """The ruling finds the fined department not responsible; the fine is kept all the same."""
 
@@ -443,6 +452,18 @@ class OutageRecorded(Event):
     """The bot could not see the group from `at` until `until`."""
 
     until: AwareDatetime
+
+
+class HearingLost(Event):
+    """The bot does not hear the group since `at` at the earliest; the same stretch again where its reason changes."""
+
+    known_at: AwareDatetime
+    why: Deaf
+    hand: str = ""  # who removed it, or took its rights, as the administrators are told
+
+
+class HearingRegained(Event):
+    """The bot hears the group again."""
 
 
 class SuspensionSet(Event):

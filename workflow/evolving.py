@@ -409,6 +409,15 @@ def _(event: ev.FineRetained, case: Case) -> dict[str, Any]:
 
 
 @_changes.register
+def _(event: ev.FineDoubted, case: Case) -> dict[str, Any]:
+    fine = case.fines[event.number]
+    doubted: dict[str, Any] = {"reasons": (*fine.reasons, event.doubt), "status": event.status}
+    if event.status is not fine.status:
+        doubted["doubted_at"] = event.at
+    return _with_fine(case, event.number, doubted)
+
+
+@_changes.register
 def _(event: ev.LatenessKnown, case: Case) -> dict[str, Any]:
     return _with_fine(case, event.number, {"minutes_late": event.minutes})
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from workflow.case import Case, Ruling
+from workflow.deafness import Deafness
 from workflow.duties import Duty
 from workflow.fines import Fine
 from workflow.marks import Mark
@@ -124,6 +125,15 @@ def ruling(one: Ruling, scene: Scene) -> Facts:
     }
 
 
+def deafness(stretches: Iterable[Deafness], *duties: Duty) -> list[Facts]:
+    """The stretches without hearing that meet the time of any of these duties; one that lasts has no end."""
+    return [
+        {"starts_at": moment(one.starts_at), "ends_at": moment(one.ends_at), "why": one.why}
+        for one in stretches
+        if any(one.touches(duty.starts_at, duty.due_at) for duty in duties)
+    ]
+
+
 def fine(one: Fine, scene: Scene) -> Facts:
     """A fine as it stands; money is whole yuan."""
     return {
@@ -148,4 +158,5 @@ def fine(one: Fine, scene: Scene) -> Facts:
         "kept_reason": one.kept_reason,
         "objected_reason": one.objected_reason,
         "objection_until": moment(one.objection_until),
+        "doubted_at": moment(one.doubted_at),
     }

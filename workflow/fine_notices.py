@@ -4,7 +4,8 @@ from workflow import events as ev
 from workflow import facts, who
 from workflow.case import Case
 from workflow.commands import Do
-from workflow.fines import STANDING, FineStatus
+from workflow.duties import DutyKind
+from workflow.fines import STANDING, Fine, FineStatus
 from workflow.messages import Said, to_person
 from workflow.notices import Button
 from workflow.penalties import is_blameless
@@ -26,14 +27,8 @@ def about_fine(act: Act, number: str, *, label: str = "") -> Button:
 
 def fine_opened(event: ev.FineOpened, case: Case, world: World) -> Said:
     fine = case.fines[event.fine.number]
-    told_fine: facts.Facts = {"fine": facts.fine(fine, world)}
     if fine.status is FineStatus.HELD:
-        buttons = (
-            Button(act=Act.CONFIRM_FINE, fine=fine.number),
-            Button(act=Act.DROP_FINE, fine=fine.number),
-        )
-        for person in _fine_office(case, fine.number, world):
-            yield to_person(person, "fine_held", case, world, buttons=buttons, **told_fine)
+        yield from _to_decide("fine_held", fine, case, world)
     else:
         yield from _fine_issued(case, fine.number, world)
 
@@ -49,7 +44,7 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
             yield to_person(person, "objection_request", case, world, buttons=buttons, **told_fine)
     elif event.status is FineStatus.ISSUED:
         yield from _fine_issued(case, fine.number, world)
-    elif fine.person is not None and event.status is not FineStatus.DROPPED:
+    elif fine.person is not None and (fine.doubted_at or event.status is not FineStatus.DROPPED):
         office = who.fining_department(case, fine, world)
         told_fine["office"] = office.name if office else ""
         yield to_person(world.person(fine.person), "fine_changed", case, world, **told_fine)
@@ -57,6 +52,20 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
         for person in _fine_office(case, fine.number, world):
             buttons = (Button(act=Act.MARK_REFUNDED, fine=fine.number),)
             yield to_person(person, "refund_owed", case, world, buttons=buttons, **told_fine)
+
+
+def fine_doubted(event: ev.FineDoubted, case: Case, world: World) -> Said:
+    """HR decides again; who was fined hears that nothing is to be paid until then."""
+    fine = case.fines[event.number]
+    yield from _to_decide("fine_doubted", fine, case, world)
+    if fine.person is not None and fine.doubted_at == event.at:
+        office = who.fining_department(case, fine, world)
+        told: facts.Facts = {
+            "fine": facts.fine(fine, world),
+            "by": None,
+            "office": office.name if office else "",
+        }
+        yield to_person(world.person(fine.person), "fine_changed", case, world, **told)
 
 
 def fine_retained(event: ev.FineRetained, case: Case, world: World) -> Said:
@@ -83,6 +92,18 @@ def review_fines(case: Case, world: World) -> Said:
 
 
 # Private functions
+
+
+def _to_decide(name: str, fine: Fine, case: Case, world: World) -> Said:
+    """Ask HR; with the times in which the group was not heard. What is paid can only be given back."""
+    acts = (Act.CONFIRM_FINE, Act.DROP_FINE) if fine.status is FineStatus.HELD else (Act.WAIVE,)
+    buttons = tuple(Button(act=act, fine=fine.number, ask=act is Act.WAIVE) for act in acts)
+    duty = case.duties.get(f"{DutyKind.REPLY}/{fine.round}/{fine.department}")
+    told: facts.Facts = {"fine": facts.fine(fine, world), "deaf": []}
+    if duty is not None:
+        told["deaf"] = facts.deafness(world.deafness, duty)
+    for person in _fine_office(case, fine.number, world):
+        yield to_person(person, name, case, world, buttons=buttons, **told)
 
 
 def _fine_issued(case: Case, number: str, world: World) -> Said:

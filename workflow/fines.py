@@ -33,6 +33,7 @@ class HoldReason(StrEnum):
     """Why a miss is held for HR instead of fined (design section 3, Fines)."""
 
     OUTAGE = "outage"  # the bot could not see the group
+    DEAF = "deaf"  # the bot was not in the group, or was not shown what people write there
     PING_LATE = "ping_late"  # the department was not told in the first half of its time
     HANDOVER_LATE = "handover_late"  # 打單部 or 人力資源部 was late itself
     NO_CALENDAR = "no_calendar"  # a year without holiday data
@@ -76,3 +77,4 @@ class Fine(Value):
     kept_reason: str = ""
     objected_reason: str = ""
     objection_until: AwareDatetime | None = None
+    doubted_at: AwareDatetime | None = None  # held after it had been issued: its notice stands in the group

@@ -1,10 +1,11 @@
 """What a command about the staff or the company brings with it in cases and enquiries; it is decided in the same transaction."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from workflow.commands import Command, GoneAway, PassOn, Reseat
-from workflow.company_commands import EndSuspension, Reckon, Suspend
+from workflow.company_commands import Doubt, EndSuspension, LoseHearing, Reckon, Suspend
 from workflow.directory import Directory
 from workflow.enquiry_commands import ReckonEnquiry
 from workflow.staff_commands import Admit, AnswerDeputy, GoAway, Leave, Move
@@ -23,6 +24,9 @@ class Owing(Protocol):
     def cases_to_sign(self) -> tuple[int, ...]:
         """Return the cases in which a flow form or a voucher waits for somebody."""
 
+    def cases_fined_since(self, moment: datetime) -> tuple[int, ...]:
+        """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
+
     def directory(self) -> Directory:
         """Return the people as they are after the command."""
 
@@ -38,10 +42,8 @@ def follow_ups(command: Command, books: Owing) -> tuple[Command, ...]:
             return (*passed, *_reseated(person, books))
         case GoAway():
             return tuple(GoneAway(case=case) for case in books.cases_to_sign())
-        case Suspend() | EndSuspension():
-            owed = (Reckon(case=case) for case in books.cases_with_duties())
-            asked = (ReckonEnquiry(enquiry=one) for one in books.open_enquiries())
-            return (*owed, *asked)
+        case Suspend() | EndSuspension() | LoseHearing():
+            return _of_clocks(command, books)
         case _:
             return _reseated(_comes(command, books.directory), books)
 
@@ -61,6 +63,15 @@ def _comes(command: Command, directory: Callable[[], Directory]) -> int | None:
             absence = directory().absence(person, moment)
             return absence.deputy if absence else None
     return None
+
+
+def _of_clocks(command: Suspend | EndSuspension | LoseHearing, books: Owing) -> tuple[Command, ...]:
+    """What is owed moves with the suspensions; what was judged while nobody could be heard is doubted."""
+    if isinstance(command, LoseHearing):
+        return tuple(Doubt(case=case) for case in books.cases_fined_since(command.since))
+    owed = (Reckon(case=case) for case in books.cases_with_duties())
+    asked = (ReckonEnquiry(enquiry=one) for one in books.open_enquiries())
+    return (*owed, *asked)
 
 
 def _reseated(person: int | None, books: Owing) -> tuple[Command, ...]:

@@ -7,9 +7,10 @@ from workflow import events as ev
 from workflow.case import Case
 from workflow.closing import close_in_silence
 from workflow.commands import Judge, Remind
+from workflow.company_commands import Doubt
 from workflow.course import ONE_DAY, THREE_DAYS, Course
 from workflow.duties import OF_MONEY, Duty, DutyKind
-from workflow.fines import OWED, Fine, FineStatus, Ground, HoldReason
+from workflow.fines import OWED, STANDING, Fine, FineStatus, Ground, HoldReason
 from workflow.handover import hand_over, investigators
 from workflow.phases import Phase
 from workflow.rounds import conclude_round
@@ -47,6 +48,15 @@ def late_found(course: Course, duty: Duty, at: datetime) -> None:
     elif fine is not None:
         minutes = course.world.calendar.minutes_late(duty.due_at, at)
         course.follows(ev.LatenessKnown, number=fine.number, minutes=minutes)
+
+
+def doubt(course: Course, _command: Doubt) -> None:
+    """Hold fines in whose time the group was not heard, as is known only now; what is paid stays so until HR decides."""
+    for fine in course.case.fines.values():
+        is_open = fine.status in STANDING or fine.status is FineStatus.HELD
+        if is_open and HoldReason.DEAF not in fine.reasons and _was_deaf(course, _duty_of(course, fine)):
+            status = FineStatus.PAID if fine.status is FineStatus.PAID else FineStatus.HELD
+            course.follows(ev.FineDoubted, number=fine.number, doubt=HoldReason.DEAF, status=status)
 
 
 # Private functions
@@ -118,6 +128,7 @@ def _reasons_to_hold(
         HoldReason.NO_CALENDAR: not duty.certain,
         HoldReason.PING_LATE: duty.pinged_at is None or duty.pinged_at > duty.half_at,
         HoldReason.OUTAGE: any(_touches(duty, window) for window in course.world.outages),
+        HoldReason.DEAF: _was_deaf(course, duty),
         HoldReason.VACANT: directory.head(duty.department) is None,
         HoldReason.AWAY: person is None and directory.head(duty.department) is not None,
         HoldReason.UNREAD: any(duty.starts_at <= moment <= duty.due_at for moment in command.unread),
@@ -140,6 +151,10 @@ def _touches(duty: Duty, window: Window) -> bool:
     return window.starts_at < duty.due_at and window.ends_at > duty.starts_at
 
 
+def _was_deaf(course: Course, duty: Duty) -> bool:
+    return any(stretch.touches(duty.starts_at, duty.due_at) for stretch in course.world.deafness)
+
+
 def _concerns(duty: Duty, replies: tuple[tuple[str, datetime], ...]) -> bool:
     return any(
         department == duty.department and duty.starts_at <= moment <= duty.due_at
@@ -151,6 +166,13 @@ def _fine_of(course: Course, duty: Duty) -> Fine | None:
     return next(
         (f for f in course.case.fines.values() if (f.department, f.round) == (duty.department, duty.round)),
         None,
+    )
+
+
+def _duty_of(course: Course, fine: Fine) -> Duty:
+    duties = course.case.duties.values()
+    return next(
+        d for d in duties if (d.kind, d.round, d.department) == (DutyKind.REPLY, fine.round, fine.department)
     )
 
 

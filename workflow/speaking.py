@@ -9,7 +9,7 @@ from workflow.calls import duty_opened, misses, office_request, pings, reminded,
 from workflow.case import Case
 from workflow.duties import OF_MONEY, DutyKind
 from workflow.errands import Errand
-from workflow.fine_notices import fine_changed, fine_opened, fine_retained, review_fines
+from workflow.fine_notices import fine_changed, fine_doubted, fine_opened, fine_retained, review_fines
 from workflow.mark_notices import marked
 from workflow.marks import Mark
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
@@ -350,6 +350,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Reminded: reminded,
     ev.FineOpened: fine_opened,
     ev.FineChanged: fine_changed,
+    ev.FineDoubted: fine_doubted,
     **freight_notices.SPEAKERS,
     vev.VoucherReturned: freight_stops.returned,
     ev.FineRetained: fine_retained,

@@ -3,7 +3,7 @@
 from workflow import facts, who
 from workflow.case import Case, Entry, Remark
 from workflow.duties import Duty, DutyKind, Ending
-from workflow.events import Event, FineChanged, FineOpened, FineRetained
+from workflow.events import Event, FineChanged, FineDoubted, FineOpened, FineRetained
 from workflow.fines import Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
 from workflow.phases import Act, Phase
@@ -32,8 +32,10 @@ MORE = Button()
 def cards_wanted(case: Case, events: tuple[Event, ...]) -> tuple[str, ...]:
     """Return the cards the case must have: its own once released, one for each penalty notice."""
     numbers = {event.fine.number for event in events if isinstance(event, FineOpened)}
-    numbers |= {event.number for event in events if isinstance(event, FineChanged | FineRetained)}
-    shown = [case.fines[number] for number in numbers if case.fines[number].status not in NEVER_SHOWN]
+    numbers |= {
+        event.number for event in events if isinstance(event, FineChanged | FineDoubted | FineRetained)
+    }
+    shown = [fine for fine in _shown(case) if fine.number in numbers]
     own = (CASE,) if case.released else ()
     return own + tuple(dict.fromkeys(f"{PENALTY}{fine.notice}" for fine in shown))
 
@@ -86,7 +88,8 @@ def _is_listed(duty: Duty) -> bool:
 
 
 def _shown(case: Case) -> list[Fine]:
-    return [fine for fine in case.fines.values() if fine.status not in NEVER_SHOWN]
+    """What is, or was, in the group; a held fine is HR's business alone, unless its notice stood there before."""
+    return [fine for fine in case.fines.values() if fine.doubted_at or fine.status not in NEVER_SHOWN]
 
 
 def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from workflow.calendar import Calendar
 from workflow.commands import Stimulus
+from workflow.deafness import Deafness
 from workflow.directory import Directory
 from workflow.enquiries import Enquiry
 from workflow.fund import Fund
@@ -37,13 +38,14 @@ class Scene(Value):
 
 
 class World(Scene):
-    """`numbers` holds today's last number of each series (D, P, S, F); `outages` those still of interest."""
+    """`numbers` holds today's last number of each series (D, P, S, F); `outages` and `deafness` those still of interest."""
 
     stimulus: Stimulus
     case_id: int
     rules: Rules
     numbers: dict[str, int] = Field(default_factory=dict)
     outages: tuple[Window, ...] = ()
+    deafness: tuple[Deafness, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     fund: Fund = Fund()  # as it stands, for the commands about it
     enquiry: Enquiry | None = None  # the one a command is about

@@ -43,6 +43,7 @@ async def test_the_command_is_shown_to_who_administers_a_group_and_answered_to_n
         (by_nobody,) = await told(here, other, group, anonymous=True)  # only administrators can be anonymous
         assert by_nobody == fine
         here.world.demote_bot(group, person)
+        await here.settled()  # that, too, is told in the group
         (blind,) = await told(here, person, group)
         assert "訊息：我看不到，貼上的投訴收不到" in blind
         here.world.set_admin(person, group, admin=False)

@@ -65,7 +65,7 @@ async def test_a_bot_that_would_see_nothing_says_so(
         assert any("setprivacy" in line["event"] for line in logs) is blind
 
 
-async def test_made_an_ordinary_member_again_it_tells_once_that_it_sees_nothing(tmp_path: Path) -> None:
+async def test_made_an_ordinary_member_again_it_tells_so_each_time(tmp_path: Path) -> None:
     async with office(tmp_path, reads_all=False, bot_is_admin=True) as here:
         admin, group = here.person(ADMIN), here.world.group
         async with here.open(register=handlers.register):
@@ -76,7 +76,7 @@ async def test_made_an_ordinary_member_again_it_tells_once_that_it_sees_nothing(
                 await here.settled()
                 here.world.promote_bot(group, admin)
                 await here.settled()
-            assert _told_unseen(here) == 1
+            assert _told_unseen(here) == 2
 
 
 async def test_a_telegram_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from storage.rebuild import PROJECTIONS, rebuild
 from tests.company import DEPARTMENTS, PEOPLE, at, directory, person, product_form, service_form
 from tests.integration.storage.office import Office, opened, rows
 from workflow.commands import Enrol, Reach, RecordOutage, RegisterAbsence, Stimulus
+from workflow.company_commands import LoseHearing, RegainHearing
+from workflow.deafness import Deaf
 from workflow.phases import Act
 from workflow.values import Absence
 
@@ -41,7 +43,7 @@ words = st.fixed_dictionaries({
     "plan": st.just("道歉"),
 })  # fmt: skip
 ordinary = st.sampled_from(["run", "run", "run", "judge", "remind"])
-unusual = st.sampled_from(["move", "away", "outage", "reach", *map(str, Act)])
+unusual = st.sampled_from(["move", "away", "outage", "deaf", "hears", "reach", *map(str, Act)])
 steps = st.builds(
     Step,
     minutes=st.sampled_from([0, 1, 5, 30, 120, 24 * 60]),
@@ -74,6 +76,15 @@ class Player:
         )
         more = {**step.words, "fine": number}
         await self.office.do(step.case, step.who, Act(step.what), self.now, **more)
+
+    async def _deaf(self, step: Step) -> None:
+        since = self.now - timedelta(minutes=step.minutes)
+        why = Deaf.OUT if step.case == 1 else Deaf.PRIVACY
+        lost = LoseHearing(since=since, known_at=self.now, why=why)
+        await self._clock(lost)
+
+    async def _hears(self, _step: Step) -> None:
+        await self._clock(RegainHearing(since=self.now))
 
     async def _run(self, step: Step) -> None:
         """The next ordinary thing happens to the case, so that histories get beyond the draft."""

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from handlers.why import _counted, _is_rounded, why
+from handlers.why import Unheard, _counted, _is_rounded, why
 from tests.company import CALENDAR, at, directory, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product
+from workflow.deafness import Deaf, Deafness
 from workflow.duties import DutyKind
 from workflow.phases import Act
 from workflow.values import Window
@@ -134,7 +135,23 @@ def test_an_outage_is_told_where_a_miss_was_judged_and_nowhere_else() -> None:
     play.judge(at("13:51:05"))
     outage = Window(starts_at=at("11:00"), ends_at=at("11:30"))
     before = Window(starts_at=at("09:00"), ends_at=at("10:21"))
-    duties = why(play.case, SCENE, (outage, before))["duties"]
+    duties = why(play.case, SCENE, Unheard(outages=(outage, before)))["duties"]
     seen = {one["department"]: one["outages"] for one in duties if one["what"] == DutyKind.REPLY}
     assert seen["生產部"] == []
     assert [span["starts_at"] for span in seen["物流部"]] == [at("11:00").isoformat()]
+
+
+def test_a_stretch_without_hearing_is_told_of_a_miss_it_meets_also_while_it_lasts() -> None:
+    play = handled_product()
+    play.judge(at("13:51:05"))
+    lasting = Deafness(starts_at=at("11:00"), known_at=at("11:00"), why=Deaf.PRIVACY)
+    over = Deafness(starts_at=at("09:00"), known_at=at("09:00"), ends_at=at("10:20"), why=Deaf.OUT)
+    duties = why(play.case, SCENE, Unheard(deafness=(over, lasting)))["duties"]
+    assert [one["deaf"] for one in duties if one["what"] == DutyKind.REPLY] == [
+        [{"starts_at": at("11:00").isoformat(), "ends_at": None, "why": Deaf.PRIVACY}]
+    ] * 3
+    assert [one["deaf"] for one in duties if one["what"] != DutyKind.REPLY and not one["late"]] == [
+        [],
+        [],
+        [],
+    ]

@@ -9,6 +9,7 @@ ZHAO = {"name": "趙主任", "department": "物流部", "position": "manager", "
 DUE = "2026-11-24T09:12:00+08:00"
 IN_DOUBT = [{"number": "F-20261123-001", "case": "P-20261123-003"}]
 OWED = {"case": "P-20261123-003", "what": "reply", "department": "生產部", "due_at": DUE, "late": False}
+UNHEARD = {"since": "2026-11-25T10:30:00+08:00", "until": "2026-11-25T10:50:00+08:00", "why": "out"}
 ON_TIME = {
     "accept": {"done": 5, "due": 5},
     "handover": {"done": 5, "due": 5},
@@ -534,7 +535,20 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "alarm_send_unknown": {"notice": "missed", "case": 17, "lane": "group", "error": "no answer"},
     "alarm_send_refused": {"notice": "missed", "case": None, "lane": "group", "error": "400"},
     "alarm_group_closed": {"error": "Forbidden"},
-    "alarm_group_unseen": {},
+    "alarm_hearing_lost": {
+        "since": "2026-11-25T10:30:00+08:00",
+        "why": "out",
+        "by": "高主任",
+        "is_exact": True,
+    },
+    "alarm_hearing_back": UNHEARD,
+    "hearing_lost": {
+        "since": "2026-11-25T11:00:00+08:00",
+        "why": "privacy",
+        "by": "高主任",
+        "is_exact": True,
+    },
+    "hearing_back": UNHEARD,
     "alarm_duty_stuck": {"case": 17, "error": "LookupError: 7"},
     "alarm_report_failed": {"kind": "weekly_chart", "period": "2026-W47", "error": "MemoryError: 2"},
     "alarm_disk_stalled": {
@@ -663,6 +677,15 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("heartbeat", {**SAMPLES["heartbeat"], "judged": 0, "copy": None}),
     ("heartbeat", {**SAMPLES["heartbeat"], "latest_seconds": 3660}),
     ("alarm_outage_over", {**SAMPLES["alarm_outage_over"], "error": "Timed out"}),
+    *(
+        (name, {**SAMPLES[name], "why": "privacy", "by": by, "is_exact": False})
+        for name in ("alarm_hearing_lost", "hearing_lost")
+        for by in ("", "高主任")
+    ),
+    *(
+        (name, {**UNHEARD, "why": "privacy", "until": UNHEARD["since"]})
+        for name in ("alarm_hearing_back", "hearing_back")
+    ),
     ("refused_departments_unknown", {"names": ["生產部二"], "known": ["生產部", "物流部"]}),
     ("refused_departments_unknown", {"names": []}),
     ("refused_case_unknown", {"case": "P-1"}),

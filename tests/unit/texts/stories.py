@@ -7,10 +7,12 @@ from functools import cache
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
 from tests.unit.texts.enquiry_stories import ENQUIRY_STORIES
 from tests.unit.texts.freight_stories import FREIGHT_STORIES
+from tests.unit.texts.hearing_stories import HEARING_STORIES
 from tests.unit.texts.samples import SAMPLES
 from tests.unit.texts.staff_stories import STAFF_STORIES
 from tests.unit.texts.telling import Said, Story
 from tests.unit.workflow.enquiry_play import EnquiryPlay
+from tests.unit.workflow.hearing_play import Company
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, settling_without_form
 from tests.unit.workflow.staff_play import StaffPlay
 from workflow import exhibits, views
@@ -24,8 +26,11 @@ from workflow.commands import (
     KeepEvidence,
     Mistake,
     Spend,
+    Stimulus,
     Tell,
 )
+from workflow.company_commands import Doubt
+from workflow.deafness import Deaf, Deafness
 from workflow.directory import Directory
 from workflow.duties import Ending
 from workflow.evidence import Evidence, Medium, NotKept
@@ -42,11 +47,13 @@ TUESDAY, FRIDAY = "2026-11-24", "2026-11-27"
 def everything_said() -> tuple[Said, ...]:
     """Play every story and return all that was said in it."""
     about_cases = (said for tell in (*STORIES, *FREIGHT_STORIES) for said in tell().said(tell.__name__))
-    about_staff = (said for play in (*STAFF_STORIES, *ENQUIRY_STORIES) for said in _said_of_staff(play))
+    about_staff = (
+        said for play in (*STAFF_STORIES, *ENQUIRY_STORIES, *HEARING_STORIES) for said in _said_of_staff(play)
+    )
     return (*about_cases, *about_staff)
 
 
-def _said_of_staff(tell: Callable[[], StaffPlay | EnquiryPlay]) -> Iterator[Said]:
+def _said_of_staff(tell: Callable[[], StaffPlay | EnquiryPlay | Company]) -> Iterator[Said]:
     play = tell()
     for notice in play.said:
         yield Said.of(notice, tell.__name__)
@@ -231,6 +238,30 @@ def every_doubt() -> Story:
     reply = (("logistics", at("11:05")),)
     play.judge(at("13:51"), unread=(at("11:05"),), unclear=reply)
     return Story(play)
+
+
+def deaf_in_the_group() -> Story:
+    """Known at the miss, and while it lasts."""
+    play = handled_product()
+    play.deafness = (Deafness(starts_at=at("11:00"), known_at=at("11:00"), why=Deaf.PRIVACY),)
+    play.judge(at("13:51"))
+    return Story(play)
+
+
+def deaf_as_is_learnt_later() -> Story:
+    """Known only after the fines: one was paid by then; of the others HR confirms one and drops one."""
+    play = handled_product()
+    play.judge(at("13:51"))
+    story = Story(play)
+    numbers = {name: play.fine(name).number for name in ("logistics", "production", "purchasing")}
+    story.do("周靜", Act.MARK_PAID, at("13:55"), fine=numbers["purchasing"])
+    play.deafness = (
+        Deafness(starts_at=at("11:00"), known_at=at("14:00"), ends_at=at("14:10"), why=Deaf.OUT),
+    )
+    play.perform(Doubt(case=1), Stimulus(now=at("14:10"), at=at("14:10")))
+    story.do("周靜", Act.CONFIRM_FINE, at("14:20"), fine=numbers["production"])
+    story.do("周靜", Act.DROP_FINE, at("14:21"), fine=numbers["logistics"], text="群組裡有他的回覆")
+    return story
 
 
 def nobody_can_be_reminded() -> Story:
@@ -565,6 +596,7 @@ STORIES: tuple[Callable[[], Story], ...] = (
     *(the_draft, nobody_to_approve, nobody_above, a_draft_cancelled, a_target_nobody_knows),
     *(the_complainant_mends, the_complainant_is_silent, everybody_is_late),
     *(a_fine_and_its_end, a_fine_lifted_and_one_revoked, a_fine_held_for_want_of_a_head, every_doubt),
+    *(deaf_in_the_group, deaf_as_is_learnt_later),
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
     *(money_back_before_there_was_a_form, not_about_money_after_all),

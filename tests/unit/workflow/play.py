@@ -11,6 +11,7 @@ from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.commands import Command, Delivered, Do, File, Judge, Remind, Stimulus
 from workflow.course import new_duty
+from workflow.deafness import Deafness
 from workflow.decisions import decide
 from workflow.directory import Directory
 from workflow.duties import DutyKind
@@ -40,6 +41,7 @@ class Play:
     calendar: Calendar = CALENDAR
     rules: Rules = field(default_factory=Rules)
     outages: tuple[Window, ...] = ()
+    deafness: tuple[Deafness, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     fund: Fund = field(default_factory=Fund)
 
@@ -47,7 +49,7 @@ class Play:
         """Decide and evolve; a Refusal leaves everything as it was."""
         world = World(
             calendar=self.calendar, directory=self.directory, stimulus=stimulus, case_id=1, rules=self.rules,
-            outages=self.outages, suspensions=self.suspensions, fund=self.fund,
+            outages=self.outages, deafness=self.deafness, suspensions=self.suspensions, fund=self.fund,
             numbers={"F": len(self.case.fines), "V": len(self.case.vouchers)},
         )  # fmt: skip
         try:

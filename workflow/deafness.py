@@ -1,0 +1,33 @@
+"""When the bot could not hear the group although Telegram could be read: values."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from workflow.values import Value
+
+
+class Deaf(StrEnum):
+    """Why the group is not heard."""
+
+    OUT = "out"  # not in the group
+    PRIVACY = (
+        "privacy"  # an ordinary member in privacy mode: shown commands and answers to its own messages only
+    )
+
+
+class Deafness(Value):
+    """A stretch from `starts_at`, the earliest moment at which it may have begun, until `ends_at` (None: it lasts).
+
+    At `known_at` the bot was deaf for certain; what it heard before that tells nothing of an end.
+    """
+
+    starts_at: AwareDatetime
+    known_at: AwareDatetime
+    ends_at: AwareDatetime | None = None
+    why: Deaf
+
+    def touches(self, start: datetime, end: datetime) -> bool:
+        """Tell whether anything sent from `start` to `end` may be unheard; Telegram's dates are whole seconds, so ends count."""
+        return self.starts_at <= end and (self.ends_at is None or self.ends_at >= start)
