@@ -28,7 +28,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         "flow", "settling", "flow_turns", "flow_form", "flow_notices", "signers",
     ),
     "Freight vouchers": (
-        "vouchers", "freight", "freight_who", "freight_checks", "freight_duties", "freight_notices",
+        "vouchers", "freight", "freight_who", "freight_checks", "freight_duties", "freight_notices", "freight_stops",
         "voucher_events", "voucher_changes", "voucher_mistakes", "voucher_sheet",
     ),
     "Signed and printed": ("signing", "documents", "papers", "waiting"),
