@@ -13,6 +13,9 @@ from forms.settlement_words import (
     LATE_REFUSALS,
     NO_REFUSAL,
     PAST,
+    PAY,
+    PEOPLE,
+    PRICE_CUT,
     REFUSALS,
     RULES,
     THING,
@@ -59,6 +62,7 @@ _LATE_REFUSED = re.compile(
     f"(?:{_any(ADVERBS)}{{0,3}}{_any(LATE_REFUSALS)}|(?:{_any(ADVERBS)}{{1,3}}|(?<=[偿款钱赔]))不要)"
     f"(?:[了啦吧谈提说]|再提|追究|考虑){{0,2}}{_END}"
 )
+_PENALISED = re.compile(f"[对向].{{0,8}}{_any(PEOPLE + PAY)}(?:进行|给予|处以|直接|要)?$")
 _PAST_BEFORE = re.compile(f"{_any(PAST)}(?:客户|我们)?$")
 _PAST_BEHIND = re.compile(f"{_OBJECT}过")
 
@@ -121,6 +125,8 @@ def _is_refused(clause: str, chain: list[_Mention]) -> bool:
 def _is_asked(clause: str, mention: _Mention) -> bool:
     """Tell a mention that asks for goods or money from one of other things, of a rule, or of what is past."""
     before = clause[max(0, mention.start - _WINDOW) : mention.start]
+    if mention.way is PRICE_CUT and _PENALISED.search(before):  # 對司機扣款
+        return False
     if _PAST_BEFORE.search(before) or _PAST_BEHIND.match(clause, mention.end):
         return False
     if _NAMED.match(clause, mention.end):
