@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from handlers import todo_money
 from handlers.lookups import Asked, owed, owed_by
 from storage import cases, outbox, wizards
 from storage.cases import CaseRow, DutyRow, FineRow
@@ -29,17 +30,21 @@ def todo(asked: Asked) -> Tell:
     fines = _fines(asked)
     begun = _begun(asked)
     drafts = cases.sent_back(asked.books.conn, asked.person.id)
+    refunds = todo_money.refunds(asked)
     told: Facts = {
         "duties": [owed(row, asked) for row in rows],
         "questions": list(_questions(asked)),
-        "fines": [_fine(fine, asked) for fine in fines],
+        "fines": [todo_money.fine_facts(fine, asked) for fine in fines],
+        "owed_fines": todo_money.owed_fines(asked),
+        "refunds": [todo_money.fine_facts(fine, asked) for fine in refunds],
+        "stopped": list(todo_money.stopped(asked)),
         "drafts": [{"case": draft.name, "kind": draft.kind} for draft in drafts],
         "people": list(_people(asked)),
         "begun": begun.wizard.kind if begun else None,
     }
     wanted = [*(_to_duty(row, asked) for row in rows), *(_to_case(one.case_id, asked) for one in fines)]
     go_on = ((Button(errand=Errand.WIZARD_RESUME, subject=begun.wizard.turn),),) if begun else ()
-    beside = (*_to_drafts(drafts, asked), *go_on)
+    beside = (*todo_money.refund_buttons(refunds), *_to_drafts(drafts, asked), *go_on)
     return Tell(name="todo", facts=told, buttons=(*_numbered(wanted[:BUTTONS]), *beside))
 
 
@@ -99,25 +104,11 @@ def _question(row: OutboxRow, case_id: int, asked: Asked) -> Facts:
 
 def _fines(asked: Asked) -> list[FineRow]:
     """What her office has to decide about: HR the fines that are held, 監察部 the objections."""
-    statuses = {status for role, status in _DECIDES.items() if _belongs_to(asked, role)}
+    statuses = {status for role, status in _DECIDES.items() if todo_money.belongs_to(asked, role)}
     return [fine for fine in cases.unsettled_fines(asked.books.conn) if fine.status in statuses]
 
 
 _DECIDES: Final = {Role.HR: FineStatus.HELD, Role.SUPERVISE: FineStatus.OBJECTED}
-
-
-def _belongs_to(asked: Asked, role: Role) -> bool:
-    directory = asked.scene.directory
-    return any(directory.acts_for(asked.person, one.id, asked.at) for one in directory.with_role(role))
-
-
-def _fine(fine: FineRow, asked: Asked) -> Facts:
-    return {
-        "number": fine.number,
-        "case": fine.case_name,
-        "department": asked.scene.department(fine.department).name,
-        "status": fine.status,
-    }
 
 
 def _people(asked: Asked) -> Iterator[Facts]:

@@ -205,6 +205,11 @@ def unsettled_fines(conn: Connection) -> tuple[FineRow, ...]:
     return select(conn, FineRow, unsettled)
 
 
+def refunds_owed(conn: Connection) -> tuple[FineRow, ...]:
+    """Return the fines whose money has to be given back, by number."""
+    return select(conn, FineRow, "FROM fine_list WHERE status = 'refund_owed' ORDER BY number")
+
+
 def find_fine(conn: Connection, number: str) -> FineRow | None:
     """Return the fine with this number."""
     return first(conn, FineRow, "FROM fine_list WHERE number = ?", (number,))

@@ -84,10 +84,9 @@ class Texts:
 
     def button(self, button: Button, kind: str = "") -> str:
         """Return what is written on a button of a case of that kind."""
-        if (
-            button.label and button.label == button.voucher
-        ):  # one of several: its number stands beside the act
-            return f"{self.label('acts', button.act, kind)} {button.voucher}"
+        if button.label and button.label in {button.voucher, button.fine} and not button.choice:
+            # One of several: its number stands beside the act.
+            return f"{self.label('acts', button.act, kind)} {button.label}"
         if button.label:
             return self._named(button)
         if button.copy_text:

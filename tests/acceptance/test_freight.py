@@ -189,3 +189,29 @@ async def test_an_appeal_or_an_absence_leaves_no_signature_waiting_for_nobody(ca
 
 def asked(stage: Stage, who: str, words: str) -> list[Message]:
     return [message for message in stage.private(who) if words in message.text]
+
+
+async def test_an_appeal_stops_the_money_in_everybodys_hands_until_it_is_answered(calm: Stage) -> None:
+    await drafted(calm)
+    await signed(calm)
+    to_pay = calm.find("許會計", lambda m: "付款" in m.buttons, what="the request to pay")
+    await calm.presses("李小明", "申訴")
+    await calm.presses("李小明", "監察部")
+    await calm.answers("李小明", "換貨以後還要三週才到")
+    for who, told in (
+        ("吳小芳", "已取的現金請勿交給收款人"),
+        ("許會計", "現在請勿付款"),
+        ("馮主任", "現在請勿付款"),
+    ):
+        assert saying(calm, told, to=who)
+        await calm.says(who, "/todo", private=True)
+        assert f"• {V1}（{P1}）1,200.50 元，等申訴有結果" in calm.private(who)[-1].text
+    press = await calm.presses("許會計", "付款", on=to_pay)
+    assert press.answer is not None
+    assert "申訴處理中" in press.answer.text
+    await calm.presses("魏主任", "維持原處理")
+    await calm.answers("魏主任", "時間已是最短")
+    assert len(saying(calm, "已簽齊，可到財務部取款", to="吳小芳")) == 2
+    await calm.presses("許會計", "付款")
+    await calm.answers("許會計", "收據 0815，今早已交出現金")
+    assert await state(calm) == ("keeping", 120_050)

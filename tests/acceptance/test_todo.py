@@ -68,3 +68,19 @@ async def test_in_the_group_the_button_leads_to_the_private_chat(calm: Stage) ->
     assert "還剩" in answer.text
     await calm.follows("錢主管", "1", on=answer)
     assert "處理" in texts(calm, of="錢主管")[-1] + texts(calm)[-1]
+
+
+async def test_fines_owed_and_refunds_owed_are_told_to_who_owes_them(calm: Stage) -> None:
+    await product_handed_over(calm)
+    await calm.at("13:52")
+    number = next(word for word in (await last(calm, "錢主管", "/todo")).split() if word.startswith("F-"))
+    fine = number.removeprefix("• ").partition("（")[0]
+    assert f"• {fine}（{P1}）50 元，已罰" in await last(calm, "錢主管", "/todo")
+    issued = calm.find("周靜", lambda m: m.text.startswith(f"{fine} 已發出"), what="the fine")
+    await calm.presses("周靜", "已繳", on=issued)
+    assert fine not in await last(calm, "錢主管", "/todo")
+    await calm.presses("周靜", "豁免", on=issued)
+    await calm.answers("周靜", "停電 40 分鐘")
+    assert f"• {fine}（{P1}）50 元，退給錢主管" in await last(calm, "周靜", "/todo")
+    await calm.presses("周靜", f"已退還 {fine}", on=calm.private("周靜")[-1])
+    assert fine not in await last(calm, "周靜", "/todo")

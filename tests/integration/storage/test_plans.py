@@ -85,7 +85,7 @@ QUESTIONS: tuple[tuple[Any, ...], ...] = (
     (cases.due, at("12:00")), (cases.next_due, at("12:00")), (cases.next_id,), (cases.get, 1),
     (cases.find_case, "P-20261123-001"), (cases.find_case, "D-20261123-001"), (cases.case_by_source, GROUP, 1),
     (cases.open_cases,), (cases.cases_of, 4), (cases.duties_of_department, "production"),
-    (cases.duties_of_person, 3), (cases.fines_of_person, 6), (cases.unsettled_fines,), (cases.find_fine, "F-1"),
+    (cases.duties_of_person, 3), (cases.fines_of_person, 6), (cases.unsettled_fines,), (cases.refunds_owed,), (cases.find_fine, "F-1"),
     (company.last_poll,), (company.chat,), (company.outages, at("12:00")),
     (company.report_posted, "daily_summary", "2026-11-23"), (company.last_report, "daily_summary"),
     (journal.last_hash, at("12:00")), (journal.length, "case:1"),

@@ -97,6 +97,14 @@ SETUP = {
     "enrolled": 22,
     "unheard": ["王五", "趙主任"],
 }
+_FINE_OF_TODO = {
+    "number": "F-20261123-001",
+    "case": "P-20261123-001",
+    "department": "物流部",
+    "person": {"name": "趙主任", "department": "物流部"},
+    "amount": 50,
+    "status": "refund_owed",
+}
 TODO = {
     "duties": [{**OWED, "minutes": 24}, {**OWED, "case": "S-20261120-004", "late": True, "minutes": None}],
     "fines": [
@@ -104,6 +112,12 @@ TODO = {
         for status in ("held", "objected")
     ],
     "drafts": [{"case": "D-20261123-001", "kind": "product"}],
+    "owed_fines": [{**_FINE_OF_TODO, "status": "upheld"}],
+    "refunds": [{**_FINE_OF_TODO, "status": "refund_owed"}, {**_FINE_OF_TODO, "person": None}],
+    "stopped": [
+        {"voucher": "V-20261123-001", "case": "P-20261123-001", "amount": 120_050, "is_returned": returned}
+        for returned in (True, False)
+    ],
     "questions": [{"case": "P-20261123-003", "kind": "product", "act": "reply"}],
     "people": [{"person": WANG, "duties": [{**OWED, "minutes": 0}]}],
     "begun": "product",
