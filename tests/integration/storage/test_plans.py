@@ -18,7 +18,7 @@ from workflow.phases import Act
 
 WAITING = {
     "outbox_queued", "outbox_sending", "outbox_stuck", "cards_wanted", "cards_sending", "cards_stuck", "inbox_undone",
-    "cases_open", "duties_next", "fines_unsettled",
+    "cases_open", "duties_next", "fines_unsettled", "fines_owed_back",
 }  # fmt: skip
 """Partial indexes of what is open or waiting: they may be read from end to end, for they stay small."""
 SMALL = {"polls", "people", "absences", "applications", "suspensions", "json_each", "languages", "queued"}
