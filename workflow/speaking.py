@@ -166,7 +166,8 @@ def _part_given(event: ev.PartGiven, case: Case, world: World) -> Said:
         yield under_message("reply_part", case, world, missing=missing)
 
 
-def _notified(_event: ev.Event, case: Case, world: World) -> Said:
+def _result(case: Case, world: World) -> Said:
+    """Whenever the complainant's window opens she is told what stands, and until when she may say yes or no (C16)."""
     buttons = (Button(act=Act.ACKNOWLEDGE), Button(act=Act.APPEAL, ask=True))
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
     until = _due_at(DutyKind.ACKNOWLEDGE, case)
@@ -179,8 +180,8 @@ def _notified(_event: ev.Event, case: Case, world: World) -> Said:
 
 
 def _entered(event: ev.Entered, case: Case, world: World) -> Said:
-    if event.phase is Phase.ACKNOWLEDGING and case.notified_at is None:
-        yield from _notified(event, case, world)
+    if event.phase is Phase.ACKNOWLEDGING:
+        yield from _result(case, world)
     if event.phase in {Phase.NOTIFYING, Phase.ACKNOWLEDGING}:
         yield from review_fines(case, world)
     yield from freight_notices.entered(event, case, world)
@@ -329,7 +330,6 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Completed: _completed,
     ev.PartGiven: _part_given,
     ev.Ruled: _ruled,
-    ev.Notified: _notified,
     ev.Entered: _entered,
     ev.AppealBegun: _appeal_begun,
     ev.Appealed: _appealed,
