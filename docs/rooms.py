@@ -8,7 +8,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         "desk", "decisions", "course", "outcomes", "refusals", "commands", "events", "event", "world", "following",
     ),
     "The table of acts, and who may do them": (
-        "acts", "phases", "entitlement", "who", "asking", "offering", "regulation", "errands",
+        "acts", "phases", "entitlement", "who", "asking", "rehearsing", "offering", "regulation", "errands",
     ),
     "The case: from the form to its end": (
         "case", "evolving", "filing", "receipts", "handover", "closing", "marks", "marking", "mark_notices",

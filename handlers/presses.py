@@ -1,6 +1,6 @@
 """A press on a button: decoded, brought before the desk, and answered beside the button."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, NamedTuple
@@ -20,9 +20,10 @@ from handlers.unplaced import placed
 from storage import unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
-from workflow.asking import BODIES, NEEDS, Need, ask
+from workflow.asking import BODIES, NEEDS, Need, ask, needs_no_question
 from workflow.commands import Ask, Command, Do, ShowMore, Stimulus
 from workflow.desk import Answer
+from workflow.events import Concurred
 from workflow.fine_notices import ON_NOTICE, THIS_FINE
 from workflow.notices import Button, Notice
 from workflow.offering import show_more
@@ -46,10 +47,14 @@ LEAVES_MORE_TO_DO = frozenset(
 
 
 class Pressed(NamedTuple):
-    """A press as the books see it; `opens_chat`: its answer is private, and first she has to open that chat."""
+    """A press as the books see it.
+
+    `goes_private`: a press in the group is answered in her private chat; `opens_chat`: first she has to open that.
+    """
 
     command: Command
     stimulus: Stimulus
+    goes_private: bool = False
     opens_chat: bool = False
     reply: UnclearReply | None = None  # the ruling of which the press says where it belongs
 
@@ -130,9 +135,18 @@ def _understand(query: CallbackQuery, press: Press, books: Books, context: Conte
     command = wish(press, books)
     if command is None:
         return None
-    has_no_chat = actor is not None and not actor.reachable and in_group(query)
-    opens = has_no_chat and _is_answered_privately(command, stimulus, books, context.wiring)
-    return Pressed(command, stimulus, opens_chat=opens)
+    if isinstance(command, Ask):
+        command = _done_at_once(command, books) or command
+    goes_private = in_group(query) and _is_answered_privately(command, stimulus, books, context.wiring)
+    opens = goes_private and actor is not None and not actor.reachable
+    return Pressed(command, stimulus, goes_private=goes_private, opens_chat=opens)
+
+
+def _done_at_once(command: Ask, books: Books) -> Command | None:
+    try:
+        return needs_no_question(books.case(command.case), command)
+    except Refusal:  # there is no such case: the desk says so
+        return None
 
 
 def _places_a_ruling(press: Press) -> bool:
@@ -209,7 +223,24 @@ async def _tell(query: CallbackQuery, meant: Pressed, answer: Answer, context: C
     if refusal is not None:
         await say(query, context, refusal.name, refusal.facts, alert=True)
     elif isinstance(command, Do):
-        case = answer.case
-        await say(query, context, f"done_{command.act}", {"case": case.name, "kind": case.kind}, alert=False)
+        receipt = await context.read(lambda books: _receipt(command, answer, books))
+        await say(query, context, receipt.name, receipt.facts, alert=False)
+    elif meant.goes_private:
+        await say(query, context, "asked_privately", {}, alert=False)
     else:
         context.wiring.direct.answer(query.id)
+
+
+class _Receipt(NamedTuple):
+    name: str
+    facts: Mapping[str, object]
+
+
+def _receipt(command: Do, answer: Answer, books: Books) -> _Receipt:
+    """What is said beside a press that worked: of 同意此結論 also whose, as nothing else asked her."""
+    about = {"case": answer.case.name, "kind": answer.case.kind}
+    agreed = next((event for event in answer.events if isinstance(event, Concurred)), None)
+    if agreed is None:
+        return _Receipt(f"done_{command.act}", about)
+    whose = books.directory().department(agreed.ruling_of)
+    return _Receipt("concurred_with", {"department": whose.name if whose else agreed.ruling_of})

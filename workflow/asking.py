@@ -6,15 +6,14 @@ from enum import StrEnum
 from workflow import facts, flow_notices, freight_notices
 from workflow.acts import ACTS
 from workflow.case import Case
-from workflow.closing import check_flag
 from workflow.commands import Ask, Do
 from workflow.entitlement import OF_FORM, WHILE_OWED, check
 from workflow.fine_notices import ON_NOTICE, THIS_FINE, about_fine
 from workflow.fines import OWED, STANDING, Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
-from workflow.penalties import check_review
 from workflow.phases import Act
 from workflow.refusals import Refusal
+from workflow.rehearsing import rehearse
 from workflow.values import Kind, Person
 from workflow.world import World
 
@@ -101,16 +100,33 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     about = {"department": command.department, "voucher": command.voucher, "revision": command.revision}
     do = Do(case=case.id, act=command.act, **about)
     check(case, do, world)
-    if command.act is Act.CLEAR_SETTLEMENT:
-        check_flag(case, on=False)
     if command.act in OF_FORM:
         return _ask_about_form(case, command, world)
     if command.act in freight_notices.SEEN_FIRST:
         return tuple(freight_notices.put_before(_actor(world), case, do, world))
+    rehearse(case, _chosen(do, command), world)
     return (_question(case, command, world, **freight_notices.asked_about(case, do, world)),)
 
 
+def needs_no_question(case: Case, command: Ask) -> Do | None:
+    """Return the act itself where only one thing can be chosen: one ruling to agree with is what the card showed."""
+    rulings = case.round_rulings()
+    if NEEDS.get(command.act) is not Need.RULING or len(rulings) != 1:
+        return None
+    return Do(
+        case=command.case,
+        act=command.act,
+        department=command.department,
+        departments=(rulings[0].department,),
+    )
+
+
 # Private functions
+
+
+def _chosen(do: Do, command: Ask) -> Do:
+    """The act with what was chosen already, where words are still to come."""
+    return do.model_copy(update={"department": command.choice}) if NEEDS[do.act] is Need.BODY else do
 
 
 def _actor(world: World) -> Person:
@@ -195,6 +211,7 @@ def _ask_about_form(case: Case, command: Ask, world: World) -> tuple[Notice, ...
         owed = [d for d in case.open_duties() if d.kind in WHILE_OWED[command.act]]
         mine = [d for d in owed if actor in flow_notices.people(d, case, world)]
         return tuple(flow_notices.request(actor, duty, case, world) for duty in mine)
+    rehearse(case, Do(case=case.id, act=command.act, revision=flow.revision), world)
     shown = {"flow": flow_notices.shown(case, world)}
     return (_question(case, command.model_copy(update={"revision": flow.revision}), world, **shown),)
 
@@ -207,8 +224,7 @@ def _ask_about_fine(case: Case, command: Ask, world: World) -> tuple[Notice, ...
         buttons = tuple(about_fine(command.act, fine.number, label=fine.number) for fine in fitting)
         return (_private("which_fine", actor, facts.heading(case, world), buttons),)
     fine = fitting[0]
-    if command.act is Act.RETAIN_FINE:
-        check_review(case, fine, world)
+    rehearse(case, Do(case=case.id, act=command.act, fine=fine.number), world)
     return (_question(case, command.model_copy(update={"fine": fine.number}), world),)
 
 

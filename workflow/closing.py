@@ -123,7 +123,7 @@ def appeal(course: Course, do: Do) -> None:
     if is_decided(case):
         raise Refusal("settlement_decided")
     if case.phase is Phase.HANDLING and not any(duty.missed_at for duty in case.replies()):
-        raise Refusal("nothing_missed")
+        raise Refusal("nothing_missed", act=do.act)
     begun = case.appeal_begun
     if begun is None:
         _within_window(course)

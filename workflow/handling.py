@@ -99,7 +99,7 @@ def conclude(course: Course, do: Do) -> None:
     if not case.round_rulings():
         raise Refusal("no_ruling")
     if not any(duty.missed_at for duty in case.replies()):
-        raise Refusal("nothing_missed")
+        raise Refusal("nothing_missed", act=do.act)
     course.happens(ev.Concluded, reason=needed(do.text))
     course.end_all(DutyKind.REPLY, Ending.UNANSWERED)
     for kind in (DutyKind.SETTLE_CLAIM, DutyKind.NAME_RESPONSIBLE):
@@ -124,6 +124,8 @@ def _is_last(case: Case, duty: Duty) -> bool:
 
 def _only_ruling(case: Case) -> str:
     rulings = case.round_rulings()
+    if not rulings:
+        raise Refusal("no_ruling")
     if len(rulings) != 1:
         raise Refusal("which_ruling", departments=[ruling.department for ruling in rulings])
     return rulings[0].department

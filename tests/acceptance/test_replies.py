@@ -39,8 +39,9 @@ async def test_a_joint_ruling_is_complete_when_the_other_department_agrees(stage
     assert "物流部 ⏳" not in stage.card(P1).text  # released
     assert "採購部 ⏳ 13:51" in stage.card(P1).text
     assert await phase(stage, P1) == "handling"
-    await stage.presses("孫主任", "同意此結論", on=stage.card(P1))
-    await stage.presses("孫主任", "生產部")
+    press = await stage.presses("孫主任", "同意此結論", on=stage.card(P1))
+    assert press.answer
+    assert press.answer.text == "已記錄：同意生產部的結論。"
     assert await phase(stage, P1) == "acknowledging"
     assert "責任部門：生產部、採購部" in stage.card(P1).text
     await stage.at("13:55")

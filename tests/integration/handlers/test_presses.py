@@ -11,6 +11,9 @@ from workflow.commands import RecordOutage, Stimulus
 from workflow.phases import Phase
 
 
+NOTHING_TO_APPEAL = "還沒有部門逾期。有了處理結果，或有部門逾期未回覆，才能申訴。"
+
+
 def stripped(office: Office, chat: int | None) -> list[int]:
     """The messages of a chat whose buttons were taken off."""
     calls = office.line.told("editMessageReplyMarkup")
@@ -45,6 +48,36 @@ async def test_a_press_by_somebody_else_says_who_may(office: Office) -> None:
     answer = await office.button("黃美", 1, act="accept")
     assert answer["text"] == "這一步由打單部（王五、林助理）受理，您是業務部。"
     assert (await office.case()).phase is Phase.ACCEPTING
+
+
+async def test_a_press_in_the_group_whose_question_comes_privately_says_so(office: Office) -> None:
+    await office.posted(SERVICE)
+    for who, button in (("周靜", {"act": "route"}), ("周靜", {"act": None}), ("李小明", {"act": "withdraw"})):
+        answer = await office.button(who, 1, **button)
+        assert (answer["text"], answer.get("show_alert", False)) == ("請看私訊。", False)
+
+
+async def test_a_question_put_where_the_button_is_needs_no_word_beside_it(office: Office) -> None:
+    await office.handled()
+    answer = await office.button("錢主管", 1, act="disclaim")
+    assert "text" not in answer
+
+
+async def test_a_press_that_no_words_can_help_is_refused_and_nothing_is_asked(office: Office) -> None:
+    await office.handled()
+    answer = await office.button("李小明", 1, act="appeal")
+    assert (answer["show_alert"], answer["text"]) == (True, NOTHING_TO_APPEAL)
+    assert "ask_appeal" not in await office.names()
+
+
+async def test_one_conclusion_is_agreed_with_by_the_press_itself(office: Office) -> None:
+    await office.handled()
+    words = "質量鑒定結果：烤漆溫度過低\n處理意見：重做\n責任部門：採購部"
+    await office.say("錢主管", words, under=await office.card())
+    answer = await office.button("趙主任", 1, act="concur")
+    assert answer["text"] == "已記錄：同意生產部的結論。"
+    assert (await office.case()).phase is Phase.HANDLING  # 採購部 has yet to answer
+    assert "ask_concur" not in await office.names()
 
 
 async def test_a_press_by_a_stranger_is_refused(office: Office) -> None:

@@ -532,6 +532,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_search_short": {"text": "泡"},
     "refused_which_question": {"cases": ["P-20261123-001", "S-20261123-002"]},
     "refused_no_report": {},
+    "asked_privately": {},
+    "concurred_with": {"department": "採購部"},
     "refused_stale_button": {},
     "unreachable": {
         "person": {"name": "王五", "telegram_id": 1012},

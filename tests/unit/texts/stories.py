@@ -156,6 +156,7 @@ def the_complainant_is_silent() -> Story:
     story = Story(posted_product())
     story.do("王五", Act.ASK_COMPLETION, at("10:07"), text="請補批號")
     story.play.judge(at("10:07", FRIDAY))
+    story.ask("周靜", Act.TAKE_AS_WITHDRAWN, at("10:50", FRIDAY))
     story.do("周靜", Act.TAKE_AS_WITHDRAWN, at("11:00", FRIDAY), text="無人補充")
     return story
 
