@@ -10,7 +10,6 @@ from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER,
 from workflow.commands import RecordOutage, Stimulus
 from workflow.phases import Phase
 
-
 NOTHING_TO_APPEAL = "還沒有部門逾期。有了處理結果，或有部門逾期未回覆，才能申訴。"
 
 
