@@ -23,7 +23,7 @@ def read_responsible(text: str, known: Known) -> tuple[str, ...]:
 
     Nothing where a name is unknown or in doubt (「客戶」, 「待查」, 「不是生產部」): then it has to be asked.
     """
-    text = unwrap(text)
+    text = unwrap(_COURTESY.sub(" ", text))
     beside = " ".join(_BESIDE.findall(text))
     named = _all(_BESIDE.sub(" ", text), known)
     also = tuple(known.find(beside))
@@ -36,7 +36,7 @@ def read_responsible(text: str, known: Known) -> tuple[str, ...]:
 
 
 def _all(text: str, known: Known) -> tuple[str, ...]:
-    found = [_named(name, known) for name in split_names(text)]
+    found = [_named(name, known) for name in split_names(text) if plain(name)]
     return tuple(dict.fromkeys(one for those in found for one in those)) if all(found) else ()
 
 
@@ -54,6 +54,9 @@ def _without_names(letters: str, known: Known) -> str:
     return letters
 
 
+_COURTESY: Final = re.compile(
+    r"[@＠]\S+|(?:謝謝|谢谢|辛苦|以上|特此|[請请望](?:知悉|周知|查收|審核|审核|審批|审批|確認|确认))\S*"
+)
 _BESIDE: Final = re.compile(r"[(（][^()（）]*[)）]|[。！!.].*", re.DOTALL)
 """A remark in brackets, and whatever follows the first sentence."""
 _OWN: Final = re.compile(  # in simplified characters, as `plain` writes them

@@ -101,6 +101,14 @@ def office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: Wo
         yield to_person(person, f"duty_{duty.kind}", case, world, buttons=buttons, **more)
 
 
+def naming(department: str, world: World) -> tuple[Button, ...]:
+    """The departments to choose from, for one that ruled without saying who is responsible."""
+    return tuple(
+        Button(act=Act.NAME_RESPONSIBLE, label=one.name, department=department, choice=one.id)
+        for one in world.directory.departments
+    )
+
+
 # Private functions
 
 
@@ -127,7 +135,9 @@ _REMINDED: dict[DutyKind, Callable[[Case, World], tuple[Person, ...]]] = {
 
 
 def _buttons(duty: Duty, case: Case, world: World) -> tuple[Button, ...]:
-    """What is signed is done from its reminder, too."""
+    """What is signed is done from its reminder, too, and 責任部門 is named there."""
+    if duty.kind is DutyKind.NAME_RESPONSIBLE:
+        return naming(duty.department, world)
     if duty.kind in OF_VOUCHER:
         return freight_notices.buttons(duty, case, world)
     return flow_notices.buttons(duty, case)

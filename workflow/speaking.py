@@ -5,7 +5,7 @@ from collections.abc import Callable
 from workflow import events as ev
 from workflow import facts, flow_notices, freight_notices, freight_stops, waiting, who
 from workflow import voucher_events as vev
-from workflow.calls import duty_opened, misses, office_request, pings, reminded, tell_superiors
+from workflow.calls import duty_opened, misses, naming, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
 from workflow.duties import OF_MONEY, DutyKind
 from workflow.errands import Errand
@@ -140,10 +140,7 @@ def _ruled(event: ev.Ruled, case: Case, world: World) -> Said:
                 person, "plan_received", case, world, ruling=facts.ruling(ruling, world) if ruling else None
             )
     if event.responsible is None and event.by is not None:
-        buttons = tuple(
-            Button(act=Act.NAME_RESPONSIBLE, label=d.name, department=event.department, choice=d.id)
-            for d in world.directory.departments
-        )
+        buttons = naming(event.department, world)
         person = world.person(event.by)
         duty = case.duty(DutyKind.NAME_RESPONSIBLE, event.department)
         until = facts.moment(duty.due_at) if duty and duty.is_open else None

@@ -48,6 +48,30 @@ async def test_a_joint_ruling_is_complete_when_the_other_department_agrees(stage
     assert await fines(stage) == []
 
 
+async def test_who_owns_up_after_the_question_spares_the_others_from_the_time_of_the_ruling(
+    stage: Stage,
+) -> None:
+    await handed_over(stage)
+    await stage.at("13:40")
+    line = "生產部回覆：1、質量鑒定結果：混料機清洗不淨。2、處理意見：折價3%。3、責任部門：待查。"
+    await stage.says("錢主管", line, to=stage.card(P1))
+    (asked,) = saying(stage, "責任部門是哪一個", to="錢主管")
+    assert "14:10 前未答，由人力資源部裁定" in asked
+    await stage.at("13:55")
+    assert [status for _, _, status in await fines(stage)] == ["held"] * 2
+    assert saying(stage, "有一個部門已回覆而尚未指明責任部門", to="周靜")
+    assert not saying(stage, "超時處罰通知")
+    await stage.at("14:05")
+    question = next(m for m in stage.private("錢主管") if "責任部門是哪一個" in m.text)
+    await stage.says("錢主管", "本部門", to=question)
+    assert [status for _, _, status in await fines(stage)] == ["revoked"] * 2
+    card = stage.card(P1).text
+    assert "採購部 已由他部承擔 13:40" in card
+    assert "處理意見：折價3%" in card
+    assert card.count("混料機清洗不淨") == 1
+    assert await phase(stage, P1) == "acknowledging"
+
+
 async def test_a_reply_in_two_messages_counts_from_the_second(stage: Stage) -> None:
     await handed_over(stage)
     await stage.at("11:00")

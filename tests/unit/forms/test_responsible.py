@@ -73,6 +73,10 @@ def test_the_writers_own_department_is_understood_however_it_is_called(text: str
         ("我部（生產部）", (OWN, "production")),
         ("生產部。謝謝", ("production",)),
         ("客服部", ("service",)),
+        ("生產部 @李小明", ("production",)),
+        ("我部 謝謝大家", (OWN,)),
+        ("生產部，請知悉", ("production",)),
+        ("生產部 🙏", ("production",)),
     ],
 )
 def test_departments_are_named_beside_it_and_with_a_remark(text: str, named: tuple[str, ...]) -> None:
