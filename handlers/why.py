@@ -1,7 +1,8 @@
 """/why: how each due time of a case came about. Pure: records in, facts for the template out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from workflow import facts
@@ -48,7 +49,7 @@ def why_enquiry(enquiry: Enquiry, scene: Scene) -> Facts:
         **told_of(enquiry, scene),
         "limit": facts.limit(LIMIT),
         "rounded": _is_rounded(scene.calendar.windows(*span, pauses=enquiry.pauses), enquiry.due_at),
-        "gaps": [_paused(gap, enquiry.pauses) for gap in gaps if gap.reason is GapReason.SUSPENDED],
+        "gaps": _suspensions(gaps, enquiry.pauses),
         "late": bool(answered and answered > enquiry.due_at) or (answered is None and enquiry.overdue),
         "minutes_late": scene.calendar.minutes_late(enquiry.due_at, answered)
         if answered and answered > enquiry.due_at
@@ -85,17 +86,21 @@ _BY_THE_CLOCK: Final = frozenset({DutyKind.SIGN, DutyKind.FORWARD})
 
 
 def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
-    windows = scene.calendar.windows(duty.starts_at, duty.due_at, pauses=duty.pauses)
+    span = duty.starts_at, duty.due_at
+    windows = scene.calendar.windows(*span, pauses=duty.pauses)
+    gaps = scene.calendar.gaps(*span, pauses=duty.pauses)
+    limit = _limit(duty, scene.calendar)
+    counted = sum(_lengths(windows))
     return {
         **facts.duty(duty, scene),
         "started_by": _started_by(duty, case, scene),
-        "limit": _limit(duty, scene.calendar),
-        "windows": [*_counted(windows)],
+        "limit": limit,
+        "windows": [] if limit["working_days"] else [*_counted(windows)],
         "rounded": duty.kind not in _BY_THE_CLOCK and _is_rounded(windows, duty.due_at),
-        "gaps": [
-            _left_out(gap, duty)
-            for gap in scene.calendar.gaps(duty.starts_at, duty.due_at, pauses=duty.pauses)
-        ],
+        "beyond": 0 if limit["working_days"] else _minutes(counted) - limit["minutes"],
+        "gaps": _suspensions(gaps, duty.pauses)
+        if limit["working_days"]
+        else [_paused(gap, duty.pauses) for gap in gaps],
         "ended_by": facts.by(duty.ended_by, scene),
         "missed_at": facts.moment(duty.missed_at),
         "certain": duty.certain,
@@ -143,7 +148,9 @@ def _starts(entry: Entry, duty: Duty, names: tuple[str, ...]) -> bool:
 
 
 def _limit(duty: Duty, calendar: Calendar) -> Facts:
-    """The limit as it was when the duty began: working days where it ends at that day's time, else minutes."""
+    """The limit as it was given; of older duties what was counted: days where it ends at that day's time, else minutes."""
+    if duty.limit is not None:
+        return facts.limit(duty.limit)
     for days in _DAYS:
         if calendar.add(duty.starts_at, Duration(working_days=days), pauses=duty.pauses) == duty.due_at:
             return {"working_days": days, "minutes": 0}
@@ -156,10 +163,15 @@ def _limit(duty: Duty, calendar: Calendar) -> Facts:
 def _counted(windows: Sequence[Window]) -> Iterator[Facts]:
     """The time counted; the minutes of all together are those of the limit, where single ones begin with seconds."""
     seconds = 0.0
-    for window in windows:
+    for window, length in zip(windows, _lengths(windows), strict=True):
         before = _minutes(seconds)
-        seconds += (window.ends_at - window.starts_at).total_seconds()
+        seconds += length
         yield {**_span(window), "minutes": _minutes(seconds) - before}
+
+
+def _lengths(stretches: Iterable[Window | Gap]) -> Iterator[float]:
+    """In seconds."""
+    yield from ((one.ends_at - one.starts_at).total_seconds() for one in stretches)
 
 
 def _is_rounded(windows: Sequence[Window], due_at: datetime) -> bool:
@@ -168,15 +180,27 @@ def _is_rounded(windows: Sequence[Window], due_at: datetime) -> bool:
     return not due_at.second and any(bound.second for bound in bounds)
 
 
-def _left_out(gap: Gap, duty: Duty) -> Facts:
-    return _paused(gap, duty.pauses)
+def _suspensions(gaps: Iterable[Gap], pauses: Sequence[Pause]) -> list[Facts]:
+    """Each suspension within a limit of working days, once, with the working time by which it moved the end."""
+    suspended = [gap for gap in gaps if gap.reason is GapReason.SUSPENDED]
+    runs = groupby(suspended, lambda gap: next((one for one in pauses if _meet(one, gap)), None))
+    pieces = [tuple(run) for _, run in runs]
+    return [
+        _paused(run[0].model_copy(update={"ends_at": run[-1].ends_at}), pauses)
+        | {"minutes": _minutes(sum(_lengths(run)))}
+        for run in pieces
+    ]
 
 
 def _paused(gap: Gap, pauses: Sequence[Pause]) -> Facts:
     """Why it was not counted; of a suspension also what HR gave as the reason."""
-    inside = (one.reason for one in pauses if one.starts_at < gap.ends_at and gap.starts_at < one.ends_at)
+    inside = (one.reason for one in pauses if _meet(one, gap))
     why = next(inside, "") if gap.reason is GapReason.SUSPENDED else ""
     return {**_span(gap), "reason": gap.reason, "why": why}
+
+
+def _meet(one: Window | Pause, other: Gap) -> bool:
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
 def _span(stretch: Window | Gap) -> Facts:

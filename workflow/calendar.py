@@ -43,8 +43,11 @@ class GapReason(StrEnum):
     SUSPENDED = "suspended"
 
 
+_FREE_DAYS = frozenset({GapReason.DAY_OFF, GapReason.HOLIDAY, GapReason.COMPANY_CLOSED})
+
+
 class Gap(Value):
-    """A stretch that is not counted; a night beside a day off belongs to the day off."""
+    """A stretch that is not counted; a night beside a day off belongs to the day off, as far as both are in it."""
 
     starts_at: AwareDatetime
     ends_at: AwareDatetime
@@ -130,7 +133,9 @@ class Calendar(Indexed):
         ]
         cuts = sorted((stretch.within(span), reason) for stretch, reason in off)
         return tuple(
-            Gap(starts_at=self.local(cut.start), ends_at=self.local(cut.end), reason=reason)
+            Gap(
+                starts_at=self.local(cut.start), ends_at=self.local(cut.end), reason=self._reason(cut, reason)
+            )
             for cut, reason in cuts
             if cut.start < cut.end
         )
@@ -250,6 +255,13 @@ class Calendar(Indexed):
             return [(gap, GapReason.LUNCH if first == last else GapReason.AFTER_HOURS)]
         edges = [gap.start, *(self._instant(day, MIDNIGHT) for _, day in runs[1:]), gap.end]
         return [(Stretch(*edges[n : n + 2]), reason) for n, (reason, _) in enumerate(runs)]
+
+    def _reason(self, cut: Stretch, reason: GapReason) -> GapReason:
+        """Before the opening on a working day no day off is left over of what the gap was called for."""
+        first, last = self.local(cut.start).date(), self._date_before(cut.end)
+        if reason in _FREE_DAYS and first == last and self.is_working_day(first):
+            return GapReason.AFTER_HOURS
+        return reason
 
     def _date_before(self, moment: datetime) -> date:
         return self.local(moment - timedelta(microseconds=1)).date()

@@ -123,12 +123,14 @@ def new_duty(
 
     `due_at` is for what is due at a time of day instead of after a while.
     """
-    limit = limit or (ONE_DAY if due_at else limit_of(kind, world.rules))
+    given = limit if limit or due_at else limit_of(kind, world.rules)
+    limit = given or ONE_DAY
     due_at = due_at or world.calendar.add(starts_at, limit)
     duty = Duty(
         kind=kind,
         round=round_,
         starts_at=starts_at,
+        limit=given,
         due_at=due_at,
         half_at=_half_time(starts_at, due_at, limit, world.calendar),
         reminders=_reminders(kind, starts_at, due_at, limit, world.calendar),

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from workflow.values import Pause, Value
+from workflow.values import Duration, Pause, Value
 
 
 class DutyKind(StrEnum):
@@ -75,6 +75,9 @@ class Duty(Value):
     subject: str = ""  # the voucher it is about, where a case may have several
     person: int | None = None  # for duties of one person: approver, complainant, judge
     starts_at: AwareDatetime
+    limit: Duration | None = (
+        None  # as it was given; None of what is due at a time of the day, and of older ones
+    )
     due_at: AwareDatetime
     half_at: AwareDatetime  # by then its ping must stand in the group, or a miss is held
     reminders: tuple[AwareDatetime, ...] = ()

@@ -214,7 +214,9 @@ def test_a_moment_inside_a_day_off_knows_why_nothing_is_counted() -> None:
     (gap,) = COMPANY.gaps(at("2026-11-22 10:00"), at("2026-11-22 11:00"))
     assert gap.reason is GapReason.DAY_OFF
     (night,) = COMPANY.gaps(at("2026-11-23 00:10"), at("2026-11-23 00:20"))
-    assert night.reason is GapReason.DAY_OFF  # the night after Sunday belongs to it
+    assert night.reason is GapReason.AFTER_HOURS  # on Monday itself nobody calls that a day off
+    (weekend, *_) = COMPANY.gaps(at("2026-11-22 23:00"), at("2026-11-23 08:30"))
+    assert weekend.reason is GapReason.DAY_OFF  # but the night after Sunday belongs to it
 
 
 def test_openings_and_closings() -> None:

@@ -1,5 +1,6 @@
 """How a due time came about, told from the records alone."""
 
+from datetime import datetime
 from typing import Any
 
 from handlers.why import Unheard, _counted, _is_rounded, why
@@ -8,7 +9,7 @@ from tests.unit.workflow.play import Play, handled_product, posted_product
 from workflow.deafness import Deaf, Deafness
 from workflow.duties import DutyKind
 from workflow.phases import Act
-from workflow.values import Window
+from workflow.values import Suspension, Window
 from workflow.world import Scene
 
 SCENE = Scene(calendar=CALENDAR, directory=directory())
@@ -94,6 +95,33 @@ def test_seconds_that_only_round_a_due_time_up_belong_to_no_limit() -> None:
     assert [part["minutes"] for part in duty["windows"]] == [98, 22]
     assert duty["rounded"]
     assert not told(handled_product(), DutyKind.REPLY, "物流部")["rounded"]  # begun at a whole minute
+
+
+def suspended(start: datetime, end: datetime) -> Suspension:
+    return Suspension(id=1, starts_at=start, ends_at=end, departments=(), reason="盤點")
+
+
+def test_a_suspension_and_a_completion_to_the_minute_leave_the_limit_what_the_regulation_gives() -> None:
+    play = posted_product()
+    play.suspensions = (suspended(at("10:21:20"), at("11:00")),)
+    play.do("王五", Act.PUBLISH, at("10:21:40"), text="烤漆")
+    duty = told(play, DutyKind.REPLY, "物流部")
+    assert duty["limit"] == {"working_days": 0, "minutes": 120}
+    assert duty["due_at"][11:16] == "14:31"
+    assert (sum(part["minutes"] for part in duty["windows"]), duty["beyond"]) == (121, 1)
+    assert [(gap["reason"], gap["why"]) for gap in duty["gaps"]] == [("suspended", "盤點"), ("lunch", "")]
+
+
+def test_a_limit_of_working_days_tells_each_suspension_once_with_the_time_it_took() -> None:
+    play = handled_product()
+    play.suspensions = (suspended(at("00:00", "2026-11-24"), at("00:00", "2026-11-26")),)
+    play.reply("錢主管", at("11:20"), "production")
+    duty = told(play, DutyKind.ACKNOWLEDGE)
+    assert (duty["limit"]["working_days"], duty["due_at"][:16]) == (3, "2026-11-28T11:20")
+    assert duty["windows"] == []
+    (pause,) = duty["gaps"]
+    assert (pause["starts_at"][:16], pause["ends_at"][:16]) == ("2026-11-24T08:30", "2026-11-25T18:00")
+    assert (pause["why"], pause["minutes"]) == ("盤點", 2 * 8 * 60)
 
 
 def test_the_minutes_of_all_windows_are_those_of_the_limit_where_pauses_have_seconds() -> None:

@@ -122,8 +122,10 @@ def _plain(value: object) -> str:
 
 
 def _bare(value: Any) -> Any:
-    """Leave out what says nothing, and shorten people."""
+    """Leave out what says nothing, and shorten people; a duty's limit is told by when it is due."""
     match value:
+        case {"limit": _, "half_at": _}:
+            return _bare({name: one for name, one in value.items() if name != "limit"})
         case {"name": name, "department": department, "position": position, "telegram_id": account, **more}:
             return " ".join(str(one) for one in (name, department, position, account, *more.values()))
         case Mapping():

@@ -150,6 +150,7 @@ REPLY = {
     "limit": MINUTES,
     "windows": REPLY_WINDOWS,
     "rounded": False,
+    "beyond": 0,
     "gaps": [
         {"starts_at": "2026-11-23T12:00:00+08:00", "ends_at": "2026-11-23T13:30:00+08:00", "reason": "lunch"}
     ],
@@ -204,6 +205,16 @@ ACKNOWLEDGE = {
     "department": "",
     "started_by": {"what": "Entered", "by": None},
     "limit": {"working_days": 3, "minutes": 0},
+    "windows": [],
+    "gaps": [
+        {
+            "starts_at": "2026-11-24T08:30:00+08:00",
+            "ends_at": "2026-11-24T12:00:00+08:00",
+            "reason": "suspended",
+            "why": "盤點",
+            "minutes": 210,
+        }
+    ],
     "due_at": "2026-11-26T13:51:00+08:00",
     "ended_at": "2026-11-23T14:22:00+08:00",
     "ended_by": ZHAO,
@@ -430,7 +441,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         **ENQUIRY,
         "limit": {"working_days": 1, "minutes": 0},
         "rounded": False,
-        "gaps": [{"starts_at": ENQUIRY["opened_at"], "ends_at": DUE, "reason": "suspended", "why": "停電"}],
+        "gaps": [ACKNOWLEDGE["gaps"][0]],
         "late": False,
         "minutes_late": None,
     },
@@ -648,6 +659,10 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("todo", {**TODO, **ENQUIRIES}),
     ("found", {**FOUND, **ENQUIRIES}),
     ("open_list", {**OPEN, **ENQUIRIES}),
+    (
+        "why",
+        {"case": "P-20261123-001", "kind": "product", "duties": [{**REPLY, "rounded": True, "beyond": 1}]},
+    ),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "gaps": [], "late": True, "minutes_late": 5}),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "open", "replies": [], "late": True}),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "withdrawn", "replies": []}),
