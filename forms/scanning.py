@@ -25,7 +25,7 @@ class Label(NamedTuple):
 _NUMBER_BEFORE = re.compile(rf"(?:{NUMBER}|第(?:[0-9]|[一二三四五六七八九十]){{1,2}}[点条项]?[,、.:]?) *$")
 _ORDINALS = "0123456789", "零一二三四五六七八九"
 _NUMBER_LENGTH = 8
-_PARTING = frozenset(" ;,、|([{<【「『《〈“\"")
+_PARTING = frozenset(' ;,、|([{<【「『《〈“"')
 _LAST = frozenset("。.!?…~" + ")]}>】」』》〉”’")
 """What a value may end with: unlike a mark that only parts it from the next label, it stays with the value."""
 _NOTES_PARTING = frozenset(" ;|【")
