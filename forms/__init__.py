@@ -26,7 +26,7 @@ results carry its offset. The words themselves are tables: `labels`, `settlement
 """
 
 from forms.absence_words import AbsenceRead, read_absence
-from forms.answer_words import read_answer
+from forms.answer_words import read_answer, says_nothing_yet
 from forms.fields import fill, read_field
 from forms.jsonl import read_jsonl
 from forms.mark_words import MarkRead, read_mark
@@ -67,6 +67,7 @@ __all__ = [
     "read_section",
     "read_span",
     "read_suspension",
+    "says_nothing_yet",
     "split_names",
     "write",
 ]

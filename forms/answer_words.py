@@ -1,6 +1,10 @@
-"""How an answer to an enquiry is told from talk under the question: it begins with 「答覆：」."""
+"""How an answer to an enquiry is told from talk under the question: by 「答覆：」, or by saying something."""
 
+import re
 from typing import Final
+
+from forms.nods import is_nod
+from workflow.names import plain
 
 
 def read_answer(text: str) -> str | None:
@@ -10,6 +14,19 @@ def read_answer(text: str) -> str | None:
     return None if label is None else text.removeprefix(label).strip()
 
 
+def says_nothing_yet(text: str) -> bool:
+    """Tell words without the label that answer nothing: a nod, a question back, a call to somebody, 「我先看看」."""
+    text = text.strip()
+    is_put_off = len(plain(text)) <= _SHORT and _PUT_OFF.search(plain(text)) is not None
+    return is_nod(text) or is_put_off or _QUERY.search(text) is not None
+
+
 # Private functions
 
 _LABELS: Final = ("答覆：", "答复：", "答覆:", "答复:")
+_SHORT: Final = 14
+_PUT_OFF: Final = re.compile(
+    "看看|看一下|看下|查一下|查查|查下|问一下|问问|问下|了解一下|确认一下|确认下|核实|稍后|稍等|晚点|等我|等下|等一下|回头|马上|尽快"
+)
+"""What people say who have yet to find out, as `plain` writes it."""
+_QUERY: Final = re.compile("[?？@＠]|^(?:請問|请问|能否|可否|什麼|什么|怎麼|怎么)|[嗎吗呢][。.!！~～ ]*$")

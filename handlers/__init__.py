@@ -132,6 +132,9 @@ def _in_order() -> Iterator[list[Handler]]:
 
     yield [_hears(replies.unfilled_reply, NEW & filters.REPLY)]
 
+    # An answer to an enquiry that is written without its label
+    yield [_hears(enquiries.remark_typed, NEW & filters.REPLY & filters.ChatType.GROUPS)]
+
     # Our name under somebody's words: what they can be made
     yield [MessageHandler(NEW & filters.REPLY & filters.ChatType.GROUPS & WORDS, turning.called_up)]
 

@@ -1,9 +1,10 @@
 """Enquiries (諮詢建議): the buttons under them, and answers typed under what we say of them."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-from forms import read_answer
+from forms import read_answer, says_nothing_yet
+from forms.nods import is_nod
 from handlers.buttons import named
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
@@ -26,17 +27,33 @@ from workflow.errands import Errand
 
 async def answer_typed(said: Said, context: Context) -> bool:
     """Take an answer typed under a message of ours about an enquiry; privately any words are one."""
-    enquiry = await context.read(lambda books: _enquiry_under(said, books))
-    words = _answer_in(said)
-    if enquiry is None or not words:
+    labelled = read_answer(said.text)
+    if labelled is None and not said.is_private:
         return False
-    person = await context.read(lambda books: said.author(books.directory()))
-    answer = await context.bring(AnswerEnquiry(enquiry=enquiry, text=words), said, person)
-    react_to_words(said, answer, context)
-    return True
+    words = said.text.strip() if labelled is None else labelled
+    is_bare = bool(words) and (says_nothing_yet(words) if labelled is None else is_nod(words))
+    return await _brought(said, context, text=words, bare=is_bare)
+
+
+async def remark_typed(said: Said, context: Context) -> bool:
+    """In the group take an answer without its label, from one who may give it; all else under our message is talk."""
+    if says_nothing_yet(said.text):
+        return False
+    return await _brought(said, context, text=said.text.strip(), remark=True)
 
 
 # Private functions
+
+
+async def _brought(said: Said, context: Context, **told: Any) -> bool:
+    """Bring it before the desk; False where it is under no message about an enquiry, or is talk."""
+    enquiry = await context.read(lambda books: _enquiry_under(said, books))
+    if enquiry is None:
+        return False
+    person = await context.read(lambda books: said.author(books.directory()))
+    answer = await context.bring(AnswerEnquiry(enquiry=enquiry, **told), said, person)
+    react_to_words(said, answer, context)
+    return bool(answer.events) or not told.get("remark")
 
 
 def _enquiry_under(said: Said, books: Books) -> int | None:
@@ -45,12 +62,6 @@ def _enquiry_under(said: Said, books: Books) -> int | None:
     row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
     enquiry = row.notice.facts.get("enquiry") if row else None
     return enquiry if isinstance(enquiry, int) else None
-
-
-def _answer_in(said: Said) -> str:
-    """In the group other words under our message are talk; privately any are an answer."""
-    words = read_answer(said.text)
-    return said.text.strip() if words is None and said.is_private else words or ""
 
 
 def _answer(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:
@@ -87,7 +98,9 @@ READERS: Final[Mapping[Errand, Reader]] = {
 
 
 def _answered(question: OutboxRow, typed: Typed) -> Command:
-    return AnswerEnquiry(enquiry=subject_of(question), text=typed.text)
+    words = read_answer(typed.text)
+    text = typed.text.strip() if words is None else words
+    return AnswerEnquiry(enquiry=subject_of(question), text=text, bare=is_nod(text))
 
 
 ANSWERS: Final[Mapping[Errand, Answering]] = {Errand.ANSWER_ENQUIRY: _answered}

@@ -63,6 +63,9 @@ LEAVES_MORE_TO_DO: Final = frozenset(
 )
 """Errands whose private message keeps its buttons after a press that worked."""
 
+OVER: Final = frozenset({"absence_over", "application_over", "deputy_answered_already", "left_already"})
+"""Refusals after which a private message has nothing left to press."""
+
 
 async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Context) -> None:
     """Bring it before the desk as the command its reader makes of it, and answer beside the button."""
@@ -74,12 +77,14 @@ async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Cont
     before = await context.read(lambda books: books.directory())
     answer = await context.perform(command, stimulus)
     if answer.refusal is not None:
+        if not in_group(query) and answer.refusal.name in OVER:
+            strip(query, context)
         await say(query, context, answer.refusal.name, answer.refusal.facts, alert=True)
         return
     await _show_menus(answer, before, context)
-    if not in_group(query) and press.errand not in LEAVES_MORE_TO_DO:
+    if not in_group(query) and _is_spent(press):
         strip(query, context)
-    await say(query, context, f"done_{press.errand}", {}, alert=False)
+    await say(query, context, f"done_{press.errand}", {"chosen": bool(press.choice)}, alert=False)
 
 
 def read_errand(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
@@ -96,6 +101,12 @@ def answer_of(question: OutboxRow, typed: Typed) -> Command:
 
 
 # Private functions
+
+
+def _is_spent(press: ErrandPress) -> bool:
+    """Tell whether the private message has nothing more to press; a department chosen is the end of choosing."""
+    is_chosen = press.errand is Errand.ROUTE_ENQUIRY and bool(press.choice)
+    return is_chosen or press.errand not in LEAVES_MORE_TO_DO
 
 
 def _read(

@@ -114,6 +114,7 @@ _TRY_AGAIN: Final = frozenset(
         "away_past",
         "away_unread",
         "departments_unknown",
+        "enquiry_bare",
         "deputy_circle",
         "deputy_self",
         "deputy_without_account",

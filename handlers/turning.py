@@ -5,6 +5,7 @@ with, so what they are about is read again from the inbox and survives a restart
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from telegram.ext import ApplicationHandlerStop
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from handlers.pressing import Presser, Reader
-from handlers.said import Said, said
+from handlers.said import Said, said, split_command
 from handlers.wizard import complaint_of
 from storage import enquiries, inbox
 from storage.books import Books
@@ -23,9 +24,11 @@ from workflow.directory import Directory
 from workflow.enquiry_commands import OpenEnquiry
 from workflow.enquiry_events import Source
 from workflow.errands import Errand
+from workflow.names import called
 from workflow.notices import Button
 from workflow.values import Person
 
+_FIRST_WORD: Final = re.compile(r"([^\s:：,，、]*)[\s:：,，、]*(.*)", re.DOTALL)
 LONGEST: Final = 1500
 """So much of a message is taken over; the message itself stands in the group."""
 
@@ -48,8 +51,7 @@ async def ask(update: Update, context: Context) -> None:
     typed = said(update, bot_id=context.bot.id)
     directory = await context.read(lambda books: books.directory())
     words = _words(_message(update), typed, directory)
-    command = words.as_enquiry() if words.text else Decline(name="enquiry_empty")
-    await context.bring(command, typed, typed.author(directory))
+    await context.bring(_enquiry_of(words, directory), typed, typed.author(directory))
 
 
 async def complain(update: Update, context: Context) -> None:
@@ -64,14 +66,15 @@ async def complain(update: Update, context: Context) -> None:
         )
         return
     button = Button(errand=Errand.TURN_COMPLAINT, subject=context.row.id, private=True)
-    offer = Tell(name="complain_in_private", buttons=((button,),))
+    taken = bool(_words(_message(update), typed, Directory()).text)
+    offer = Tell(name="complain_in_private", facts={"taken": taken}, buttons=((button,),))
     await context.bring(offer if person else Decline(name="not_enrolled"), typed, person)
 
 
 async def called_up(update: Update, context: Context) -> None:
-    """Show what somebody's words can be made, where our name stands alone under them."""
+    """Show what somebody's words can be made, where our name stands under them, alone or with 「這個怎麼辦」."""
     typed, message = said(update, bot_id=context.bot.id), _message(update)
-    if not _is_our_name(message, context.bot) or _answered(message, context.bot) is None:
+    if not _calls_us(message, context.bot) or _answered(message, context.bot) is None:
         return
     person = await context.read(lambda books: typed.author(books.directory()))
     buttons = (
@@ -91,10 +94,17 @@ def _message(update: Update) -> Message:
     return update.effective_message
 
 
-def _is_our_name(message: Message, bot: Bot) -> bool:
-    text = (message.text or "").strip()
-    is_mention = any(entity.type == MessageEntity.MENTION for entity in message.entities)
-    return is_mention and text.lower() == f"@{bot.username}".lower()
+def _calls_us(message: Message, bot: Bot) -> bool:
+    named = message.parse_entities([MessageEntity.MENTION]).values() if message.text else ()
+    return f"@{bot.username}".lower() in {name.lower() for name in named}
+
+
+def _enquiry_of(words: Words, directory: Directory) -> Command:
+    """Return the wish to make them an enquiry; with only a department named, the question is asked for."""
+    if words.text:
+        return words.as_enquiry()
+    department = directory.department(words.department)
+    return Decline(name="enquiry_empty", facts={"office": department.name if department else ""})
 
 
 def _answered(message: Message, bot: Bot | None) -> Message | None:
@@ -108,19 +118,24 @@ def _answered(message: Message, bot: Bot | None) -> Message | None:
 
 def _words(message: Message, typed: Said, directory: Directory) -> Words:
     """The words of the answered message with what was typed behind the command; else the latter alone."""
-    _, _, behind = typed.text.strip().partition(" ")
-    department = next((one.id for one in directory.departments if one.name == behind.strip()), "")
+    department, behind = _directed(split_command(typed.text)[1], directory)
     answered = _answered(message, None)
     if answered is None:
         source = Source(chat_id=typed.chat_id, message_id=typed.message_id, author=typed.user_name)
-        return Words(behind.strip()[:LONGEST], source, typed.user_id)
+        return Words(behind[:LONGEST], source, typed.user_id, department)
     assert answered.from_user is not None
-    own = "" if department else behind.strip()
-    text = "\n".join(filter(None, (answered.text or answered.caption or "", own)))
+    text = "\n".join(filter(None, (answered.text or answered.caption or "", behind)))
     source = Source(
         chat_id=answered.chat_id, message_id=answered.message_id, author=answered.from_user.full_name
     )
     return Words(text[:LONGEST], source, answered.from_user.id, department)
+
+
+def _directed(behind: str, directory: Directory) -> tuple[str, str]:
+    """Part 「物流部 倉庫的鑰匙在哪裡」 into the department and the question; any other words name none."""
+    first, rest = _FIRST_WORD.fullmatch(behind).groups()  # type: ignore[union-attr]  # it matches anything
+    department = called(first, {one.id: (one.name,) for one in directory.departments})
+    return (department, rest.strip()) if department else ("", behind.strip())
 
 
 def _as_told(words: Words, person: Person) -> str:
@@ -137,7 +152,7 @@ def _again(press: ErrandPress, books: Books) -> Words | None:
     if update is None or update.message is None:
         return None
     typed = said(update, bot_id=0)
-    if typed.text.startswith("@"):  # our name alone says nothing
+    if not typed.text.startswith("/"):  # who calls us by name says nothing of her own
         typed = typed._replace(text="")
     return _words(update.message, typed, books.directory())
 
@@ -153,7 +168,7 @@ def _enquired(press: ErrandPress, _presser: Presser, books: Books) -> Command | 
     words = _again(press, books)
     if words is None:
         return None
-    return words.as_enquiry() if words.text else Decline(name="enquiry_empty")
+    return _enquiry_of(words, books.directory())
 
 
 def _complained_of(press: ErrandPress, presser: Presser, books: Books) -> Command | None:

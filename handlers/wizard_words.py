@@ -1,5 +1,6 @@
 """/new, and what is typed or sent privately while a form is being filled in step by step."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -22,6 +23,8 @@ from workflow.notices import Button
 from workflow.values import Kind, Person
 from workflow.wizard import EVIDENCE, KIND, PREVIEW, Move, Wizard
 
+Read = Callable[[Wizard, Said, Books, Context], Fill]
+"""Returns what words typed at a step want of the form."""
 HEARD_FOR: Final = timedelta(days=7)
 """So long words typed privately are taken for the next value; a greeting of next month is none."""
 
@@ -38,7 +41,7 @@ async def value_typed(said: Said, context: Context) -> bool:
     person, row = await context.read(lambda books: _row(said, books))
     if row is None or said.evidence is not None:
         return False
-    wizard, read = row.wizard, _READERS.get(row.wizard.step, _value)
+    wizard, read = row.wizard, _reader(said, row.wizard, context)
     await context.bring(await context.read(lambda books: read(wizard, said, books, context)), said, person)
     return True
 
@@ -81,6 +84,18 @@ def _row(said: Said, books: Books) -> tuple[Person | None, WizardRow | None]:
     return author, None if is_older or copies.case_under(said, books) else row
 
 
+def _reader(said: Said, wizard: Wizard, context: Context) -> Read:
+    """Return what takes the words; a control that is typed instead of pressed is no value."""
+    is_back = said.text.strip().lower() in context.wiring.texts.called("errands", Errand.WIZARD_BACK)
+    return _back if is_back else _READERS.get(wizard.step, _value)
+
+
+def _back(wizard: Wizard, said: Said, books: Books, _context: Context) -> Fill:
+    if wizard.before is None:
+        return moving(wizard, Move.SHOW, books, quote=said.text)
+    return moving(wizard, Move.BACK, books)
+
+
 def _kind(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
     called, text = context.wiring.texts.called, said.text.strip().lower()
     named = [kind for kind in Kind if text in called("kinds", kind) | called("kinds_short", kind)]
@@ -113,4 +128,4 @@ def _value(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
     return moving(wizard, Move.ANSWER, books, value=value, doubt=unsure or "", quote=said.text)
 
 
-_READERS: Final = {KIND: _kind, EVIDENCE: _evidence, PREVIEW: _again}
+_READERS: Final[Mapping[str, Read]] = {KIND: _kind, EVIDENCE: _evidence, PREVIEW: _again}

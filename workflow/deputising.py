@@ -52,7 +52,7 @@ def answer(command: AnswerDeputy, world: World) -> Outcome:
 
 
 def come_back(_command: ComeBack, world: World) -> Outcome:
-    """End what runs, or cancel what was to come; each deputy who had accepted is told."""
+    """End what runs, or cancel what was to come; each deputy who stood in, or was still asked, is told."""
     actor = _enrolled(world)
     mine = _standing(actor, world)
     ending = [one for one in mine if one.starts_at <= world.at] or mine
@@ -60,15 +60,21 @@ def come_back(_command: ComeBack, world: World) -> Outcome:
         raise Refusal("not_away")
     changed = [one.model_copy(update={"ends_at": max(world.at, one.starts_at)}) for one in ending]
     events = tuple(AbsenceRegistered(at=world.at, by=actor.id, absence=one) for one in changed)
-    freed = dict.fromkeys(one.deputy for one in ending if one.accepted_at)
-    told = {"person": facts.person(actor, world)}
-    notices = [Notice(name="deputy_freed", to=deputy, facts=told) for deputy in freed]
-    return Outcome(
-        events, (to_actor("back", world, absences=[_told(one, world) for one in ending]), *notices)
-    )
+    freed = (_freed(one, actor, world) for one in ending if not one.declined_at)
+    return Outcome(events, (to_actor("back", world, absences=[_told(one, world) for one in ending]), *freed))
 
 
 # Private functions
+
+
+def _freed(absence: Absence, actor: Person, world: World) -> Notice:
+    """Tell the deputy: it ends, or it will not begin, or there is nothing to answer any more."""
+    told = {
+        **_told(absence, world),
+        "person": facts.person(actor, world),
+        "begun": absence.starts_at <= world.at,
+    }
+    return Notice(name="deputy_freed", to=absence.deputy, facts=told)
 
 
 def _enrolled(world: World) -> Person:
@@ -136,7 +142,7 @@ def _asked_of(actor: Person, command: AnswerDeputy, world: World) -> Absence:
         raise Refusal("not_asked_to_deputise")
     if known.accepted_at or known.declined_at:
         raise Refusal("deputy_answered_already", accepted=known.accepted_at is not None)
-    if known.ends_at <= world.at:
+    if known.ends_at <= max(world.at, known.starts_at):  # cancelled ahead, it ends where it would have begun
         raise Refusal("absence_over")
     return known
 

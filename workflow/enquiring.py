@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from workflow import facts
 from workflow.enquiries import LIMIT, SERIES, Enquiry, EnquiryStatus, evolve
 from workflow.enquiry_clock import reckon, times
 from workflow.enquiry_commands import (
@@ -35,7 +36,7 @@ from workflow.enquiry_notices import (
     under_question,
     which_department,
 )
-from workflow.enquiry_who import called, check_asker, check_colleague, check_helper, watcher
+from workflow.enquiry_who import called, check_asker, check_colleague, check_helper, helpers, watcher
 from workflow.notices import Notice
 from workflow.outcomes import Outcome
 from workflow.refusals import Refusal
@@ -77,9 +78,17 @@ def _open(command: OpenEnquiry, world: World) -> Outcome:
     enquiry = evolve(None, opened)
     now_open = world.calendar.is_working(world.at)
     opens_at = None if now_open else world.calendar.next_opening(world.at).isoformat()
-    buttons = (*to_helpers(enquiry), *to_withdraw(enquiry))
-    receipt = under_question("enquiry_opened", enquiry, world, buttons=buttons, opens_at=opens_at)
+    receipt = _receipt(enquiry, world, opens_at=opens_at)
     return Outcome((opened,), (receipt, *_asked(enquiry, world)))
+
+
+def _receipt(enquiry: Enquiry, world: World, *, opens_at: str | None) -> Notice:
+    """In the group it is for those who answer; who asks in her private chat reads what will come of it."""
+    if enquiry.source.chat_id > 0:
+        buttons = to_withdraw(enquiry)
+        return under_question("enquiry_received", enquiry, world, buttons=buttons, opens_at=opens_at)
+    buttons = (*to_helpers(enquiry), *to_withdraw(enquiry))
+    return under_question("enquiry_opened", enquiry, world, buttons=buttons, opens_at=opens_at)
 
 
 def _route(command: RouteEnquiry, enquiry: Enquiry, world: World) -> Outcome:
@@ -91,7 +100,8 @@ def _route(command: RouteEnquiry, enquiry: Enquiry, world: World) -> Outcome:
         raise Refusal("enquiry_there", case=enquiry.number, office=world.department(enquiry.department).name)
     routed = EnquiryRouted(**_done(world), department=command.department)
     after = evolve(enquiry, routed)
-    return Outcome((routed,), _asked(after, world))
+    told = under_question("enquiry_routed", after, world, by=facts.person(actor, world))
+    return Outcome((routed,), (told, *_asked(after, world)))
 
 
 def _take(_command: TakeEnquiry, enquiry: Enquiry, world: World) -> Outcome:
@@ -102,12 +112,16 @@ def _take(_command: TakeEnquiry, enquiry: Enquiry, world: World) -> Outcome:
     taken = EnquiryTaken(**_done(world))
     before, after = watcher(enquiry, world), evolve(enquiry, taken)
     relieved = (to_person(before, "enquiry_taken", after, world),) if before else ()
-    return Outcome((taken,), relieved)
+    return Outcome((taken,), (under_question("enquiry_watched", after, world), *relieved))
 
 
 def _answer(command: AnswerEnquiry, enquiry: Enquiry, world: World) -> Outcome:
+    if command.remark and not (enquiry.is_open and world.actor in helpers(enquiry, world)):
+        return Outcome()
     actor = check_helper(enquiry, world)
     _check_standing(enquiry)
+    if command.bare:
+        raise Refusal("enquiry_bare", case=enquiry.number, text=command.text.strip())
     if not command.text.strip():
         return Outcome(notices=(question(actor, enquiry, world),))
     answered = EnquiryAnswered(**_done(world), text=command.text.strip())
@@ -181,7 +195,7 @@ def _private_receipt(actor: Person, enquiry: Enquiry, world: World) -> tuple[Not
 
 def _needed(text: str) -> str:
     if not text.strip():
-        raise Refusal("enquiry_empty")
+        raise Refusal("enquiry_empty", office="")
     return text.strip()
 
 

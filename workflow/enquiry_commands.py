@@ -20,9 +20,15 @@ class OpenEnquiry(EnquiryCommand):
 
 
 class AnswerEnquiry(EnquiryCommand):
-    """答覆; without words they are asked for."""
+    """答覆; without words they are asked for.
+
+    `bare` words answer nothing and are asked for again. A `remark` is typed under the question without the label: from
+    whoever may not answer, or once there is an answer, it is talk.
+    """
 
     text: str = ""
+    bare: bool = False
+    remark: bool = False
 
 
 class RouteEnquiry(EnquiryCommand):

@@ -23,8 +23,13 @@ async def test_a_question_is_routed_answered_and_settled(stage: Stage) -> None:
     assert receipt.reply_to == question.id
     assert "首問負責 業務部李小明" in receipt.text
     assert "限 11/24 10:00 前" in receipt.text
-    await stage.presses("周靜", "交給部門")
-    await stage.presses("周靜", "採購部")
+    asked_which = await stage.presses("周靜", "交給部門")
+    assert asked_which.answer
+    assert "請選擇" in asked_which.answer.text
+    handed = await stage.presses("周靜", "採購部")
+    assert handed.answer
+    assert "已交給該部門" in handed.answer.text
+    assert stage.said(lambda m: "已交給採購部答覆" in m.text).reply_to == question.id
     assert saying(stage, "請採購部答覆", to="孫主任")
     await stage.at("11:00")
     await stage.presses("孫主任", "答覆")
@@ -83,14 +88,16 @@ async def test_who_takes_it_over_answers_for_it(stage: Stage) -> None:
     assert saying(stage, "已由打單部王五接手", to="李小明")
     await stage.says("王五", "我先看看", to=receipt)
     assert not saying(stage, "我先看看")
-    await stage.says("王五", "答覆：11/27 到貨", to=receipt)
+    nod = await stage.says("王五", "答覆：好的", to=receipt)
+    assert "還不是答覆" in stage.said(lambda m: m.reply_to == nod.id).text
+    await stage.says("王五", "11/27 到貨", to=receipt)
     assert stage.said(lambda m: "王五答覆" in m.text).text.endswith("11/27 到貨")
 
 
 async def test_our_name_under_a_message_offers_both_ways(stage: Stage) -> None:
     remark = await stage.says("黃小燕", "東方五金說床墊表面起泡，約 40 箱")
     assert stage.group() == []
-    await stage.says("李小明", "@tousu_sandbox_bot", to=remark)
+    await stage.says("李小明", "@tousu_sandbox_bot 這個怎麼辦", to=remark)
     offer = stage.said(lambda m: "要怎樣辦" in m.text)
     await stage.follows("李小明", "轉為投訴", on=offer)
     await stage.presses("李小明", "產品質量投訴")
@@ -109,6 +116,11 @@ async def test_what_cannot_be_an_enquiry_is_told_so(calm: Stage) -> None:
     assert saying(calm, f"已登記為 {C1}")
     await calm.says("王五", "/ask")
     assert saying(calm, "請寫明要問什麼、建議什麼")
+    await calm.says("王五", "/ask 物流部", private=True)
+    assert "/ask 物流部 貨什麼時候到" in texts(calm, of="王五")[-1]
+    await calm.says("王五", "/ask 物流部 倉庫的鑰匙在哪裡", private=True)
+    assert "由物流部答覆，限" in texts(calm, of="王五")[-1]
+    assert saying(calm, "王五：倉庫的鑰匙在哪裡", to="趙主任")
     receipt = calm.said(lambda m: C1 in m.text and "諮詢建議" in m.text)
     press = await calm.presses("黃小燕", "接手", on=receipt)
     assert press.answer

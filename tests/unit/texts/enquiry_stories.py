@@ -22,6 +22,7 @@ def a_question_and_its_answer() -> EnquiryPlay:
     play.refused(AnswerEnquiry(enquiry=NUMBER), "李小明")
     play.refused(AnswerEnquiry(enquiry=NUMBER), "錢主管")
     play.refused(SettleEnquiry(enquiry=NUMBER), "李小明")
+    play.refused(AnswerEnquiry(enquiry=NUMBER, text="好的", bare=True), "周靜")
     play.perform(RouteEnquiry(enquiry=NUMBER), "周靜")
     play.perform(RouteEnquiry(enquiry=NUMBER, department="logistics"), "周靜")
     play.refused(RouteEnquiry(enquiry=NUMBER, department="logistics"), "周靜")
@@ -58,4 +59,19 @@ def a_question_taken_back() -> EnquiryPlay:
     return play
 
 
-ENQUIRY_STORIES = (a_question_and_its_answer, a_strangers_question_after_hours, a_question_taken_back)
+def a_question_in_the_private_chat() -> EnquiryPlay:
+    """Who asks there reads what will come of it, and hears of every change where she asked."""
+    play = EnquiryPlay()
+    account = person("李小明").telegram_id or 0
+    play.perform(opening(chat=account), "李小明", chat=account)
+    play.perform(RouteEnquiry(enquiry=NUMBER, department="logistics"), "周靜")
+    play.perform(TakeEnquiry(enquiry=NUMBER), "王五")
+    return play
+
+
+ENQUIRY_STORIES = (
+    a_question_and_its_answer,
+    a_strangers_question_after_hours,
+    a_question_taken_back,
+    a_question_in_the_private_chat,
+)

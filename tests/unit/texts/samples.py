@@ -238,7 +238,8 @@ FRUIT_BOUGHT = {"due_today": 50, "paid": 1200, "outstanding": 50, "balance": 950
 SAMPLES: dict[str, dict[str, Any]] = {
     "enquiry": ENQUIRY,
     "turn_offer": {},
-    "complain_in_private": {},
+    "complain_in_private": {"taken": True},
+    "alert_done_route_enquiry": {"chosen": True},
     "voucher_list": {
         "day": "2026-11-26",
         "until": "2026-11-26T17:30:00+08:00",
@@ -626,6 +627,8 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     ("refused_amount_unreadable", {"problem": "unclear", "text": "", "example": ""}),
     ("fund_exports", {"exports": []}),
+    ("alert_done_route_enquiry", {"chosen": False}),
+    ("complain_in_private", {"taken": False}),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "by": None}),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "has_receipt": False, "is_keeper": False}),
     (

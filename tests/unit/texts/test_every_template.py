@@ -16,7 +16,7 @@ from texts.fitting import ALERT_UNITS, plain, utf16_length
 
 TEXTS = Texts()
 UNREACHED: dict[str, dict[str, Any]] = {"refused_not_asked": {}}  # the table of acts refuses earlier
-NOT_ALONE = frozenset({"alert_done"})
+NOT_ALONE = frozenset({"alert_done", "alert_done_route_enquiry"})  # the answers to presses
 CARDS = frozenset({"card", "status"})
 
 HAN = r"[\u3400-\u9fff]"

@@ -22,11 +22,13 @@ GROUP = -1001234567890
 NUMBER = 1
 
 
-def opening(asker: str = "李小明", department: str = "", text: str = "H 牌新款什麼時候到貨？") -> OpenEnquiry:
+def opening(
+    asker: str = "李小明", department: str = "", text: str = "H 牌新款什麼時候到貨？", *, chat: int = GROUP
+) -> OpenEnquiry:
     """Words of somebody in the group; a name that is nobody's here is a stranger's."""
     known = next((one for one in directory().people if one.name == asker), None)
     account = known.telegram_id if known and known.telegram_id else 5555
-    source = Source(chat_id=GROUP, message_id=7, author=asker)
+    source = Source(chat_id=chat, message_id=7, author=asker)
     return OpenEnquiry(text=text, source=source, author=account, department=department)
 
 

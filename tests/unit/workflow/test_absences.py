@@ -123,3 +123,22 @@ def test_without_words_it_tells_and_asks() -> None:
     asked = play.newest("ask_go_away")
     assert asked.asked == play.named("陳經理").id
     assert len(asked.facts["absences"]) == 1  # type: ignore[arg-type]
+
+
+def test_a_deputy_who_has_not_answered_hears_of_the_cancellation_and_can_accept_nothing_any_more() -> None:
+    play = StaffPlay()
+    play.perform(away(play, "趙主任", "馬力"), "趙主任")
+    play.perform(ComeBack(), "趙主任")
+    told = play.newest("deputy_freed")
+    assert (told.to, told.facts["accepted"], told.facts["begun"]) == (play.named("馬力").id, False, False)
+    (absence,) = play.directory.absences
+    late = AnswerDeputy(person=absence.person, registered_at=absence.registered_at, accepts=True)
+    assert play.refused(late, "馬力").name == "absence_over"
+
+
+def test_a_deputy_who_declined_hears_nothing_more_of_it() -> None:
+    play = StaffPlay()
+    play.perform(away(play, "趙主任", "馬力"), "趙主任")
+    answers(play, "馬力", "趙主任", accepts=False)
+    play.perform(ComeBack(), "趙主任")
+    assert all(one.name != "deputy_freed" for one in play.said)

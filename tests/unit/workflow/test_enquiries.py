@@ -20,6 +20,7 @@ from workflow.enquiry_commands import (
     WithdrawEnquiry,
 )
 from workflow.enquiry_events import EnquiryAnswered, EnquiryEvent, EnquiryReminded, EnquirySettled
+from workflow.errands import Errand
 from workflow.refusals import Refusal
 from workflow.values import Suspension
 
@@ -200,3 +201,38 @@ def test_what_is_answered_cannot_be_withdrawn() -> None:
     play.perform(opening(department="logistics"), "王五")
     play.perform(AnswerEnquiry(enquiry=NUMBER, text="11/27 到貨"), "趙主任")
     assert play.refused(WithdrawEnquiry(enquiry=NUMBER), "李小明").name == "enquiry_over"
+
+
+def test_words_without_the_label_are_an_answer_only_from_who_may_give_it_and_while_none_is_there() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    remark = AnswerEnquiry(enquiry=NUMBER, text="11/27 到貨", remark=True)
+    for talker in ("李小明", "錢主管"):  # who asked, and who has nothing to do with it
+        play.perform(remark, talker)
+        assert play.stands.is_open
+    play.perform(remark, "趙主任")
+    assert [one.text for one in play.stands.replies] == ["11/27 到貨"]
+    play.perform(remark.model_copy(update={"text": "不客氣"}), "趙主任")
+    assert len(play.stands.replies) == 1
+
+
+def test_a_nod_does_not_end_what_is_owed() -> None:
+    play = EnquiryPlay()
+    play.perform(opening(department="logistics"), "王五")
+    nod = AnswerEnquiry(enquiry=NUMBER, text="好的", bare=True)
+    assert play.refused(nod, "趙主任").name == "enquiry_bare"
+    assert play.stands.is_open
+
+
+def test_who_asked_hears_where_she_asked_who_answers_now() -> None:
+    play = EnquiryPlay()
+    account = person("李小明").telegram_id or 0
+    receipt = play.perform(opening(chat=account), "李小明", chat=account)
+    assert receipt is not None
+    assert (receipt.name, receipt.chat_id) == ("enquiry_received", account)
+    assert [button.errand for row in receipt.buttons for button in row] == [Errand.WITHDRAW_ENQUIRY]
+    play.perform(RouteEnquiry(enquiry=NUMBER, department="logistics"), "周靜")
+    play.perform(TakeEnquiry(enquiry=NUMBER), "王五")
+    told = {one.name: one for one in play.said if one.chat_id == account}
+    assert told["enquiry_routed"].facts["office"] == "物流部"
+    assert told["enquiry_watched"].facts["watcher"]
