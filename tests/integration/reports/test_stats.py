@@ -31,7 +31,7 @@ async def test_the_days_of_the_chart_add_up_to_what_was_opened(office: Office) -
 
 async def test_departments_are_told_by_stage_in_the_order_of_the_configuration(office: Office) -> None:
     case = await office.handled(product_form())
-    await reply(office, case, "錢主管", "11:20")
+    await reply(office, case, "錢主管", "11:20", "purchasing")
     await missed(office, case)
     told = await chart(office)
     shares = {

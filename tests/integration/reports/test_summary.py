@@ -20,9 +20,9 @@ P1 = "P-20261123-001"
 async def one_of_three_replied(office: Office) -> int:
     """生產部 replied in time, 採購部 31 minutes late, 物流部 not at all; both were fined."""
     case = await office.handled(product_form())
-    await reply(office, case, "錢主管", "11:20")
+    await reply(office, case, "錢主管", "11:20", "purchasing")
     await missed(office, case)
-    await reply(office, case, "孫主任", "14:22")
+    await reply(office, case, "孫主任", "14:22", "production")
     return case
 
 
@@ -70,7 +70,8 @@ async def test_what_happens_after_the_cut_off_changes_nothing_in_it(office: Offi
     withdrawn = await office.posted(service_form())
     await office.judge(withdrawn, at("17:59"))
     at_once = await summary(office)
-    await reply(office, case, "趙主任", "09:00", day=TUESDAY)
+    await reply(office, case, "趙主任", "09:00", "purchasing", day=TUESDAY)
+    await office.do(case, "周靜", Act.ADJUDICATE, at("09:05", TUESDAY), departments=("purchasing",))
     await office.do(case, "周靜", Act.WAIVE, at("09:10", TUESDAY), fine="F-20261123-001", text="停電")
     await office.do(case, "周靜", Act.MARK_PAID, at("09:11", TUESDAY), fine="F-20261123-002", press=True)
     await office.do(case, "李小明", Act.ACKNOWLEDGE, at("09:20", TUESDAY), press=True)

@@ -11,9 +11,9 @@ TEXTS = Texts()
 
 async def busy_monday(office: Office) -> None:
     late = await office.handled(product_form())
-    await reply(office, late, "錢主管", "11:20")
+    await reply(office, late, "錢主管", "11:20", "purchasing")
     await missed(office, late)
-    await reply(office, late, "孫主任", "14:22")
+    await reply(office, late, "孫主任", "14:22", "production")
     done = await office.handled(product_form())
     await reply(office, done, "錢主管", "11:40", "production")
     await office.do(done, "李小明", Act.ACKNOWLEDGE, at("17:00"), press=True)
