@@ -136,10 +136,10 @@ class Sight:
         except ChatMigrated as error:
             return await self._look(error.new_chat_id)
         except BadRequest as error:
-            _log.error("the group does not know the bot", group_id=group_id, error=interpret(error).text)
+            _log.warning("the group does not know the bot", group_id=group_id, error=interpret(error).text)
             return Standing.OUT
         except TelegramError as error:
-            _log.error("the bot cannot look into the group", group_id=group_id, error=interpret(error).text)
+            _log.warning("the bot cannot look into the group", group_id=group_id, error=interpret(error).text)
             return None
 
     async def _standing(self, member: ChatMember) -> Standing:
@@ -158,7 +158,7 @@ class Sight:
             return bool(self._bot.bot.can_read_all_group_messages)
 
     async def _is_deaf(self, why: Deaf, asked_at: datetime) -> None:
-        _log.error(_WHAT_TO_DO[why])
+        _log.warning(_WHAT_TO_DO[why])
         before = await self._stretch()
         if before is None or before.why is not why:
             since = await self._ledger.read(lambda books: self._since(books, asked_at))

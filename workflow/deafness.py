@@ -1,11 +1,14 @@
 """When the bot could not hear the group although Telegram could be read: values."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from pydantic import AwareDatetime
 
 from workflow.values import Value
+
+_DATED_TO: Final = timedelta(seconds=1)
 
 
 class Deaf(StrEnum):
@@ -29,5 +32,5 @@ class Deafness(Value):
     why: Deaf
 
     def touches(self, start: datetime, end: datetime) -> bool:
-        """Tell whether anything sent from `start` to `end` may be unheard; Telegram's dates are whole seconds, so ends count."""
-        return self.starts_at <= end and (self.ends_at is None or self.ends_at >= start)
+        """Tell whether anything sent from `start` to `end` may be unheard; Telegram's dates leave out what is less than a second."""
+        return self.starts_at <= end and (self.ends_at is None or self.ends_at + _DATED_TO > start)

@@ -122,7 +122,9 @@ def _proven(office: Office, seed: str) -> Tally:
 def _unjust(lived: Lived, fines: list[Fined]) -> Iterator[str]:
     unread = list(_unread(lived))
     for fined in fines:
-        for reason in reading.unjust(lived.town, fined, away=lived.weather.away, unread=unread):
+        for reason in reading.unjust(
+            lived.town, fined, away=lived.weather.away, unread=unread, unheard=lived.weather.unheard
+        ):
             yield f"{fined.number} {fined.case} {fined.department}: {reason}"
 
 
@@ -146,7 +148,7 @@ def _rash(lived: Lived) -> Iterator[str]:
 
 def _lost(lived: Lived) -> Iterator[str]:
     """Each act of a person is written down once, unless people were told that it could not be."""
-    if any(_unread(lived)):
+    if any(_unread(lived)) or lived.weather.unheard:
         return
     rows = books.cases(lived.conn)
     for story in lived.stories:

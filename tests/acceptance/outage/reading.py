@@ -4,7 +4,7 @@ It shares no code with `workflow`, and asks the bot's books for one thing only: 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +24,9 @@ NUMBER = re.compile(r"F-\d{8}-\d{3,}")
 _PAYER = re.compile(r"(?:代理)?負責人(\S+?)(?:（|罰款| \d+ 元)")
 _RESPONSIBLE = re.compile(r"責任部門：(.*)")
 _IDS = {name: department for department, name in DEPARTMENTS.items()}
+
+
+Stretch = tuple[datetime, datetime]
 
 
 class Fined(NamedTuple):
@@ -56,12 +59,17 @@ def standing(town: Town) -> list[Fined]:
     return [fined for m in town.world.from_bot() if NOTICE in m.text for fined in _named(m)]
 
 
-def unjust(town: Town, fined: Fined, *, away: list[Away], unread: list[GivenUp]) -> list[str]:
+def unjust(
+    town: Town, fined: Fined, *, away: list[Away], unread: list[GivenUp], unheard: Sequence[Stretch] = ()
+) -> list[str]:
     """Return what speaks against a fine."""
     starts = [at for at in _handed_over(town, fined) if after(at, REPLY) == fined.due_at]
     if not starts:
         return [f"its two hours ended at no {fined.due_at:%H:%M}"]
-    return min((list(_against(town, fined, start, away, unread)) for start in starts), key=len)
+    return min(
+        ([*_against(town, fined, start, away, unread), *_deaf(fined, start, unheard)] for start in starts),
+        key=len,
+    )
 
 
 def gaps(town: Town) -> list[tuple[datetime, datetime, datetime]]:
@@ -100,6 +108,13 @@ def _against(
     payers = _on_duty(HEADS[fined.department], start, away)
     if fined.payer not in payers:
         yield f"{fined.payer} pays, on duty was {payers}"
+
+
+def _deaf(fined: Fined, start: datetime, unheard: Sequence[Stretch]) -> Iterator[str]:
+    """Telegram brought the bot nothing from the group, or only what was meant for it."""
+    for since, until in unheard:
+        if since <= fined.due_at and until >= start:
+            yield f"deaf from {since:%H:%M:%S} to {until:%H:%M:%S}"
 
 
 def _handed_over(town: Town, fined: Fined) -> Iterator[datetime]:

@@ -60,6 +60,11 @@ class Weather:
     ids: dict[str, int]  # of the people, in the bot's books
     happened: list[str] = field(default_factory=list)
     away: list[Away] = field(default_factory=list)
+    unheard: list[tuple[datetime, datetime]] = field(
+        default_factory=list
+    )  # when Telegram did not bring it the group
+    _taking_away: int = 0  # how many troubles keep it from hearing now
+    _deaf_since: datetime | None = None
 
     async def live_through(self, trouble: Trouble) -> None:
         """Bring one about when its time has come."""
@@ -173,6 +178,22 @@ class Weather:
         await parts.desk.perform(RegisterAbsence(absence=absence), Stimulus(now=now, at=now))
         self.away.append(Away(who, deputy, now, absence.ends_at, accepted))
 
+    async def deaf(self, trouble: Trouble) -> None:
+        """Somebody removes the bot from the group, or makes it an ordinary member in privacy mode; and mends it again."""
+        group, by = self.world.group, next(iter(self.world.people.values()))
+        self.world.reads_all = False
+        self._taking_away += 1
+        self._deaf_since = self._deaf_since or self.world.clock.now()
+        (self.world.remove_bot if trouble.luck < 0.5 else self.world.demote_bot)(group, by)
+        try:
+            await self._passes(trouble.seconds)
+        finally:
+            self._taking_away -= 1
+            if not self._taking_away:
+                self.unheard.append((self._deaf_since, self.world.clock.now()))
+                self._deaf_since = None
+                self.world.promote_bot(group, by)
+
     async def _passes(self, seconds: float) -> None:
         await until(self.world, self.world.clock.now() + timedelta(seconds=seconds))
 
@@ -187,6 +208,7 @@ _KINDS: dict[str, Callable[[Weather, Trouble], Awaitable[None]]] = {
     "lossy": Weather.lossy,
     "garbled": Weather.garbled,
     "head away": Weather.head_away,
+    "deaf": Weather.deaf,
 }
 
 
