@@ -28,7 +28,7 @@ def project_doubted(conn: Connection, event: ev.FineDoubted) -> None:
     """Note that a fine is held; one that was held already, or is paid, stays what it was."""
     conn.execute(
         """INSERT INTO fine_changes
-        SELECT number, nth + 1, ?, ?, amount, NULL, '' FROM fine_changes
-        WHERE number = ? AND status <> ?1 ORDER BY nth DESC LIMIT 1""",
+        SELECT number, nth + 1, ?1, ?2, amount, NULL, '' FROM fine_changes WHERE number = ?3 AND status <> ?1
+        AND nth = (SELECT max(nth) FROM fine_changes WHERE number = ?3)""",
         (event.status, stamp(event.at), event.number),
     )

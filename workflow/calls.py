@@ -117,8 +117,9 @@ def tell_superiors(case: Case, duty: Duty, world: World) -> Said:
     above = world.directory.superior_of(head) if head else None
     overseers = who.supervisors(case, world)[:1] if duty.kind in {DutyKind.ROUTE, DutyKind.NOTIFY} else ()
     told = [one for person in (head, above, *overseers) if person for one in (person, world.on_duty(person))]
+    deaf = facts.deafness(world.deafness, duty)
     for person in dict.fromkeys(told):
-        yield to_person(person, "missed_head", case, world, duty=facts.duty(duty, world))
+        yield to_person(person, "missed_head", case, world, duty=facts.duty(duty, world), deaf=deaf)
 
 
 def _claimant(duty: Duty) -> str:

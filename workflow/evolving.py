@@ -412,7 +412,7 @@ def _(event: ev.FineRetained, case: Case) -> dict[str, Any]:
 def _(event: ev.FineDoubted, case: Case) -> dict[str, Any]:
     fine = case.fines[event.number]
     doubted: dict[str, Any] = {"reasons": (*fine.reasons, event.doubt), "status": event.status}
-    if event.status is not fine.status:
+    if fine.status is not FineStatus.HELD:
         doubted["doubted_at"] = event.at
     return _with_fine(case, event.number, doubted)
 

@@ -58,7 +58,7 @@ def fine_doubted(event: ev.FineDoubted, case: Case, world: World) -> Said:
     """HR decides again; who was fined hears that nothing is to be paid until then."""
     fine = case.fines[event.number]
     yield from _to_decide("fine_doubted", fine, case, world)
-    if fine.person is not None and fine.doubted_at == event.at:
+    if fine.person is not None and fine.doubted_at == event.at and fine.status is FineStatus.HELD:
         office = who.fining_department(case, fine, world)
         told: facts.Facts = {
             "fine": facts.fine(fine, world),

@@ -77,4 +77,4 @@ class Fine(Value):
     kept_reason: str = ""
     objected_reason: str = ""
     objection_until: AwareDatetime | None = None
-    doubted_at: AwareDatetime | None = None  # held after it had been issued: its notice stands in the group
+    doubted_at: AwareDatetime | None = None  # held, or when paid put in doubt, after it had been issued

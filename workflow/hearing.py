@@ -26,7 +26,7 @@ def _lose(command: LoseHearing, world: World) -> Outcome:
         return Outcome()
     since = _since(command, last)
     lost = ev.HearingLost(at=since, known_at=command.known_at, why=command.why, hand=command.by)
-    is_exact = since == command.known_at
+    is_exact = since == command.known_at or (last is not None and since == last.starts_at == last.known_at)
     told: facts.Facts = {
         "since": facts.moment(since),
         "why": command.why,

@@ -2,7 +2,8 @@
 
 from bot.demo import posts
 from bot.demo.stage import Stage
-from tests.acceptance.company_life import F1, P1, fines, phase, product_handed_over, saying
+from sandbox.model import KICKED
+from tests.acceptance.company_life import F1, F2, F3, P1, fines, phase, product_handed_over, saying, struck
 from tests.acceptance.test_faults import HELD, NOTICE
 
 
@@ -16,7 +17,7 @@ async def test_removed_and_let_in_again_it_holds_what_fell_due_and_asks_for_what
     stage.world.remove_bot(group, admin)
     await stage.acted()
     (alarm,) = saying(stage, "本機器人已不在群組", to="高主任")  # at once, not when something is to be sent
-    assert "13:30 起" in alarm
+    assert "13:30 起，" in alarm
     assert "高主任移出" in alarm
 
     await stage.at("13:40")
@@ -44,7 +45,7 @@ async def test_removed_and_let_in_again_it_holds_what_fell_due_and_asks_for_what
     assert (F1, "logistics", "held") in await fines(stage)
     await stage.says("周靜", f"/why {P1}", private=True)
     (why,) = saying(stage, "是這樣算的", to="周靜")
-    assert "13:30–14:05本機器人收不到群組訊息（當時不在群組）；時限照算，罰不罰由人核定" in why
+    assert "13:30–14:05 本機器人收不到群組訊息（當時不在群組）；時限照算，罰不罰由人核定" in why
 
 
 async def test_an_ordinary_member_in_privacy_mode_it_fines_nobody_and_counts_what_still_reaches_it(
@@ -77,3 +78,35 @@ async def test_an_ordinary_member_in_privacy_mode_it_fines_nobody_and_counts_wha
     assert "物流部 ✓ 14:00" in stage.card(P1).text
     assert await phase(stage, P1) == "acknowledging"
     assert {status for _, _, status in await fines(stage)} == {"held"}
+
+
+async def test_fines_issued_before_it_was_known_are_held_and_the_notice_says_so(calm: Stage) -> None:
+    await calm.at("10:00")
+    await product_handed_over(calm)
+    await calm.at("13:00")
+    await calm.says("李小明", "大家好")  # the last thing it hears
+    await calm.at("13:52")
+    paid = next(m for m in calm.private("周靜") if F3 in m.text and "已繳" in m.buttons)
+    await calm.presses("周靜", "已繳", on=paid)
+    await calm.at("14:00")
+    calm.world.group.members[calm.world.bot.id] = KICKED  # and Telegram does not tell
+    await calm.says("黃小燕", posts.PRODUCT_MENDED, private=True)
+    await calm.presses("陳經理", "批准")
+    assert await fines(calm) == [
+        (F1, "logistics", "held"),
+        (F2, "production", "held"),
+        (F3, "purchasing", "paid"),
+    ]
+    assert "無須繳款" in calm.private("趙主任")[-1].text
+    assert "已繳 50 元" in saying(calm, f"{F3}（{P1}）請重新核定", to="周靜")[0]
+
+    await calm.at("14:05")
+    calm.world.add_bot(calm.world.group, calm.people["高主任"], admin=True)
+    await calm.settle()
+    (notice,) = [m for m in calm.group() if NOTICE in m.text]
+    assert F1 in struck(notice)
+    assert F3 not in struck(notice)
+    assert "改為待核定" in notice.text
+    again = next(m for m in calm.private("周靜") if f"{F1}（" in m.text and "不處罰" in m.buttons)
+    await calm.presses("周靜", "不處罰", on=again)
+    assert "核定不處罰" in calm.private("趙主任")[-1].text

@@ -39,7 +39,7 @@ async def test_removed_without_a_word_it_learns_so_at_a_send_and_since_when_it_h
         await here.jump(at("10:40"))
         (alarm,) = here.private_texts(ADMIN)
         assert "本機器人已不在群組" in alarm
-        assert "可能早至" in alarm
+        assert "剛發現（可能從" in alarm
 
 
 async def test_in_privacy_mode_at_a_start_it_is_deaf_since_it_heard_the_group_last(tmp_path: Path) -> None:

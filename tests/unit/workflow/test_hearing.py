@@ -113,7 +113,7 @@ def test_what_was_fined_meanwhile_is_held_and_the_fined_hear_that_nothing_is_to_
 def test_what_is_paid_stays_in_the_fund_and_hr_is_asked() -> None:
     play = doubted((Act.MARK_PAID, "周靜", "logistics"))
     paid = play.fine("logistics")
-    assert (paid.status, paid.reasons, paid.doubted_at) == (FineStatus.PAID, (HoldReason.DEAF,), None)
+    assert (paid.status, paid.reasons, paid.doubted_at) == (FineStatus.PAID, (HoldReason.DEAF,), at("14:30"))
     asked = next(
         n for n in play.said if n.name == "fine_doubted" and n.facts["fine"]["number"] == paid.number
     )  # type: ignore[index]
