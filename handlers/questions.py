@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from forms import read_plan, read_reply, split_names
+from forms.nods import is_nod
 from forms.reasons import tells_no_reason
 from handlers.errands import answer_of
 from handlers.freight import freight
@@ -23,6 +24,16 @@ from workflow.errands import Errand
 from workflow.events import AppealBegun, PartGiven
 from workflow.phases import Act
 from workflow.values import Kind
+
+NOT_BY_A_NOD: Final = frozenset(
+    {
+        *(Act.WRITE_OPINION, Act.AMEND, Act.SEND_BACK, Act.DISAGREE, Act.FORWARD_FORM, Act.EXECUTE),
+        *(Act.SETTLE_OFFLINE, Act.CLEAR_SETTLEMENT, Act.RETURN_VOUCHER, Act.CANCEL_VOUCHER),
+        *(Act.WAIVE, Act.KEEP_FINE, Act.LIFT_FINE, Act.RETAIN_FINE, Act.UPHOLD, Act.CHANGE, Act.REMAND),
+        *(Act.CONCLUDE, Act.REJECT_CLAIM, Act.TAKE_AS_WITHDRAWN, Act.RETURN, Act.ASK_COMPLETION),
+    }
+)
+"""Decisions and records others go by: 「好」 says nothing of them. What stops a clock or is somebody's right is not among them."""
 
 
 def answered(question: OutboxRow, typed: Typed) -> Command:
@@ -46,6 +57,9 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
     )
     if is_for_plan(question):
         return ruling(case_id, read_plan(text), directory, department=given["department"])
+    if act in NOT_BY_A_NOD and text.strip() and is_nod(text):
+        told = {"case": question.notice.facts.get("case"), "said": text.strip(), "act": act}
+        return Decline(name="only_a_nod", facts=told)
     if NEEDS[act] is Need.BODY:
         told = {"department": given["choice"], "text": text, "bare": tells_no_reason(text)}
         return do.model_copy(update=told)
@@ -119,6 +133,8 @@ _TRY_AGAIN: Final = frozenset(
         "deputy_self",
         "deputy_without_account",
         "freight_mistakes",
+        "only_a_nod",
+        "words_too_long",
         "reason_missing",
         "receipt_missing",
         "reply_unfilled",

@@ -17,6 +17,8 @@ from workflow.signing import Section, Signature, digest
 from workflow.values import Person, Verdict
 
 VERDICTS = {Act.AGREE: Verdict.AGREE, Act.AMEND: Verdict.AMEND, Act.SEND_BACK: Verdict.SEND_BACK}
+LONGEST_WORDS = 600
+"""Characters of an opinion, a decision or a record: all three are legible beside each other on the printed page."""
 
 
 def sign(course: Course, do: Do) -> None:
@@ -26,7 +28,7 @@ def sign(course: Course, do: Do) -> None:
 
 def disagree(course: Course, do: Do) -> None:
     """不同意 with a reason: signing too, the form goes on (Q31)."""
-    _sign(course, do, reason=needed(do.text))
+    _sign(course, do, reason=_words(do))
 
 
 def forward(course: Course, do: Do) -> None:
@@ -36,14 +38,14 @@ def forward(course: Course, do: Do) -> None:
     until = max((duty.due_at for duty in waiting), default=course.world.at)
     if course.world.at < until:
         raise Refusal("heads_have_time", until=until.isoformat())
-    course.happens(ev.FlowForwarded, departments=flow.unsigned, reason=needed(do.text))
+    course.happens(ev.FlowForwarded, departments=flow.unsigned, reason=_words(do))
     course.end_all(DutyKind.SIGN, Ending.UNANSWERED)
     course.end_all(DutyKind.FORWARD, Ending.DONE)
 
 
 def write_opinion(course: Course, do: Do) -> None:
     """綜合處理意見, typed; until 王總 has decided it may be written anew, and he is asked again (C22)."""
-    flow, text = _as_shown(course, do), needed(do.text)
+    flow, text = _as_shown(course, do), _words(do)
     signature = _signature(course, _vice_president(course), _ruling(course), opinion_section(text))
     course.happens(ev.OpinionSigned, text=text, signature=signature)
     _opinion_given(course, flow)
@@ -62,7 +64,7 @@ def sign_opinion(course: Course, do: Do) -> None:
 def decide(course: Course, do: Do) -> None:
     """同意, 修改 or 退回 by 王總 or his assistant (C24, Q33-Q34)."""
     flow, verdict = _as_shown(course, do), VERDICTS[do.act]
-    text = "" if verdict is Verdict.AGREE else needed(do.text)
+    text = "" if verdict is Verdict.AGREE else _words(do)
     amended = text if verdict is Verdict.AMEND else flow.amended
     sections = (opinion_section(flow.opinion, amended), decision_section(verdict, text))
     office = signers.decider_for(course.case, course.world)
@@ -74,11 +76,19 @@ def decide(course: Course, do: Do) -> None:
 def execute(course: Course, do: Do) -> None:
     """打單部 records that it did what was decided (C25)."""
     _as_shown(course, do)
-    course.happens(ev.FlowExecuted, text=needed(do.text))
+    course.happens(ev.FlowExecuted, text=_words(do))
     course.end_all(DutyKind.EXECUTE, Ending.DONE)
 
 
 # Private functions
+
+
+def _words(do: Do) -> str:
+    """What is written on the form, as it stands there in full: what nobody could read is not signed."""
+    text = needed(do.text)
+    if len(text) > LONGEST_WORDS:
+        raise Refusal("words_too_long", act=do.act, length=len(text), longest=LONGEST_WORDS)
+    return text
 
 
 def _as_shown(course: Course, do: Do) -> Flow:

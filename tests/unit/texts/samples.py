@@ -397,6 +397,13 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ],
     },
     "refused_entry_unknown": {"number": "E-20261123-009"},
+    "refused_only_a_nod": {"case": "P-20261123-001", "said": "好", "act": "execute"},
+    "refused_words_too_long": {
+        "case": "P-20261123-001",
+        "act": "write_opinion",
+        "length": 4000,
+        "longest": 600,
+    },
     "refused_money_suspended": {"case": "P-20261123-001", "phase": "appealing", "act": "sign_form"},
     "refused_process_untold": {"case": "P-20261123-001", "said": "好的"},
     "refused_process_unlabelled": {"case": "P-20261123-001"},
@@ -665,6 +672,10 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     (
         "why",
         {"case": "P-20261123-001", "kind": "product", "duties": [{**REPLY, "rounded": True, "beyond": 1}]},
+    ),
+    *(
+        ("refused_only_a_nod", {**SAMPLES["refused_only_a_nod"], "act": act})
+        for act in ("write_opinion", "settle_offline", "waive")
     ),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "gaps": [], "late": True, "minutes_late": 5}),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "open", "replies": [], "late": True}),

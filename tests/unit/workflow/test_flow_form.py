@@ -16,6 +16,7 @@ from workflow.flow_form import flow_form
 from workflow.papers import may_see
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
+from workflow.settling import LONGEST_WORDS
 from workflow.values import Position, Verdict
 from workflow.world import Scene
 
@@ -421,3 +422,21 @@ def test_whoever_heads_the_department_by_the_next_reminder_owes_the_signature_an
     assert [notice.to for notice in play.said if notice.name == "duty_sign"] == [old.id, new.id]
     press(play, "孫強", Act.SIGN_FORM, "09:10", TUESDAY)
     assert step(play) is Step.OPINION
+
+
+@pytest.mark.parametrize(
+    ("act", "who"),
+    [(Act.DISAGREE, "錢主管"), (Act.WRITE_OPINION, "張副總"), (Act.AMEND, "王總"), (Act.EXECUTE, "王五")],
+)
+def test_more_than_the_form_shows_is_not_signed(act: Act, who: str) -> None:
+    play = ruled()
+    if act is not Act.DISAGREE:
+        press(play, "錢主管", Act.SIGN_FORM)
+    if act in {Act.AMEND, Act.EXECUTE}:
+        press(play, "張副總", Act.WRITE_OPINION)
+    if act is Act.EXECUTE:
+        press(play, "王總", Act.AGREE)
+    with pytest.raises(Refusal, match="words_too_long") as refused:
+        press(play, who, act, text="換" * (LONGEST_WORDS + 1))
+    assert refused.value.facts == {"act": act, "length": LONGEST_WORDS + 1, "longest": LONGEST_WORDS}
+    press(play, who, act, text="換" * LONGEST_WORDS)
