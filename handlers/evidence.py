@@ -31,8 +31,8 @@ async def file_sent(said: Said, context: Context) -> bool:
     answer = await context.bring(sent.command, said, sent.actor)
     if answer.refusal is not None:
         await _wait(said, sent.actor, context)
-    elif answer.events:
-        react(said, NOTED, context)
+    else:
+        react(said, NOTED, context)  # also where it is on record already
     return True
 
 

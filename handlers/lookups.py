@@ -15,6 +15,7 @@ from workflow.commands import Decline, Tell
 from workflow.duties import UNLIMITED, Duty, DutyKind
 from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
+from workflow.freight_who import signers
 from workflow.roll import posts_of
 from workflow.values import Person, Position
 from workflow.world import Scene
@@ -117,7 +118,7 @@ def owed_by(asked: Asked) -> list[DutyRow]:
     directory = asked.scene.directory
     mine = [one.id for one in directory.departments if directory.acts_for(person, one.id, asked.at)]
     shared = (row for department in mine for row in cases.duties_of_department(conn, department))
-    rows = [row for row in shared if row.person is None]
+    rows = [row for row in shared if row.person is None and not _signed_already(row, asked)]
     rows += [row for one in _acting_as(asked) for row in cases.duties_of_person(conn, one.id)]
     rows += _decisions_of_general_manager(asked)
     return sorted(rows, key=lambda row: row.due_at)
@@ -146,6 +147,13 @@ def takes_part(case: Case, person: Person) -> bool:
 
 
 # Private functions
+
+
+def _signed_already(row: DutyRow, asked: Asked) -> bool:
+    """Whether what her department owes is another's of it: who signed for a bearing department signs no second time (Q35)."""
+    if row.kind is not DutyKind.VOUCHER_COUNTERSIGN:
+        return False
+    return asked.person.id in signers(asked.books.case(row.case_id).vouchers[row.subject])
 
 
 def _minutes_left(row: DutyRow, asked: Asked) -> int:

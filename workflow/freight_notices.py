@@ -108,7 +108,7 @@ def menu(case: Case, actor: Person, world: World) -> tuple[Button, ...]:
 
 def entered(event: ev.Entered, case: Case, world: World) -> Said:
     """With a ruling it is fixed who is responsible; 通知 to the complainant changes nothing of that."""
-    if event.phase in INVITED_IN and case.notified_at is None:
+    if event.phase in INVITED_IN and case.notified_at is None and not _is_upheld(event, case):
         yield from invited(case, world)
 
 
@@ -158,6 +158,11 @@ def cancelled(event: vev.VoucherCancelled, case: Case, world: World) -> Said:
 
 
 # Private functions
+
+
+def _is_upheld(event: ev.Entered, case: Case) -> bool:
+    """維持原處理 changes nothing: whoever was invited then is not asked again."""
+    return any(entry.what == ev.AppealUpheld.__name__ and entry.at == event.at for entry in case.timeline)
 
 
 def _tell(
@@ -216,7 +221,8 @@ def _open_to(actor: Person, voucher: FreightVoucher, case: Case, world: World) -
 def _may(actor: Person, button: Button, case: Case, world: World) -> bool:
     assert button.act is not None
     do = Do(case=case.id, act=button.act, voucher=button.voucher, department=button.department)
-    return is_open(case, button.act) and actor in ACTS[button.act].who(case, world, do)
+    entitled = freight_who.desk_free if button.act is Act.COUNTERSIGN_VOUCHER else ACTS[button.act].who
+    return is_open(case, button.act) and actor in entitled(case, world, do)
 
 
 SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {

@@ -93,7 +93,8 @@ async def test_colleagues_add_evidence_under_the_card(stage: Stage) -> None:
     said = len(stage.group())
     await stage.says("孫強", "", to=stage.card(P1), photo=picture(1))
     await stage.sends_album("孫強", [PDF, VOICE], to=stage.card(P1), as_documents=True)
-    await stage.says("孫強", "再看一次", to=stage.card(P1), photo=picture(1))  # the same photo again
+    again = await stage.says("孫強", "再看一次", to=stage.card(P1), photo=picture(1))  # the same photo again
+    assert again.reactions == {stage.world.bot.id: [NOTED]}
     assert await on_record(stage) == [(P1, "photo", ""), (P1, "document", ""), (P1, "document", "")]
     assert "附件 3" in stage.card(P1).text
     assert len(stage.group()) == said

@@ -400,6 +400,7 @@ def opinion_and_decisions(story: Story) -> None:
     """退回 once, then 修改, which the vice president signs."""
     story.do("張副總", Act.SIGN_OPINION, at("09:25", TUESDAY), revision=1)
     story.ask("張副總", Act.WRITE_OPINION, at("09:26", TUESDAY), revision=1)
+    story.do("張副總", Act.WRITE_OPINION, at("09:27", TUESDAY), text="協商經過" * 200, revision=1)
     story.do("張副總", Act.WRITE_OPINION, at("09:30", TUESDAY), text="客戶同意換 40 箱", revision=1)
     for act in (Act.SEND_BACK, Act.AMEND):
         story.ask("王總", act, at("09:40", TUESDAY), revision=2)

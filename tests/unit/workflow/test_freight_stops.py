@@ -3,7 +3,7 @@
 import pytest
 
 from tests.company import at
-from tests.unit.workflow.freight_play import V1, drafted, payable, press, signed_by_heads, voucher
+from tests.unit.workflow.freight_play import V1, drafted, payable, press, ruled, signed_by_heads, voucher
 from tests.unit.workflow.play import Play
 from workflow.phases import Act
 from workflow.refusals import Refusal
@@ -70,3 +70,11 @@ def test_what_finance_itself_gives_back_stops_nobody_of_finance() -> None:
     press(play, "金會計", Act.RETURN_VOUCHER, at("13:40"), V1, text="收款人不符")
     assert told(play, "voucher_stopped", since) == {}
     assert told(play, "duty_voucher_mend", since) == {"吳小芳": "draws"}
+
+
+def test_who_may_draw_up_a_voucher_is_not_asked_again_when_the_ruling_is_upheld() -> None:
+    play = ruled()
+    assert play.names().count("voucher_invited") == 1
+    appealed(play)
+    play.do("王總", Act.UPHOLD, at("11:52"), text="結論清楚")
+    assert play.names().count("voucher_invited") == 1
