@@ -12,7 +12,7 @@ from storage.cases import CaseRow, DutyRow
 from workflow import exhibits, facts, papers, views
 from workflow.case import Case
 from workflow.commands import Decline, Tell
-from workflow.duties import UNLIMITED, Duty, DutyKind
+from workflow.duties import OF_FINE, UNLIMITED, Duty, DutyKind
 from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
 from workflow.freight_who import signers
@@ -225,7 +225,8 @@ def _listed(rows: Iterable[CaseRow], asked: Asked) -> list[Facts]:
 
 def _owed_first(case: Case, is_meant: Callable[[Duty], bool]) -> list[Duty]:
     """What is overdue, then what is due first; of the duties meant, if there are any."""
-    owed = sorted(case.open_duties(), key=lambda duty: (duty.missed_at is None, duty.due_at))
+    of_case = (duty for duty in case.open_duties() if duty.kind not in OF_FINE)
+    owed = sorted(of_case, key=lambda duty: (duty.missed_at is None, duty.due_at))
     return list(filter(is_meant, owed)) or owed
 
 

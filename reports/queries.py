@@ -13,7 +13,7 @@ from storage import journal
 from storage.moments import stamp
 from storage.rows import scalar, select
 from storage.streams import case_stream
-from workflow.duties import UNLIMITED, DutyKind
+from workflow.duties import OF_FINE, UNLIMITED, DutyKind
 from workflow.events import Entered, Marked, Unmarked
 from workflow.fines import STANDING
 from workflow.marks import Mark
@@ -78,6 +78,11 @@ def waiting_for(conn: Connection, case_id: int, until: datetime) -> tuple[Waitin
     return select(conn, Waiting, _WAITING, {"case": case_id, "until": stamp(until)})
 
 
+def reviews_open(conn: Connection, until: datetime) -> int:
+    """Return how many fines waited for HR to say whether they stand in spite of the ruling, also of closed cases."""
+    return int(scalar(conn, _REVIEWS, {"until": stamp(until)}))
+
+
 def phase_at(conn: Connection, case_id: int, until: datetime) -> Phase:
     """Return the phase in which a posted case stood."""
     events = journal.load(conn, case_stream(case_id))
@@ -116,6 +121,7 @@ def paid_by(conn: Connection, until: datetime) -> int:
 
 _KINDS = ", ".join(f"'{kind}'" for kind in TIMED)
 _UNTIMED = ", ".join(f"'{kind}'" for kind in sorted({*UNLIMITED, DutyKind.ACKNOWLEDGE}))
+_OF_FINE = ", ".join(f"'{kind}'" for kind in sorted(OF_FINE))
 _STANDING = ", ".join(f"'{status}'" for status in sorted(STANDING))
 
 _STANDS_AT_END = f"""(
@@ -145,8 +151,11 @@ _OPEN = f"""FROM (
 
 _WAITING = f"""FROM (
   SELECT duties.kind, duties.department, people.name AS person_name
-  FROM duties LEFT JOIN people ON people.id = duties.person WHERE case_id = :case AND {_OWED_AT_END}
+  FROM duties LEFT JOIN people ON people.id = duties.person
+  WHERE case_id = :case AND kind NOT IN ({_OF_FINE}) AND {_OWED_AT_END}
   ORDER BY due_at, duties.department)"""  # noqa: S608 # ours
+
+_REVIEWS = f"SELECT count(*) FROM duties WHERE kind = '{DutyKind.REVIEW_FINE}' AND {_OWED_AT_END}"  # noqa: S608 # ours
 
 _ANSWERED = """FROM (
   SELECT posted_at, (

@@ -17,7 +17,7 @@ def daily_summary(scope: Scope) -> Facts:
 
     `weekday`: Monday is 0. `late`: working minutes, up to the cut-off where nothing had come by then; `amount` (whole
     yuan) and `fine` are None unless a fine stood. `open_list`: `waits_for` is the duty that is due first, with
-    those who owe it; None if nobody owes anything. `fund`: whole yuan, but `balance` and `spent` in fen.
+    those who owe it; None if nobody owes anything. `reviews`: fines that wait for HR, the case closed or not. `fund`: whole yuan, but `balance` and `spent` in fen.
     """
     figures, still_open = scope.figures, sum(scope.figures.open.values())
     late = queries.late_duties(scope.conn, scope.since, scope.until)
@@ -31,6 +31,7 @@ def daily_summary(scope: Scope) -> Facts:
         "late_more": max(0, len(late) - LINES),
         "open_list": [_open(case, scope) for case in queries.open_cases(scope.conn, scope.until, LINES)],
         "open_more": max(0, still_open - LINES),
+        "reviews": queries.reviews_open(scope.conn, scope.until),
         "enquiries": enquiry_counts(scope),
         "fund": _fund(scope),
     }

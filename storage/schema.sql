@@ -293,7 +293,8 @@ CREATE TABLE duties (
   kind TEXT NOT NULL CHECK (kind IN (
     'approve', 'post_for', 'accept', 'complete', 'publish', 'route', 'reply', 'name_responsible', 'settle_claim',
     'adjudicate', 'notify', 'acknowledge', 'appeal', 'settle', 'sign', 'forward', 'opine', 'decide', 'execute',
-    'voucher_mend', 'voucher_sign', 'voucher_countersign', 'voucher_pay', 'voucher_keep', 'voucher_write_off')),
+    'voucher_mend', 'voucher_sign', 'voucher_countersign', 'voucher_pay', 'voucher_keep', 'voucher_write_off',
+    'review_fine')),
   round INTEGER NOT NULL,
   department TEXT NOT NULL,
   subject TEXT NOT NULL,
@@ -314,6 +315,7 @@ CREATE INDEX duties_next ON duties (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX duties_of_department ON duties (department, due_at) WHERE ending IS NULL;
 CREATE INDEX duties_of_person ON duties (person, due_at) WHERE ending IS NULL AND person IS NOT NULL;
 CREATE INDEX duties_by_due ON duties (due_at);
+CREATE INDEX duties_to_review ON duties (starts_at) WHERE kind = 'review_fine';
 
 CREATE VIEW duty_list AS
   SELECT duties.*, cases.name AS case_name FROM duties JOIN cases ON cases.id = duties.case_id;

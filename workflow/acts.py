@@ -23,7 +23,7 @@ from workflow import (
 from workflow.commands import Do
 from workflow.course import Course
 from workflow.marks import Mark
-from workflow.phases import OPEN_PHASES, POSTED_PHASES, SETTLED_IN, Act, Phase
+from workflow.phases import OPEN_PHASES, POSTED_PHASES, RULED, SETTLED_IN, Act, Phase
 from workflow.values import Kind
 from workflow.who import Who
 
@@ -53,7 +53,6 @@ ROUND_OVER = (NOTIFYING, ACKNOWLEDGING)
 OWED_LATE = (ACCEPTING, HANDING_OVER, HANDLING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED)
 BEFORE_REPLY = (POSTING, ACCEPTING, COMPLETING, HANDING_OVER, HANDLING)
 ANY = (*OPEN_PHASES, CLOSED)
-RULED = (NOTIFYING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED)
 
 BY_ITSELF: tuple[tuple[Phase, Phase, str], ...] = (  # what moves a case without anybody's act
     (POSTING, ACCEPTING, "the post stands in the group"),

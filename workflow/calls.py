@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, flow_notices, freight_notices, waiting, who
+from workflow import facts, fine_notices, flow_notices, freight_notices, waiting, who
 from workflow.case import Case
 from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind
 from workflow.fines import FineStatus
@@ -82,6 +82,7 @@ def duty_opened(event: ev.DutyOpened | ev.DutyReopened, case: Case, world: World
         yield from office_request(event.duty, who.hr(case, world), case, world)
     yield from flow_notices.duty_opened(event, case, world)
     yield from freight_notices.duty_opened(event, case, world)
+    yield from fine_notices.review_opened(event, case, world)
     yield from waiting.nobody(event.duty, case, world)
 
 
@@ -136,7 +137,9 @@ _REMINDED: dict[DutyKind, Callable[[Case, World], tuple[Person, ...]]] = {
 
 
 def _buttons(duty: Duty, case: Case, world: World) -> tuple[Button, ...]:
-    """What is signed is done from its reminder, too, and 責任部門 is named there."""
+    """What is signed or decided is done from its reminder, too, and 責任部門 is named there."""
+    if duty.kind is DutyKind.REVIEW_FINE:
+        return fine_notices.review_buttons(duty.subject)
     if duty.kind is DutyKind.NAME_RESPONSIBLE:
         return naming(duty.department, world)
     if duty.kind in OF_VOUCHER:
@@ -146,6 +149,8 @@ def _buttons(duty: Duty, case: Case, world: World) -> tuple[Button, ...]:
 
 def _reminded_people(case: Case, duty: Duty, world: World) -> tuple[Person, ...]:
     """Those named by the regulation, else the duty's department, else its person."""
+    if duty.kind is DutyKind.REVIEW_FINE:
+        return fine_notices.reviewers(duty, case, world)
     if duty.kind in OF_MONEY:
         return waiting.people(duty, case, world)
     if duty.kind in _REMINDED:

@@ -6,7 +6,7 @@ from workflow import events as ev
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import Course
-from workflow.duties import OF_FLOW, OF_VOUCHER, Duty, DutyKind, Ending
+from workflow.duties import OF_FINE, OF_FLOW, OF_VOUCHER, Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.freight_duties import give_back_unpaid
 from workflow.handover import known_departments
@@ -208,7 +208,7 @@ def _within_window(course: Course) -> None:
 
 def _close(course: Course, outcome: Outcome) -> None:
     for duty in course.case.open_duties():
-        if duty.kind not in OF_FLOW | OF_VOUCHER:
+        if duty.kind not in OF_FLOW | OF_VOUCHER | OF_FINE:
             course.end(duty, Ending.CANCELLED)
     if still_open(course.case):
         course.enter(Phase.SETTLING)

@@ -6,6 +6,7 @@ from typing import Any
 from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.duties import (
+    OF_FINE,
     OF_VOUCHER,
     OVERDUE_EVERY,
     OVERDUE_REMINDERS,
@@ -40,7 +41,7 @@ FIXED_LIMITS = {
     DutyKind.OPINE: ONE_DAY,  # until the first reminder
     DutyKind.DECIDE: ONE_DAY,
     DutyKind.EXECUTE: ONE_DAY,
-    **dict.fromkeys(OF_VOUCHER, ONE_DAY),
+    **dict.fromkeys(OF_VOUCHER | OF_FINE, ONE_DAY),
 }
 SILENT = frozenset({DutyKind.ACKNOWLEDGE})  # a window, not an obligation: nobody is reminded of its end
 

@@ -12,6 +12,7 @@ from workflow import (
     hearing,
     judging,
     passing_on,
+    penalties,
     reseating,
     staffing,
     suspending,
@@ -147,9 +148,10 @@ def _about_case(case: Case, command: Command, world: World) -> Decision:
 
 
 def _keep_up(course: Course) -> None:
-    """Bring the flow form and the vouchers in line with the case."""
+    """Bring the flow form, the vouchers and the reviews of fines in line with the case."""
     keep_up(course)
     freight_duties.keep_up(course)
+    penalties.keep_up(course)
 
 
 def _manned(course: Course, command: Reseat | GoneAway) -> Decision:

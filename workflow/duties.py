@@ -34,6 +34,7 @@ class DutyKind(StrEnum):
     VOUCHER_PAY = "voucher_pay"  # 付款 (C38)
     VOUCHER_KEEP = "voucher_keep"  # 跟進兌現 (C40)
     VOUCHER_WRITE_OFF = "voucher_write_off"  # 銷帳 (C41)
+    REVIEW_FINE = "review_fine"  # 維持 or 撤銷 where the ruling finds the fined department not responsible
 
 
 class Ending(StrEnum):
@@ -61,7 +62,11 @@ OF_VOUCHER = frozenset(
 )
 OF_MONEY = OF_FLOW | OF_VOUCHER
 """What waits for whoever holds a post: it goes with the post when that changes hands."""
-UNLIMITED = OF_VOUCHER | {DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE}
+OF_FINE = frozenset({DutyKind.REVIEW_FINE})
+"""What is owed about a fine: it outlives the case."""
+DAILY = OF_MONEY | OF_FINE
+"""What is asked for again each working day until it is done."""
+UNLIMITED = OF_VOUCHER | OF_FINE | {DutyKind.OPINE, DutyKind.DECIDE, DutyKind.EXECUTE}
 """What has no time limit, only a reminder every working day (Q33, Q38): `due_at` is the first of these."""
 FREED = frozenset({Ending.DISCLAIMED, Ending.EXCUSED})  # said to have no part in it, by itself or by HR
 
@@ -72,7 +77,7 @@ class Duty(Value):
     kind: DutyKind
     round: int = 1
     department: str = ""
-    subject: str = ""  # the voucher it is about, where a case may have several
+    subject: str = ""  # the voucher or the fine it is about, where a case may have several
     person: int | None = None  # for duties of one person: approver, complainant, judge
     starts_at: AwareDatetime
     limit: Duration | None = (

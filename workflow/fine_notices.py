@@ -4,11 +4,10 @@ from workflow import events as ev
 from workflow import facts, who
 from workflow.case import Case
 from workflow.commands import Do
-from workflow.duties import DutyKind
-from workflow.fines import STANDING, Fine, FineStatus
+from workflow.duties import Duty, DutyKind
+from workflow.fines import Fine, FineStatus
 from workflow.messages import Said, to_person
-from workflow.notices import Button
-from workflow.penalties import is_blameless
+from workflow.notices import Button, Notice
 from workflow.phases import Act
 from workflow.values import Person
 from workflow.world import World
@@ -37,11 +36,8 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
     fine = case.fines[event.number]
     told_fine: facts.Facts = {"fine": facts.fine(fine, world), "by": facts.doer(event, world)}
     if event.status is FineStatus.OBJECTED:
-        buttons = tuple(about_fine(act, fine.number) for act in (Act.KEEP_FINE, Act.LIFT_FINE))
-        for person in who.objection_judges(
-            case, world, Do(case=case.id, act=Act.KEEP_FINE, fine=fine.number)
-        ):
-            yield to_person(person, "objection_request", case, world, buttons=buttons, **told_fine)
+        for person in _judges(case, fine.number, world):
+            yield _objection_request(person, fine, case, world, told_fine["by"])
     elif event.status is FineStatus.ISSUED:
         yield from _fine_issued(case, fine.number, world)
     elif fine.person is not None and (fine.doubted_at or event.status is not FineStatus.DROPPED):
@@ -77,33 +73,68 @@ def fine_retained(event: ev.FineRetained, case: Case, world: World) -> Said:
         )
 
 
-def review_fines(case: Case, world: World) -> Said:
-    """A fined department that the ruling finds not responsible: HR is asked (design, Fines)."""
+def review_opened(event: ev.DutyOpened | ev.DutyReopened, case: Case, world: World) -> Said:
+    """A fined department that the ruling finds not responsible: HR is asked, once (design, Fines)."""
+    if event.duty.kind is DutyKind.REVIEW_FINE:
+        for person in reviewers(event.duty, case, world):
+            yield _review_request(person, event.duty.subject, case, world)
+
+
+def reviewers(duty: Duty, case: Case, world: World) -> tuple[Person, ...]:
+    return _fine_office(case, duty.subject, world)
+
+
+def review_buttons(number: str) -> tuple[Button, ...]:
+    return about_fine(Act.RETAIN_FINE, number), Button(act=Act.RESCIND_FINE, fine=number)
+
+
+def put_before(person: Person, case: Case, world: World) -> Said:
+    """What somebody has to decide about the fines of a case, as she was asked."""
     for fine in case.fines.values():
-        if fine.status in STANDING and fine.kept_at is None and is_blameless(case, fine):
-            buttons = (
-                about_fine(Act.RETAIN_FINE, fine.number),
-                Button(act=Act.RESCIND_FINE, fine=fine.number),
+        if fine.status is FineStatus.HELD and person in _fine_office(case, fine.number, world):
+            yield _decision_request(
+                "fine_doubted" if fine.doubted_at else "fine_held", person, fine, case, world
             )
-            for person in _fine_office(case, fine.number, world):
-                yield to_person(
-                    person, "fine_review", case, world, buttons=buttons, fine=facts.fine(fine, world)
-                )
+        if fine.status is FineStatus.OBJECTED and person in _judges(case, fine.number, world):
+            yield _objection_request(person, fine, case, world, facts.by(fine.changed_by, world))
+    for duty in case.open_duties(DutyKind.REVIEW_FINE):
+        if person in reviewers(duty, case, world):
+            yield _review_request(person, duty.subject, case, world)
 
 
 # Private functions
 
 
 def _to_decide(name: str, fine: Fine, case: Case, world: World) -> Said:
-    """Ask HR; with the times in which the group was not heard. What is paid can only be given back."""
+    """Ask HR."""
+    for person in _fine_office(case, fine.number, world):
+        yield _decision_request(name, person, fine, case, world)
+
+
+def _decision_request(name: str, person: Person, fine: Fine, case: Case, world: World) -> Notice:
+    """With the times in which the group was not heard. What is paid can only be given back."""
     acts = (Act.CONFIRM_FINE, Act.DROP_FINE) if fine.status is FineStatus.HELD else (Act.WAIVE,)
     buttons = tuple(Button(act=act, fine=fine.number, ask=act is Act.WAIVE) for act in acts)
     duty = case.duties.get(f"{DutyKind.REPLY}/{fine.round}/{fine.department}")
     told: facts.Facts = {"fine": facts.fine(fine, world), "deaf": []}
     if duty is not None:
         told["deaf"] = facts.deafness(world.deafness, duty)
-    for person in _fine_office(case, fine.number, world):
-        yield to_person(person, name, case, world, buttons=buttons, **told)
+    return to_person(person, name, case, world, buttons=buttons, **told)
+
+
+def _objection_request(person: Person, fine: Fine, case: Case, world: World, by: object) -> Notice:
+    buttons = tuple(about_fine(act, fine.number) for act in (Act.KEEP_FINE, Act.LIFT_FINE))
+    told: facts.Facts = {"fine": facts.fine(fine, world), "by": by}
+    return to_person(person, "objection_request", case, world, buttons=buttons, **told)
+
+
+def _review_request(person: Person, number: str, case: Case, world: World) -> Notice:
+    fine = facts.fine(case.fines[number], world)
+    return to_person(person, "fine_review", case, world, buttons=review_buttons(number), fine=fine)
+
+
+def _judges(case: Case, number: str, world: World) -> tuple[Person, ...]:
+    return who.objection_judges(case, world, Do(case=case.id, act=Act.KEEP_FINE, fine=number))
 
 
 def _fine_issued(case: Case, number: str, world: World) -> Said:

@@ -9,7 +9,7 @@ from workflow.closing import close_in_silence
 from workflow.commands import Judge, Remind
 from workflow.company_commands import Doubt
 from workflow.course import ONE_DAY, THREE_DAYS, Course
-from workflow.duties import OF_MONEY, Duty, DutyKind
+from workflow.duties import DAILY, Duty, DutyKind
 from workflow.fines import OWED, STANDING, Fine, FineStatus, Ground, HoldReason
 from workflow.handover import hand_over, investigators
 from workflow.phases import Phase
@@ -63,8 +63,8 @@ def doubt(course: Course, _command: Doubt) -> None:
 
 
 def _tomorrow(course: Course, duty: Duty, passed: int) -> tuple[datetime, ...]:
-    """Money is asked for again each working day, at the same time, until it is done (Q33, Q38)."""
-    if duty.kind not in OF_MONEY or passed < len(duty.reminders):
+    """Money, and a fine to be reviewed, are asked for again each working day, until it is done (Q33, Q38)."""
+    if duty.kind not in DAILY or passed < len(duty.reminders):
         return ()
     return (course.world.calendar.add(course.world.now, ONE_DAY),)
 

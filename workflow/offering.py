@@ -1,6 +1,6 @@
 """更多: every act open to a person on a case, and of the papers among them what they are (Q31, C36)."""
 
-from workflow import facts, flow_notices, freight_notices
+from workflow import facts, fine_notices, flow_notices, freight_notices
 from workflow.acts import ACTS
 from workflow.asking import FINE_STATUSES, NEEDS, SEEN_FIRST
 from workflow.case import Case
@@ -18,15 +18,17 @@ from workflow.world import World
 
 
 def show_more(case: Case, world: World) -> tuple[Notice, ...]:
-    """Show the actor, privately, every act open to her on this case."""
+    """Show the actor, privately, every act open to her on this case, and the fines of it that wait for her."""
     actor = world.actor
     if actor is None:
         raise Refusal("not_enrolled")
     buttons = (*_buttons(case, actor, world), *freight_notices.menu(case, actor, world))
-    if not buttons:
+    papers = _papers(case, buttons, world)
+    menu = (to_person(actor, "menu", case, world, buttons=buttons, **papers),) if buttons else ()
+    shown = (*menu, *fine_notices.put_before(actor, case, world))
+    if not shown:
         raise Refusal("nothing_to_do", case=case.name)
-    menu = to_person(actor, "menu", case, world, buttons=buttons, **_papers(case, buttons, world))
-    return (menu.model_copy(update={"urgency": Urgency.ANSWER}),)
+    return tuple(one.model_copy(update={"urgency": Urgency.ANSWER}) for one in shown)
 
 
 # Private functions

@@ -3,10 +3,13 @@
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import THREE_DAYS, Course
+from workflow.duties import DutyKind, Ending
 from workflow.events import FineChanged, FineRetained
 from workflow.filing import needed
 from workflow.fines import STANDING, Fine, FineStatus, Ground
+from workflow.phases import RULED
 from workflow.refusals import Refusal
+from workflow.who import fining_department
 from workflow.world import World
 
 
@@ -84,6 +87,29 @@ def is_blameless(case: Case, fine: Fine) -> bool:
     """Tell whether the ruling of its round finds the fined department not responsible (design, Fines)."""
     responsible = case.responsible()
     return bool(responsible) and fine.round == case.round and fine.department not in responsible
+
+
+def keep_up(course: Course) -> None:
+    """Have HR owe a review of each fine that the ruling speaks against, until it decides or the ruling is another."""
+    for number in tuple(course.case.fines):
+        fine = course.case.fines[number]
+        owed = next((d for d in course.case.open_duties(DutyKind.REVIEW_FINE) if d.subject == number), None)
+        if owed is None and awaits_review(course.case, fine):
+            office = fining_department(course.case, fine, course.world)
+            about = {"department": office.id if office else "", "subject": number}
+            course.open(DutyKind.REVIEW_FINE, course.world.begins, **about)
+        elif owed is not None and not awaits_review(course.case, fine):
+            course.end(owed, Ending.CANCELLED if is_open_to_review(fine) else Ending.DONE)
+
+
+def awaits_review(case: Case, fine: Fine) -> bool:
+    """Tell whether it is open whether the fine stands in spite of the ruling (design, Fines)."""
+    return case.phase in RULED and is_open_to_review(fine) and is_blameless(case, fine)
+
+
+def is_open_to_review(fine: Fine) -> bool:
+    """Tell whether the fine stands and nobody has said yet that it is to stand whatever the ruling says."""
+    return fine.status in STANDING and fine.kept_at is None
 
 
 def check_review(case: Case, fine: Fine, world: World) -> None:

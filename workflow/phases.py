@@ -25,6 +25,10 @@ SETTLED_IN = (Phase.NOTIFYING, Phase.ACKNOWLEDGING, Phase.SETTLING)
 """Where there is a ruling, and nobody doubts it: money moves only here."""
 
 
+RULED = (Phase.NOTIFYING, Phase.ACKNOWLEDGING, Phase.SETTLING, Phase.APPEALING, Phase.CLOSED)
+"""Where there is, or was, a ruling of the round."""
+
+
 class Outcome(StrEnum):
     """How a case came to its end."""
 

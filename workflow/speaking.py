@@ -9,7 +9,7 @@ from workflow.calls import duty_opened, misses, naming, office_request, pings, r
 from workflow.case import Case
 from workflow.duties import OF_MONEY, DutyKind
 from workflow.errands import Errand
-from workflow.fine_notices import fine_changed, fine_doubted, fine_opened, fine_retained, review_fines
+from workflow.fine_notices import fine_changed, fine_doubted, fine_opened, fine_retained
 from workflow.mark_notices import marked
 from workflow.marks import Mark
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
@@ -179,8 +179,6 @@ def _result(case: Case, world: World) -> Said:
 def _entered(event: ev.Entered, case: Case, world: World) -> Said:
     if event.phase is Phase.ACKNOWLEDGING:
         yield from _result(case, world)
-    if event.phase in {Phase.NOTIFYING, Phase.ACKNOWLEDGING}:
-        yield from review_fines(case, world)
     yield from freight_notices.entered(event, case, world)
     if event.phase is Phase.CLOSED:
         yield from to_authors("closed", case, world, outcome=case.outcome)

@@ -1,9 +1,12 @@
 """The service complaint (C12-C16), 非本部門責任, and appeals (C28-C29), played without any machinery."""
 
+from datetime import date
+
 import pytest
 
 from tests.company import at, person, service_form
 from tests.unit.workflow.play import Play, handled_product, routed_service
+from workflow.commands import ShowMore, Stimulus
 from workflow.duties import DutyKind, Ending
 from workflow.fines import FineStatus, Ground
 from workflow.phases import Act, Outcome, Phase
@@ -174,6 +177,60 @@ def test_hr_is_asked_about_a_fined_department_found_not_responsible() -> None:
     assert {n.facts["fine"]["department"] for n in asked} == {"物流部"}
     acts = [button.act for n in asked for row in n.buttons for button in row]
     assert set(acts) == {Act.RETAIN_FINE, Act.RESCIND_FINE}
+
+
+def test_a_review_is_owed_by_hr_reminded_of_each_working_day_and_outlives_the_case() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    play.judge(at("13:51"))
+    play.reply("孫主任", at("14:00"), "purchasing")
+    number = play.fine("logistics").number
+    (review,) = play.case.open_duties(DutyKind.REVIEW_FINE)
+    assert (review.department, review.subject) == ("hr", number)
+    asked = [n.to for n in play.said if n.name == "fine_review"]
+    assert len(asked) == len(set(asked)) > 1
+    play.do("李小明", Act.ACKNOWLEDGE, at("14:10"), press=True)
+    assert play.case.phase is Phase.CLOSED
+    for day in (24, 25):
+        play.remind(at("14:00", date(2026, 11, day)))
+    reminders = [n for n in play.said if n.name == "reminder"]
+    assert len(reminders) == 2 * len(asked)
+    assert [b.act for b in reminders[-1].buttons[0]] == [Act.RETAIN_FINE, Act.RESCIND_FINE]
+    play.do("周靜", Act.RESCIND_FINE, at("14:05", date(2026, 11, 25)), press=True, fine=number)
+    assert play.case.open_duties() == ()
+    assert play.names().count("fine_review") == len(asked)
+
+
+def test_a_service_ruling_asks_for_the_review_once_and_not_again_when_the_complainant_is_told() -> None:
+    play = routed_service("logistics", "production")
+    play.judge(at("14:00"))
+    play.do("錢主管", Act.REPLY, at("14:22"), plan="重新送貨", departments=("production",))
+    play.do("趙主任", Act.REPLY, at("14:23"), plan="同意", departments=("production",))
+    asked = [n.to for n in play.said if n.name == "fine_review"]
+    play.do("周靜", Act.NOTIFY, at("14:31"), press=True)
+    assert len(asked) == len(set(asked)) > 1
+    assert play.names().count("fine_review") == len(asked)
+
+
+def test_another_ruling_takes_the_review_off_the_desk() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    play.judge(at("13:51"))
+    play.reply("孫主任", at("14:00"), "purchasing")
+    play.do("李小明", Act.APPEAL, at("14:30"), department="supervise", text="不服")
+    play.do("嚴主任", Act.REMAND, at("14:40"), text="再查")
+    assert play.case.open_duties(DutyKind.REVIEW_FINE) == ()
+
+
+def test_what_waits_for_hr_about_fines_is_put_before_her_again_behind_more() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "purchasing")
+    play.judge(at("13:51"))
+    play.reply("孫主任", at("14:00"), "purchasing")
+    stimulus = Stimulus(now=at("15:00"), at=at("15:00"), actor=person("周靜").id, pressed=True)
+    before = len(play.said)
+    play.perform(ShowMore(case=1), stimulus)
+    assert [n.name for n in play.said[before:]] == ["menu", "fine_review"]
 
 
 def test_hr_keeps_the_fine_of_a_department_found_not_responsible_and_the_question_is_closed() -> None:
