@@ -18,6 +18,7 @@ from handlers import (
     asking,
     chatter,
     commands,
+    edits,
     enquiries,
     enrolling,
     evidence,
@@ -28,6 +29,7 @@ from handlers import (
     presses,
     regulation,
     replies,
+    requests,
     setup,
     starting,
     turning,
@@ -110,6 +112,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(filing.form_typed, EDITED)]
     yield [_hears(unplaced.unplaced_ruling, EDITED)]
     yield [_hears(replies.process_told, EDITED)]
+    yield [_hears(edits.recorded_words_edited, EDITED)]
 
     # Replies to our messages: the answer to a question, a publication or a ruling
     yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]
@@ -122,6 +125,11 @@ def _in_order() -> Iterator[list[Handler]]:
 
     # Rulings that answer nothing; and answers of those who owe a ruling that are none
     yield [_hears(unplaced.unplaced_ruling, NEW)]
+
+    # Words under a request that has buttons; and 綜合處理意見 with its label
+    yield [_hears(requests.opinion_in_words, NEW & filters.REPLY)]
+    yield [_hears(requests.words_to_request, NEW & filters.REPLY)]
+    yield [_hears(requests.file_without_words, NEW & filters.REPLY, FILES)]
 
     # The process, written without its label where it is called for
     yield [_hears(replies.process_told, NEW & filters.REPLY)]

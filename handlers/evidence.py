@@ -40,10 +40,10 @@ async def file_alone(said: Said, context: Context) -> bool:
     """Ask where a file sent privately belongs; of an album under its last part."""
     if said.evidence is None:
         return False
-    actor, is_last = await context.read(
-        lambda books: (said.author(books.directory()), _is_last(said, books, context))
+    actor, is_at_end = await context.read(
+        lambda books: (said.author(books.directory()), is_last(said, books, context))
     )
-    if is_last:
+    if is_at_end:
         await context.bring(Decline(name="evidence_where" if actor else "not_enrolled"), said, actor)
     return True
 
@@ -67,6 +67,11 @@ async def keep_waiting(said: Said, actor: Person, context: Context) -> None:
     evidence = said.evidence
     if evidence is not None:
         await context.write(lambda conn: exhibits.wait(conn, evidence, person=actor.id, at=said.at))
+
+
+def is_last(said: Said, books: Books, context: Context) -> bool:
+    """Tell whether no other part of the album has been read yet."""
+    return not said.album or not inbox.is_spoken_of(books.conn, said.album, after=context.row.id)
 
 
 # Private functions
@@ -109,11 +114,6 @@ def _attach(said: Said, evidence: Evidence, place: Place, actor: Person | None, 
         department=place.department,
         instead_of_reply=bool(said.text) and owes and not place.department,
     )
-
-
-def _is_last(said: Said, books: Books, context: Context) -> bool:
-    """Tell whether no other part of the album has been read yet."""
-    return not said.album or not inbox.is_spoken_of(books.conn, said.album, after=context.row.id)
 
 
 async def _wait(said: Said, actor: Person | None, context: Context) -> None:

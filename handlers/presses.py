@@ -15,7 +15,7 @@ from handlers.copies import Spot
 from handlers.errand_codes import decode_errand
 from handlers.errands import errand_pressed
 from handlers.pressing import STALE, in_group, press_stimulus, say, strip
-from handlers.receipts import react_to_words
+from handlers.receipts import LEAVES_MORE_TO_DO, react_to_words
 from handlers.unplaced import placed
 from storage import unclear
 from storage.books import Books
@@ -36,12 +36,6 @@ OUTDATED = frozenset(
     {
         *("already_done", "wrong_phase", "draft_changed", "form_changed", "form_not_here"),
         *("voucher_changed", "voucher_status", "marked_already", "not_marked"),
-    }
-)
-LEAVES_MORE_TO_DO = frozenset(
-    {
-        *(Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.KEEP_SHARE, Act.MARK_PAID),
-        *(Act.MARK_IMPORTANT, Act.CLEAR_IMPORTANT, Act.CLEAR_URGENT),
     }
 )
 

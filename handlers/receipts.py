@@ -3,16 +3,30 @@
 from typing import Final, Protocol
 
 from handlers.context import Context
+from storage import outbox
+from storage.books import Books
+from storage.outbox import OutboxRow
 from workflow.desk import Answer
-from workflow.enquiry_events import EnquiryAnswered
-from workflow.events import Published, Ruled
+from workflow.events import AppealBegun, PartGiven
+from workflow.fine_notices import ON_NOTICE
+from workflow.phases import Act
 
 SEEN: Final = "\N{WRITING HAND}"
 """To a good form."""
 NOTED: Final = "\N{OK HAND SIGN}"
-"""To evidence, to a reply that is complete, to a publication and to the answer to an enquiry."""
+"""To evidence, and to whatever was typed and did what it was to do: an answer, a ruling, a signed opinion, a payment."""
 
-_NOTED: Final = (Ruled, Published, EnquiryAnswered)
+LEAVES_MORE_TO_DO: Final = frozenset(
+    {
+        *(Act.ASK_PROXY, Act.FLAG_SETTLEMENT, Act.KEEP_SHARE, Act.MARK_PAID),
+        *(Act.MARK_IMPORTANT, Act.CLEAR_IMPORTANT, Act.CLEAR_URGENT),
+    }
+)
+"""Acts done beside what a message asks for: its buttons are of use afterwards."""
+
+_BESIDE: Final = LEAVES_MORE_TO_DO | ON_NOTICE | {Act.SUPPLEMENT, Act.MARK_URGENT}
+_OF_MANY: Final = frozenset({"menu"})
+_HALF_DONE: Final = (AppealBegun, PartGiven)
 
 
 class Sent(Protocol):
@@ -31,6 +45,26 @@ def react(sent: Sent, emoji: str, context: Context) -> None:
 
 
 def react_to_words(sent: Sent, answer: Answer, context: Context) -> None:
-    """Put one on words that did what they were to do; on a part of a reply none, what is missing is told in words."""
-    if any(isinstance(event, _NOTED) for event in answer.events):
+    """Put one on words that did what they were to do; on half of it none, what is missing is told in words."""
+    if answer.events and not any(isinstance(event, _HALF_DONE) for event in answer.events):
         react(sent, NOTED, context)
+
+
+async def put_away(question: OutboxRow, sent: Sent, answer: Answer, context: Context) -> None:
+    """Take the buttons off the private request whose question was answered: what it asks for is done."""
+    if answer.events and question.notice.question not in _BESIDE:
+        request = await context.read(lambda books: _request(question, sent.chat_id, books))
+        if request is not None:
+            context.wiring.direct.strip(sent.chat_id, request)
+
+
+# Private functions
+
+
+def _request(question: OutboxRow, chat_id: int, books: Books) -> int | None:
+    """The message the question was put from, unless it has buttons for other things too."""
+    pressed_on = question.notice.pressed_on
+    row = outbox.find_message(books.conn, chat_id, pressed_on) if pressed_on else None
+    if row is None or row.case_id != question.case_id or row.notice.name in _OF_MANY:
+        return None
+    return pressed_on

@@ -10,7 +10,7 @@ from handlers.copies import Spot
 from handlers.evidence import with_evidence
 from handlers.pressing import Typed
 from handlers.publishing import is_of_desk, process, told_without_label
-from handlers.receipts import react_to_words
+from handlers.receipts import put_away, react_to_words
 from handlers.rulings import belongs_elsewhere, may_supplement, owed_by, ruling
 from handlers.said import Quoted, Said
 from storage import cards, exhibits, outbox, unclear
@@ -78,6 +78,7 @@ async def take(meant: Meant, said: Said, context: Context) -> bool:
     question, now = meant.question, context.wiring.now()
     if question is not None and questions.settles(answer):
         await context.write(lambda conn: questions.settle(conn, question, now))
+        await put_away(question, said, answer, context)
     if _is_plan(command, answer) and not said.is_private:
         await context.mention("plan_in_group", {"case": answer.case.name}, user_id=said.user_id)
     return True

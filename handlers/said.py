@@ -27,6 +27,8 @@ class Said(NamedTuple):
     chat_id: int
     message_id: int
     at: datetime
+    sent_at: datetime
+    """When it was first sent; an edit has a later time of its own."""
     text: str
     user_id: int
     user_name: str
@@ -76,6 +78,7 @@ def said(update: Update, *, bot_id: int) -> Said:
         chat_id=message.chat_id,
         message_id=message.message_id,
         at=(message.edit_date if edited else None) or message.date,
+        sent_at=message.date,
         text=message.text or message.caption or "",
         user_id=message.from_user.id,
         user_name=message.from_user.full_name,

@@ -208,6 +208,13 @@ def open_questions(conn: Connection, person: int) -> tuple[OutboxRow, ...]:
     return select(conn, OutboxRow, f"{asked} ORDER BY id DESC", (person,))
 
 
+def last_asked(conn: Connection, person: int, *, limit: int) -> tuple[OutboxRow, ...]:
+    """Return the last questions a person was asked, answered or not, the newest first; old ones are not looked for."""
+    recent = f"""FROM outbox WHERE id > (SELECT max(id) FROM outbox) - {_RECENT} AND asked = ?
+      ORDER BY id DESC LIMIT ?"""  # noqa: S608  ours
+    return select(conn, OutboxRow, recent, (person, limit))
+
+
 def answer_question(conn: Connection, row_id: int, at: datetime) -> None:
     """Close a question: it was answered, or given up with /cancel; what waits to be sent once more is not."""
     answered = """UPDATE outbox SET answered_at = ?, state = iif(state = 'new', 'dropped', state)
@@ -217,6 +224,7 @@ def answer_question(conn: Connection, row_id: int, at: datetime) -> None:
 
 # Private functions
 
+_RECENT = 2000
 _MAY_STAND = "(state = 'sent' OR attempts > 0) AND state NOT IN ('dead', 'dropped')"
 """A send whose answer was lost stands in the chat all the same, while its row waits to be sent once more."""
 

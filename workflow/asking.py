@@ -14,6 +14,7 @@ from workflow.notices import Button, Notice, Urgency
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.rehearsing import rehearse
+from workflow.settling import is_opinion_of
 from workflow.values import Kind, Person
 from workflow.world import World
 
@@ -155,8 +156,16 @@ def _question(case: Case, command: Ask, world: World, **more: object) -> Notice:
         },
         buttons,
     )
-    asked = notice.model_copy(update={"question": command.act, "asked": actor.id})
+    put = {"question": command.act, "asked": actor.id, "pressed_on": _pressed_on(world)}
+    asked = notice.model_copy(update=put)
     return _in_group(asked, world) if _belongs_in_group(case, command) else asked
+
+
+def _pressed_on(world: World) -> int | None:
+    """The message in her private chat whose button was pressed; a group's has buttons for others too."""
+    stimulus = world.stimulus
+    is_private = stimulus.chat_id is not None and stimulus.chat_id > 0
+    return stimulus.message_id if stimulus.pressed and is_private else None
 
 
 def _private(name: str, to: Person, told: facts.Facts, buttons: tuple[Button, ...]) -> Notice:
@@ -205,7 +214,8 @@ def _ask_about_form(case: Case, command: Ask, world: World) -> tuple[Notice, ...
     """Put the form as it is now beside the question: what is answered is what was shown."""
     actor, flow = _actor(world), case.flow
     assert flow is not None
-    if command.revision not in {None, flow.revision}:
+    is_own = command.act is Act.WRITE_OPINION and is_opinion_of(actor, flow)
+    if command.revision not in {None, flow.revision} and not is_own:
         raise Refusal("form_changed")
     if command.act in SEEN_FIRST:
         owed = [d for d in case.open_duties() if d.kind in WHILE_OWED[command.act]]

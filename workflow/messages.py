@@ -1,7 +1,7 @@
 """Making notices: to a person, to the group, to the complainant, or under what was typed."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from workflow import facts
 from workflow.case import Case
@@ -9,6 +9,7 @@ from workflow.commands import Stimulus
 from workflow.duties import Duty
 from workflow.errands import Errand
 from workflow.notices import Button, Notice, Urgency
+from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Person
 from workflow.world import World
@@ -63,9 +64,14 @@ def listed(duties: list[Duty], world: World) -> list[facts.Facts]:
 
 # Private functions
 
+_ANEW: Final = {"opinion_given": Act.WRITE_OPINION}
+"""Refusals of words after which the act is open all the same, when it is asked for anew."""
+
 
 def _way_on(refusal: Refusal, stimulus: Stimulus) -> tuple[tuple[Button, ...], ...]:
-    """逐項補填 under a form with mistakes; from a group (whose id is negative) it opens the private chat."""
+    """The way to say it anew; 逐項補填 under a form with mistakes; from a group (whose id is negative) it opens the private chat."""
+    if refusal.name in _ANEW:
+        return ((Button(act=_ANEW[refusal.name], ask=True),),)
     if refusal.name != "form_mistakes" or stimulus.inbox is None or stimulus.chat_id is None:
         return ()
     is_group = stimulus.chat_id < 0

@@ -47,7 +47,7 @@ class Notice(Value):
     it sent with the words as its caption (1024 characters instead of 4096). `document` names a document of the case,
     "flow_form" or "voucher" (with its number in `voucher`), to be shown as a picture of its state at the sending.
     `pings` are the duty keys whose clock needs this message delivered; `question` is the act or errand that the answer
-    is taken for, by `asked`.
+    is taken for, by `asked`; `pressed_on` is the message in her private chat that has the button.
     """
 
     name: str
@@ -62,5 +62,6 @@ class Notice(Value):
     pings: tuple[str, ...] = ()
     question: Act | Errand | None = None
     asked: int | None = None
+    pressed_on: int | None = None
     language: Language | None = None  # said in this one, whatever the reader chose
     fallback: bool = True  # cannot be told privately: mention in the group with number and type only

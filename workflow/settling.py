@@ -73,6 +73,12 @@ def decide(course: Course, do: Do) -> None:
     course.end_all(DutyKind.DECIDE, Ending.DONE)
 
 
+def is_opinion_of(person: Person | None, flow: Flow) -> bool:
+    """Whether the opinion that stands is this person's: nobody but she has changed what she was shown."""
+    signature = flow.opinion_signature
+    return person is not None and signature is not None and signature.by == person.id
+
+
 def execute(course: Course, do: Do) -> None:
     """打單部 records that it did what was decided (C25)."""
     _as_shown(course, do)
@@ -95,7 +101,8 @@ def _as_shown(course: Course, do: Do) -> Flow:
     """The form, if it is still what the actor was shown."""
     flow = course.case.flow
     if flow is None or do.revision != flow.revision or not is_current(course.case):
-        raise Refusal("form_changed")
+        is_own = flow is not None and do.act is Act.WRITE_OPINION and is_opinion_of(course.world.actor, flow)
+        raise Refusal("opinion_given", act=do.act) if is_own else Refusal("form_changed")
     return flow
 
 

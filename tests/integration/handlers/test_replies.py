@@ -47,14 +47,18 @@ async def test_a_refused_answer_may_be_given_again(office: Office) -> None:
     assert [duty.department for duty in (await office.case()).replies()] == ["logistics", "production"]
 
 
-async def test_an_edited_answer_changes_nothing(office: Office) -> None:
+async def test_an_edited_answer_changes_nothing_and_its_author_hears_so_once(office: Office) -> None:
     await office.filed()
     await office.button("陳經理", 1, act="return", revision=1, ask=True)
     question = await office.last("ask_return")
     answer = await office.say("陳經理", "請補照片", private=True, under=question.message_id)
     before = len(await office.said())
-    await office.edit(answer, "請補照片和箱號")
+    await office.edit(answer, "請補照片")  # the words are the same
     assert len(await office.said()) == before
+    await office.edit(answer, "請補照片和箱號")
+    assert (await office.last()).notice.name == "words_stand"
+    assert (await office.last("returned")).notice.facts["reason"] == "請補照片"
+    assert len(await office.said()) == before + 1
 
 
 async def test_a_question_we_have_no_record_of_is_known_by_the_case_it_names(office: Office) -> None:

@@ -554,6 +554,15 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "asked_privately": {},
     "concurred_with": {"department": "採購部"},
     "refused_stale_button": {},
+    "press_instead": {
+        "case": "P-20261123-001",
+        "kind": "product",
+        "acts": ["sign_opinion", "write_opinion"],
+        "filed": True,
+    },
+    "words_stand": {"case": "P-20261123-001", "kind": "product", "way": "write_opinion"},
+    "words_missing": {"case": "P-20261123-001", "act": "execute"},
+    "refused_opinion_given": {"case": "P-20261123-001", "act": "write_opinion"},
     "unreachable": {
         "person": {"name": "王五", "telegram_id": 1012},
         "case": "P-20261123-001",

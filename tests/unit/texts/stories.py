@@ -402,6 +402,7 @@ def opinion_and_decisions(story: Story) -> None:
     story.ask("張副總", Act.WRITE_OPINION, at("09:26", TUESDAY), revision=1)
     story.do("張副總", Act.WRITE_OPINION, at("09:27", TUESDAY), text="協商經過" * 200, revision=1)
     story.do("張副總", Act.WRITE_OPINION, at("09:30", TUESDAY), text="客戶同意換 40 箱", revision=1)
+    story.do("張副總", Act.WRITE_OPINION, at("09:31", TUESDAY), text="另外月底前到賬", revision=1)
     for act in (Act.SEND_BACK, Act.AMEND):
         story.ask("王總", act, at("09:40", TUESDAY), revision=2)
     story.do("王總", Act.SEND_BACK, at("09:41", TUESDAY), text="再談運費", revision=2)

@@ -1,0 +1,198 @@
+"""Words typed under a request that has buttons: the answer its button would ask for, or a word on which button to press.
+
+A signature, a decision or a payment is never taken from them: whoever means one presses its button.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from forms.nods import is_nod
+from forms.opinions import is_unsettled, read_opinion
+from handlers import copies, evidence, questions
+from handlers.context import Context, Wiring
+from handlers.pressing import Typed
+from handlers.replies import Meant, take
+from handlers.said import Said
+from storage import outbox
+from storage.books import Books
+from storage.outbox import OutboxRow
+from workflow import signers
+from workflow.asking import NEEDS, ask
+from workflow.case import Case
+from workflow.commands import Ask, Do, Tell
+from workflow.entitlement import check, is_open
+from workflow.notices import Button
+from workflow.phases import Act
+from workflow.refusals import Refusal
+from workflow.values import Person
+from workflow.world import World
+
+TAKEN: Final = frozenset(
+    {Act.COMPLETE, Act.WRITE_OPINION, Act.EXECUTE, Act.SETTLE_OFFLINE, Act.DRAFT_VOUCHER, Act.EDIT_VOUCHER}
+)
+"""Acts that words under a request may be, where nothing else that is typed waits there."""
+ELSEWHERE: Final = frozenset({Act.PUBLISH, Act.REPLY})
+"""Acts whose words have readers of their own."""
+
+
+async def words_to_request(said: Said, context: Context) -> bool:
+    """Take words under a private request for the answer that its button asks for, or say which button to press."""
+    put = await context.read(lambda books: _put(said, books, context.wiring))
+    if put is None:
+        return False
+    if put.question is not None:
+        return await take(await context.read(lambda books: _answer(put, said, books, context)), said, context)
+    is_filed = said.evidence is not None and await evidence.file_sent(said, context)
+    stimulus = said.stimulus(
+        now=context.wiring.now(), actor=put.actor.id, inbox=None if is_filed else context.row.id
+    )
+    await context.perform(_press_instead(put, is_filed=is_filed), stimulus)
+    return True
+
+
+async def file_without_words(said: Said, context: Context) -> bool:
+    """Say under a file that the question asked for words: it is kept as evidence, and the question is still open."""
+    question = await context.read(lambda books: _left_open(said, books, context))
+    if question is None or not await evidence.file_sent(said, context):
+        return False
+    about = {"case": question.notice.facts.get("case"), "act": question.notice.question}
+    stimulus = said.stimulus(now=context.wiring.now(), actor=question.notice.asked, inbox=None)
+    await context.perform(Tell(name="words_missing", facts=about), stimulus)
+    return True
+
+
+async def opinion_in_words(said: Said, context: Context) -> bool:
+    """Take 「綜合處理意見：」 typed under a message about a case for the opinion, by whom it is asked of."""
+    meant = await context.read(lambda books: _opinion(said, books, context.wiring))
+    return meant is not None and await take(meant, said, context)
+
+
+# Private functions
+
+_A_ROW: Final = 3
+
+
+class _Put(NamedTuple):
+    """A request answered in words: by whom, its buttons open to her, and the question they are the answer to if to one."""
+
+    actor: Person
+    request: OutboxRow
+    case: Case
+    buttons: tuple[Button, ...]
+    question: OutboxRow | None = None
+
+
+def _put(said: Said, books: Books, wiring: Wiring) -> _Put | None:
+    actor = said.author(books.directory())
+    request = _request(said, actor, books)
+    if actor is None or request is None or request.case_id is None:
+        return None
+    case = books.case(request.case_id)
+    world = _world(said, actor, case, books, wiring)
+    buttons = tuple(button for button in _acts(request) if _is_open(button, case, world))
+    if not buttons:
+        return None
+    put = _Put(actor, request, case, buttons)
+    typed = [button for button in buttons if button.act in NEEDS]
+    if len(typed) != 1 or typed[0].act not in TAKEN or is_nod(said.text) or is_unsettled(said.text):
+        return put
+    return put._replace(question=_question(typed[0], request, case, world))
+
+
+def _request(said: Said, actor: Person | None, books: Books) -> OutboxRow | None:
+    """The private request that is answered; under a question, a ping or a list of everything other words count."""
+    if said.quoted is None or actor is None or not said.is_private or said.is_forwarded:
+        return None
+    row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
+    if row is None or row.notice.question is not None or row.notice.to != actor.id:
+        return None
+    is_elsewhere = any(button.act is None or button.act in ELSEWHERE for button in _acts(row))
+    return None if is_elsewhere or row.notice.name == "menu" else row
+
+
+def _acts(request: OutboxRow) -> Iterator[Button]:
+    return (button for row in request.notice.buttons for button in row if button.errand is None)
+
+
+def _is_open(button: Button, case: Case, world: World) -> bool:
+    """Whether the act still waits for her; what is outdated of a form is said when it is asked about."""
+    if button.act is None or not is_open(case, button.act):
+        return False
+    try:
+        _try(button, case, world)
+    except Refusal:
+        return False
+    return True
+
+
+def _try(button: Button, case: Case, world: World) -> None:
+    if button.act in NEEDS:
+        ask(case, _asked(button, case), world)
+    elif button.act is not None:
+        check(
+            case,
+            Do(case=case.id, act=button.act, department=button.department, voucher=button.voucher),
+            world,
+        )
+
+
+def _asked(button: Button, case: Case) -> Ask:
+    about = button.model_dump(include={"act", "department", "choice", "fine", "voucher", "revision"})
+    return Ask(case=case.id, **about)
+
+
+def _question(button: Button, request: OutboxRow, case: Case, world: World) -> OutboxRow:
+    """The question that the button would put, as if it had been put under the request."""
+    (notice,) = ask(case, _asked(button, case), world)
+    pressed_on = {"pressed_on": request.message_id}
+    return request._replace(notice=notice.model_copy(update=pressed_on))
+
+
+def _world(said: Said, actor: Person, case: Case, books: Books, wiring: Wiring) -> World:
+    stimulus = said.stimulus(now=wiring.now(), actor=actor.id, inbox=None)
+    return World(stimulus=stimulus, case_id=case.id, rules=wiring.rules, **dict(wiring.scene(books)))
+
+
+def _answer(put: _Put, said: Said, books: Books, context: Context) -> Meant:
+    assert put.question is not None
+    typed = Typed(said.text, context.wiring.calendar.local(said.at), books.directory())
+    return Meant(questions.answered(put.question, typed), put.actor, put.question)
+
+
+def _press_instead(put: _Put, *, is_filed: bool) -> Tell:
+    """The request's buttons once more, under the words."""
+    buttons = tuple(button.model_copy(update={"case": put.case.id}) for button in put.buttons)
+    rows = tuple(buttons[start : start + _A_ROW] for start in range(0, len(buttons), _A_ROW))
+    told = {
+        "case": put.case.name,
+        "kind": put.case.kind,
+        "acts": list(dict.fromkeys(button.act for button in buttons)),
+        "filed": is_filed,
+    }
+    return Tell(name="press_instead", facts=told, buttons=rows)
+
+
+def _left_open(said: Said, books: Books, context: Context) -> OutboxRow | None:
+    """The question of hers a file stands under; of an album the last part stands for all."""
+    actor = said.author(books.directory())
+    if said.quoted is None or said.text or actor is None or not evidence.is_last(said, books, context):
+        return None
+    row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
+    if row is None or row.id not in {one.id for one in outbox.open_questions(books.conn, actor.id)}:
+        return None
+    return row if isinstance(row.notice.question, Act) and row.case_id is not None else None
+
+
+def _opinion(said: Said, books: Books, wiring: Wiring) -> Meant | None:
+    text = read_opinion(said.text)
+    case_id = copies.case_under(said, books) if text else None
+    actor = said.author(books.directory())
+    if case_id is None or actor is None:
+        return None
+    case = books.case(case_id)
+    if case.flow is None or actor not in signers.opinion_writers(
+        case, _world(said, actor, case, books, wiring)
+    ):
+        return None
+    do = Do(case=case_id, act=Act.WRITE_OPINION, text=text, revision=case.flow.revision)
+    return Meant(do, actor)

@@ -1,0 +1,21 @@
+"""Words under a request of the flow form: which tell that something was done, and which leave that open."""
+
+import pytest
+
+from forms.opinions import is_unsettled, read_opinion
+
+
+@pytest.mark.parametrize("words", ["客戶還沒答覆", "在哪裡執行？", "金額不對", "明天再匯", "要退多少嗎"])
+def test_a_question_or_something_put_off_is_unsettled(words: str) -> None:
+    assert is_unsettled(words)
+
+
+@pytest.mark.parametrize("words", ["已匯款 2,000 元", "客戶同意退 3,000 元，本週內到賬"])
+def test_what_was_done_or_agreed_is_settled(words: str) -> None:
+    assert not is_unsettled(words)
+
+
+def test_an_opinion_is_read_behind_its_label_only() -> None:
+    assert read_opinion("綜合處理意見: 退 3,000 元：現金") == "退 3,000 元：現金"
+    assert read_opinion("综合处理意见：退 300 元") == "退 300 元"
+    assert read_opinion("請看綜合處理意見：退 300 元") == ""
