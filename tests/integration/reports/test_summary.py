@@ -60,6 +60,7 @@ async def test_a_day_with_a_late_department(office: Office) -> None:
             }
         ],
         "open_more": 0,
+        "reviews": 0,
         "enquiries": {"opened": 0, "answered": 0, "late": 0, "open": 0, "overdue": 0},
         "fund": {"due_today": 100, "paid": 0, "outstanding": 100, "balance": 0, "spent": 0},
     }
