@@ -11,7 +11,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         "acts", "phases", "entitlement", "who", "asking", "rehearsing", "offering", "regulation", "errands",
     ),
     "The case: from the form to its end": (
-        "case", "evolving", "filing", "receipts", "handover", "closing", "marks", "marking", "mark_notices",
+        "case", "evolving", "filing", "receipts", "handover", "closing", "outcome_notices", "marks", "marking", "mark_notices",
     ),
     "Replies of the departments": ("replying", "handling", "rounds"),
     "Duties, misses and fines": (

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, fine_notices, flow_notices, freight_notices, waiting, who
+from workflow import facts, fine_notices, flow_notices, freight_notices, outcome_notices, waiting, who
 from workflow.case import Case
 from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind
 from workflow.fines import FineStatus
@@ -41,7 +41,9 @@ def pings(case: Case, opened: list[Duty], world: World) -> Said:
     for kind, name in PINGED_TOGETHER.items():
         duties = [duty for duty in opened if duty.kind is kind]
         if duties:
-            yield to_group(name, case, world, duties=listed(duties, world), keys=[d.key for d in duties])
+            again = outcome_notices.sent_back(case, world) if kind is DutyKind.REPLY else {}
+            keys = [duty.key for duty in duties]
+            yield to_group(name, case, world, duties=listed(duties, world), keys=keys, **again)
 
 
 def misses(case: Case, missed: list[Duty], world: World) -> Said:

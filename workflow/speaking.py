@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workflow import events as ev
-from workflow import facts, flow_notices, freight_notices, freight_stops, waiting, who
+from workflow import facts, flow_notices, freight_notices, freight_stops, outcome_notices, waiting, who
 from workflow import voucher_events as vev
 from workflow.calls import duty_opened, misses, naming, office_request, pings, reminded, tell_superiors
 from workflow.case import Case
@@ -182,6 +182,7 @@ def _entered(event: ev.Entered, case: Case, world: World) -> Said:
     yield from freight_notices.entered(event, case, world)
     if event.phase is Phase.CLOSED:
         yield from to_authors("closed", case, world, outcome=case.outcome)
+        yield from outcome_notices.closing_line(case, world)
 
 
 def _appeal_begun(event: ev.AppealBegun, case: Case, world: World) -> Said:
@@ -208,15 +209,18 @@ def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
     judge = facts.by(event.judge, world)
     yield from to_authors("appealed", case, world, body=event.body, judge=judge, due_at=due_at)
     yield from freight_stops.appealed(case, world)
+    yield from outcome_notices.told_departments(event, case, world)
 
 
 def _appeal_upheld(event: ev.AppealUpheld, case: Case, world: World) -> Said:
     yield from to_authors("appeal_answered", case, world, answer="uphold", text=event.reason)
     yield from freight_stops.upheld(case, world)
+    yield from _decision_told(event, case, world)
 
 
 def _ruling_changed(event: ev.RulingChanged, case: Case, world: World) -> Said:
     yield from to_authors("appeal_answered", case, world, answer="change", text=event.text)
+    yield from _decision_told(event, case, world)
 
 
 def _remanded(event: ev.Remanded, case: Case, world: World) -> Said:
@@ -224,6 +228,13 @@ def _remanded(event: ev.Remanded, case: Case, world: World) -> Said:
     yield from to_authors(
         "appeal_answered", case, world, answer="remand", text=event.reason, departments=names
     )
+    yield from _decision_told(event, case, world)
+
+
+def _decision_told(event: outcome_notices.Decision, case: Case, world: World) -> Said:
+    """Those it concerns hear of it, and who decided that it is done."""
+    yield from outcome_notices.told_departments(event, case, world)
+    yield from outcome_notices.receipt(event, case, world)
 
 
 def _flagged(event: ev.SettlementFlagged, case: Case, world: World) -> Said:
@@ -331,6 +342,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.AppealUpheld: _appeal_upheld,
     ev.RulingChanged: _ruling_changed,
     ev.Remanded: _remanded,
+    ev.Adjudicated: _decision_told,
     ev.Withdrawn: _withdrawn,
     ev.SettlementFlagged: _flagged,
     ev.Marked: marked,

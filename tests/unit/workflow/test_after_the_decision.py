@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.company import at, person
+from tests.company import at, person, product_form
 from tests.unit.workflow.play import Play, handled_product, routed_service
 from workflow.notices import Notice
 from workflow.phases import Act, Phase
@@ -54,3 +54,94 @@ def test_the_second_round_of_a_service_case_ends_with_the_window_too() -> None:
     play.do("周靜", Act.NOTIFY, at("14:35"), press=True)
     (result,) = told(play, "李小明", "result")
     assert result.facts["until"] == at("14:35", "2026-11-26").isoformat()
+
+
+# The departments, and who decided
+
+
+def told_of(play: Play, who: str) -> list[dict[str, object]]:
+    return [notice.facts for notice in told(play, who, "decision_told")]
+
+
+def test_a_department_hears_of_the_appeal_without_its_reason_and_of_the_changed_ruling() -> None:
+    play = notified_service()
+    play.do("李小明", Act.APPEAL, at("14:00"), department="supervise", text="趙主任態度不好")
+    (appealed,) = told_of(play, "趙主任")
+    assert (appealed["what"], appealed["text"]) == ("Appealed", "")
+    assert appealed["due_at"] == at("14:00", "2026-11-24").isoformat()
+    play.do("嚴主任", Act.CHANGE, at("15:00"), text="調整值班，另派林助理")
+    changed = told_of(play, "趙主任")[-1]
+    assert (changed["what"], changed["text"]) == ("RulingChanged", "調整值班，另派林助理")
+
+
+def test_the_judge_has_a_receipt_that_says_who_was_told_and_what_comes_next() -> None:
+    play = concluded_product()
+    play.do("李小明", Act.APPEAL, at("14:00"), department="supervise", text="外箱完好")
+    play.do("嚴主任", Act.UPHOLD, at("15:00"), text="結論清楚")
+    (receipt,) = told(play, "嚴主任", "decision_receipt")
+    assert [one["name"] for one in receipt.facts["told"]] == ["錢主管"]
+    assert receipt.facts["until"] == at("15:00", "2026-11-26").isoformat()
+
+
+@pytest.mark.parametrize(("decided", "reason"), [(concluded_product, "請重新鑒定"), (notified_service, "")])
+def test_the_call_of_a_second_round_says_so_and_why_where_the_group_may_read_it(
+    decided: Callable[[], Play], reason: str
+) -> None:
+    play = decided()
+    play.do("李小明", Act.APPEAL, at("14:00"), department="supervise", text="外箱完好")
+    play.said.clear()
+    play.do("嚴主任", Act.REMAND, at("14:10"), text="請重新鑒定")
+    (call,) = [notice for notice in play.said if notice.name == "ping_reply"]
+    assert (call.facts["round"], call.facts["reason"]) == (2, reason)
+    assert call.facts["sent_back_by"]["name"] == "嚴主任"
+    head = "錢主管" if reason else "趙主任"
+    assert [facts["text"] for facts in told_of(play, head)] == ["請重新鑒定"]
+
+
+def test_a_department_found_responsible_hears_it_and_who_found_so_does_not_hear_it_twice() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:00"), "purchasing")
+    play.reply("孫主任", at("11:10"), "production")
+    play.reply("趙主任", at("11:20"), "production")
+    play.do("周靜", Act.ADJUDICATE, at("11:30"), departments=("purchasing",), text="來料不合格")
+    assert [(told["departments"], told["text"]) for told in told_of(play, "孫主任")] == [
+        (["採購部"], "來料不合格")
+    ]
+    assert len(told(play, "周靜", "decision_receipt")) == 1
+    assert not told_of(play, "周靜")
+
+
+# The end, in the group
+
+
+def closing(play: Play) -> list[Notice]:
+    return [notice for notice in play.said if notice.name == "closed_in_group"]
+
+
+def test_a_closed_case_ends_with_one_line_under_its_card() -> None:
+    play = concluded_product()
+    play.do("李小明", Act.ACKNOWLEDGE, at("14:00"), press=True)
+    (line,) = closing(play)
+    assert (line.chat_id, line.reply_to) == play.case.post
+    assert (line.facts["responsible"], line.facts["answer"]) == (["生產部"], "重做並換貨")
+    assert line.facts["seconds"] == (2 * 60 + 25) * 60  # 10:05 to 14:00 without the lunch hour and a half
+
+
+def test_of_a_service_plan_and_of_what_is_said_about_it_the_closing_line_says_nothing() -> None:
+    play = notified_service()
+    play.do("李小明", Act.APPEAL, at("14:00"), department="supervise", text="沒有說怎樣賠")
+    play.do("嚴主任", Act.CHANGE, at("15:00"), text="調整值班，另派林助理")
+    play.do("李小明", Act.ACKNOWLEDGE, at("15:10"), press=True)
+    (line,) = closing(play)
+    assert line.facts["answer"] == ""
+    assert "林助理" not in str(line.facts)
+
+
+def test_where_the_group_was_told_of_the_withdrawal_or_never_saw_the_case_there_is_no_closing_line() -> None:
+    play = handled_product()
+    play.do("李小明", Act.WITHDRAW, at("10:30"), text="客戶已自行解決")
+    assert not closing(play)
+    draft = Play()
+    draft.file(product_form(), "李小明", at("10:00"))
+    draft.do("李小明", Act.CANCEL, at("10:01"), press=True)
+    assert not closing(draft)
