@@ -5,7 +5,7 @@ from collections.abc import Callable
 from workflow import events as ev
 from workflow import facts, fine_notices, flow_notices, freight_notices, outcome_notices, waiting, who
 from workflow.case import Case
-from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind
+from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind, duty_key
 from workflow.fines import FineStatus
 from workflow.messages import Said, listed, to_group, to_person
 from workflow.notices import Button
@@ -56,6 +56,15 @@ def misses(case: Case, missed: list[Duty], world: World) -> Said:
         yield to_group("missed", case, world, duties=listed(shown, world), deaf=deaf)
     for duty in shown:
         yield from tell_superiors(case, duty, world)
+
+
+def misses_taken_back(case: Case, dropped: list[str], world: World) -> Said:
+    """The post said that they had not answered: it is put right where everybody read it, without a fine that never was."""
+    fines = (case.fines[number] for number in dropped)
+    keys = [duty_key(DutyKind.REPLY, fine.round, fine.department, "") for fine in fines]
+    duties = [case.duties[key] for key in keys]
+    if duties:
+        yield to_group("miss_corrected", case, world, duties=listed(duties, world))
 
 
 def reminded(event: ev.Reminded, case: Case, world: World) -> Said:

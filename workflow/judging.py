@@ -179,6 +179,8 @@ def _duty_of(course: Course, fine: Fine) -> Duty:
 def _revoke(course: Course, fine: Fine) -> None:
     if fine.status is FineStatus.PAID:
         _comes_to_nothing(course, fine, FineStatus.REFUND_OWED)
+    elif fine.status is FineStatus.HELD and fine.doubted_at is None:  # nobody ever heard of it
+        _comes_to_nothing(course, fine, FineStatus.DROPPED)
     elif fine.status in OWED or fine.status is FineStatus.HELD:
         _comes_to_nothing(course, fine, FineStatus.REVOKED)
 

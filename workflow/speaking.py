@@ -5,11 +5,21 @@ from collections.abc import Callable
 from workflow import events as ev
 from workflow import facts, flow_notices, freight_notices, freight_stops, outcome_notices, waiting, who
 from workflow import voucher_events as vev
-from workflow.calls import duty_opened, misses, naming, office_request, pings, reminded, tell_superiors
+from workflow.calls import (
+    duty_opened,
+    misses,
+    misses_taken_back,
+    naming,
+    office_request,
+    pings,
+    reminded,
+    tell_superiors,
+)
 from workflow.case import Case
 from workflow.duties import OF_MONEY, DutyKind
 from workflow.errands import Errand
 from workflow.fine_notices import fine_changed, fine_doubted, fine_opened, fine_retained
+from workflow.fines import FineStatus, Ground
 from workflow.mark_notices import marked
 from workflow.marks import Mark
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
@@ -35,7 +45,14 @@ def _together(case: Case, events: tuple[ev.Event, ...], world: World) -> Said:
     missed = [case.duties[e.key] for e in events if isinstance(e, ev.DutyMissed)]
     yield from pings(case, opened, world)
     yield from misses(case, missed, world)
+    yield from misses_taken_back(case, _held_in_vain(events), world)
     yield from flow_notices.unsigned(case, missed, world)
+
+
+def _held_in_vain(events: tuple[ev.Event, ...]) -> list[str]:
+    """Fines that were held only, and whose reply turned up to have come in time."""
+    changed = [event for event in events if isinstance(event, ev.FineChanged)]
+    return [e.number for e in changed if (e.status, e.ground) == (FineStatus.DROPPED, Ground.IN_TIME)]
 
 
 def _about(event: ev.Event, case: Case, world: World) -> Said:

@@ -238,7 +238,10 @@ def every_doubt() -> Story:
     play.outages = (Window(starts_at=at("11:00"), ends_at=at("11:10")),)
     reply = (("logistics", at("11:05")),)
     play.judge(at("13:51"), unread=(at("11:05"),), unclear=reply)
-    return Story(play)
+    story = Story(play)
+    play.reply("錢主管", at("13:50"), "production", now=at("14:02"))
+    story.look()
+    return story
 
 
 def deaf_in_the_group() -> Story:

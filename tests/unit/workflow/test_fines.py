@@ -8,6 +8,7 @@ import pytest
 from tests.company import DEPARTMENTS, PEOPLE, at, person
 from tests.unit.workflow.play import Play, handled_product
 from workflow import events as ev
+from workflow import views
 from workflow.commands import Ask, Stimulus
 from workflow.directory import Directory
 from workflow.fines import Fine, FineStatus, Ground, HoldReason
@@ -252,7 +253,8 @@ def test_a_fine_that_was_held_can_be_objected_to_for_three_days_from_its_confirm
 @pytest.mark.parametrize(
     ("status", "becomes"),
     [
-        *((one, S.REVOKED) for one in (S.HELD, S.ISSUED, S.OBJECTED, S.UPHELD)),
+        (S.HELD, S.DROPPED),
+        *((one, S.REVOKED) for one in (S.ISSUED, S.OBJECTED, S.UPHELD)),
         (S.PAID, S.REFUND_OWED),
         *((one, one) for one in (S.DROPPED, S.WAIVED, S.LIFTED, S.REFUND_OWED, S.REFUNDED)),
     ],
@@ -343,3 +345,18 @@ def test_one_miss_of_a_round_is_one_fine_however_often_it_is_looked_at() -> None
     events = play.judge(at("14:00"))
     assert play.case.fines == before
     assert not any(isinstance(one, ev.FineOpened) for one in events)
+
+
+def test_a_fine_nobody_heard_of_is_never_announced_and_the_overdue_post_is_put_right_once() -> None:
+    play = handled_product()
+    gap = Window(starts_at=at("11:00"), ends_at=at("11:20"))
+    play.outages = (gap,)
+    play.judge(at("13:51"))
+    play.said.clear()
+    play.reply("錢主管", at("13:50"), "production", now=at("14:02"))
+    assert {fine.status for fine in play.case.fines.values()} == {FineStatus.DROPPED}
+    assert views.cards_wanted(play.case, tuple(play.events)) == ("case",)
+    assert not {"fine_changed", "fined"} & set(play.names())
+    (put_right,) = [notice for notice in play.said if notice.name == "miss_corrected"]
+    said = {(duty["department"], duty["ending"]) for duty in put_right.facts["duties"]}
+    assert said == {("生產部", "done"), ("採購部", "released"), ("物流部", "released")}

@@ -37,7 +37,7 @@ def test_a_department_that_names_itself_later_releases_the_others_from_the_time_
         duty = play.case.duty(DutyKind.REPLY, department)
         assert duty is not None
         assert (duty.ending, duty.ended_at, duty.missed_at) == (Ending.RELEASED, at("13:40"), None)
-        assert play.fine(department).status is FineStatus.REVOKED
+        assert play.fine(department).status is FineStatus.DROPPED
     assert play.case.phase is Phase.ACKNOWLEDGING
     assert play.case.responsible() == ("production",)
 
