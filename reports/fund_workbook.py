@@ -1,4 +1,4 @@
-"""The fruit fund's statement as a workbook: 概要, 罰款明細, 支出明細, with formulas where an auditor expects sums.
+"""The fruit fund's statement as a workbook: 概要, 罰款明細, 支出明細, 各人合計, with formulas where an auditor expects sums.
 
 Each formula carries its value, so that a reader that does not calculate sees the same. The same facts make the same bytes.
 """
@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reports.stages import Facts
 from reports.wording import LANGUAGE, wording
+from workflow.fines import OWED, FineStatus
 
 MONEY: Final = "#,##0.00"
 MOMENT: Final = "yyyy-mm-dd hh:mm"
@@ -36,6 +37,7 @@ def write_workbook(facts: Facts, path: Path, language: str = LANGUAGE) -> None:
         names = said["sheets"]
         sheets = [_Sheet(workbook.add_worksheet(name), look, said) for name in names]
         fines, spendings = _fines(sheets[1], facts), _spendings(sheets[2], facts)
+        _table(sheets[3], PEOPLE, _people(facts["fines"]), ("came_in", "went_out", "owed", "owed_back"))
         _summary(sheets[0], facts, {"fines": (names[1], fines), "spendings": (names[2], spendings)})
 
 
@@ -91,6 +93,15 @@ SPENDINGS: Final = (
     _Column("by"),
     _Column("went_out", "money"),
     _Column("came_in", "money"),
+)
+PEOPLE: Final = (
+    _Column("department"),
+    _Column("person"),
+    _Column("fines"),
+    _Column("came_in", "money"),
+    _Column("went_out", "money"),
+    _Column("owed", "money"),
+    _Column("owed_back", "money", 14),
 )
 BOOK: Final = (
     _Column("at", "moment", 22),
@@ -209,6 +220,26 @@ def _table(sheet: _Sheet, columns: Sequence[_Column], lines: list[Facts], summed
         place, fen = ord(letter) - ord("A"), _sum(lines, fact)
         sheet.sum(bottom, place, f"=SUM({letter}2:{letter}{max(bottom, 2)})" if lines else "=0", fen)
     return _Totals(bottom + 1, letters)
+
+
+def _people(fines: list[Facts]) -> list[Facts]:
+    """What the listed fines come to for each department and person, in their order of name."""
+    groups: dict[tuple[str, str], list[Facts]] = {}
+    for one in fines:
+        groups.setdefault((one["department"], one["person"]), []).append(one)
+    return [_person(department, person, theirs) for (department, person), theirs in sorted(groups.items())]
+
+
+def _person(department: str, person: str, fines: list[Facts]) -> Facts:
+    return {
+        "department": department,
+        "person": person,
+        "fines": str(len(fines)),
+        "came_in": _sum(fines, "came_in"),
+        "went_out": _sum(fines, "went_out"),
+        "owed": sum(one["amount"] for one in fines if one["status"] in OWED),
+        "owed_back": sum(one["amount"] for one in fines if one["status"] == FineStatus.REFUND_OWED),
+    }
 
 
 def _spent(facts: Facts) -> list[Facts]:

@@ -153,9 +153,13 @@ async def holds(path: Path, history: list[tuple[str, int, int]]) -> None:
 
 
 def adds_up(read: list[Rows], purse: int) -> None:
-    summary, fines, spendings = read
+    summary, fines, spendings, people = read
     said = {row[0]: fen(row[1]) for row in summary[3:11]}
     assert said["期末餘額"] == purse
+    for name in ("本期收入", "本期支出"):
+        assert column(people, name)[-1] == sum(column(people, name)[:-1]) == column(fines, name)[-1]
+    assert column(people, "期末未繳")[-1] == said["未繳罰款"]
+    assert column(people, "期末待退還")[-1] == said["其中待退還"]
     moved = said["罰款收入"] - said["罰款退還"] - said["支出"] + said["更正收回"]
     assert said["期初餘額"] + moved == purse
     for rows, name, total in (
@@ -265,7 +269,7 @@ async def test_words_are_never_taken_for_a_formula_or_a_link(
     await office.do(case, "周靜", Act.MARK_PAID, at("15:00"), fine=F[0], press=True)
     await office.act(Spend(amount=100, what=words), "周靜", at("15:10"))
     write_workbook(await office.read(statement), tmp_path / "fund.xlsx")
-    _, _, spendings = sheets(tmp_path / "fund.xlsx")
+    _, _, spendings, _ = sheets(tmp_path / "fund.xlsx")
     assert spendings[1][spendings[0].index("用途或理由")] == words
 
 
