@@ -21,8 +21,18 @@ WAITING = {
     "cases_open", "duties_next", "fines_unsettled", "fines_owed_back",
 }  # fmt: skip
 """Partial indexes of what is open or waiting: they may be read from end to end, for they stay small."""
-SMALL = {"polls", "people", "absences", "applications", "suspensions", "json_each", "languages", "queued"}
-"""One row, the staff (read only after something about it changed), the few values of a question, or the lanes in use."""
+SMALL = {
+    "polls",
+    "people",
+    "absences",
+    "applications",
+    "suspensions",
+    "deafness",
+    "json_each",
+    "languages",
+    "queued",
+}
+"""One row, the staff (read only after something about it changed), what happens a few times a year, the few values of a question, or the lanes in use."""
 SETTINGS_OF_THE_INDEX = "SELECT k, v FROM 'main'.'search_config'"
 """FTS5 asks this of itself, once after the index was emptied: one row."""
 NOTHING_TO_PLAN = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "EXPLAIN", "--", SETTINGS_OF_THE_INDEX)
