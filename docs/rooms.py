@@ -21,7 +21,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         "calendar", "worktime", "wallclock", "hours", "durations", "pausing", "suspending", "company_commands",
     ),
     "People": (
-        "directory", "names", "applications", "applying", "staffing", "staff_commands", "staff_notices", "moving",
+        "directory", "names", "namesakes", "applications", "applying", "staffing", "staff_commands", "staff_notices", "moving",
         "deputising", "passing_on", "reseating", "roll",
     ),
     "The flow form: money and goods": (

@@ -1,5 +1,6 @@
 """What people type behind /away: when and who stands in, or that they are back."""
 
+import re
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -24,9 +25,10 @@ def read_absence(text: str, directory: Directory, now: datetime) -> AbsenceRead:
     deputies = tuple(directory.find_people(text))
     for person in deputies:
         text = text.replace(person.name, " ")
-    return AbsenceRead(span=read_span(text, now), deputies=deputies)
+    return AbsenceRead(span=read_span(_COMMAS.sub(" ", text), now), deputies=deputies)
 
 
 # Private functions
 
+_COMMAS: Final = re.compile("[,，、。;；]")  # they part what is written, and belong to no time
 _BACK: Final = frozenset(map(plain, ("end", "結束", "取消", "回來")))

@@ -25,6 +25,7 @@ from workflow.commands import Ask, Command, Do, ShowMore, Stimulus
 from workflow.desk import Answer
 from workflow.events import Concurred
 from workflow.fine_notices import ON_NOTICE, THIS_FINE
+from workflow.namesakes import people_choices
 from workflow.notices import Button, Notice
 from workflow.offering import show_more
 from workflow.phases import Act
@@ -111,7 +112,8 @@ def is_question(button: Button) -> bool:
 
 def _names(button: Button, books: Books) -> tuple[str | None, str | None]:
     ids = [department.id for department in books.directory().departments]
-    choice = named(button.choice, _choices(button, ids)) if button.choice else ""
+    people = people_choices(books.directory()) if button.act is Act.NAME_TARGET else ()
+    choice = named(button.choice, (*_choices(button, ids), *people)) if button.choice else ""
     return choice, named(button.department, ids) if button.department else ""
 
 

@@ -125,6 +125,7 @@ _TRY_AGAIN: Final = frozenset(
         "away_backwards",
         "away_deputy",
         "away_long",
+        "away_namesakes",
         "away_past",
         "away_unread",
         "departments_unknown",
@@ -138,6 +139,7 @@ _TRY_AGAIN: Final = frozenset(
         "reason_missing",
         "receipt_missing",
         "reply_unfilled",
+        "target_namesakes",
         "target_unknown",
         "which_body",
     }

@@ -129,6 +129,8 @@ class Texts:
 
     def _named(self, button: Button) -> str:
         """A label is what stands on the button, but for what has a name in the company's words."""
+        if button.position:
+            return f"{button.label}（{self.label('positions', button.position)}）"
         for group in _NAMED_ON_ERRANDS if button.errand is not None else ():
             if self._labels.has(group, button.label):
                 return self.label(group, button.label)

@@ -10,12 +10,13 @@ from workflow.commands import Ask, Do
 from workflow.entitlement import OF_FORM, WHILE_OWED, check
 from workflow.fine_notices import ON_NOTICE, THIS_FINE, about_fine
 from workflow.fines import OWED, STANDING, Fine, FineStatus
+from workflow.namesakes import apart, namesakes_in, target_buttons
 from workflow.notices import Button, Notice, Urgency
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.rehearsing import rehearse
 from workflow.settling import is_opinion_of
-from workflow.values import Kind, Person
+from workflow.values import Kind, Person, ServiceForm
 from workflow.world import World
 
 
@@ -191,6 +192,12 @@ def _departments(_case: Case, command: Ask, world: World) -> tuple[Button, ...]:
     )
 
 
+def _targets(case: Case, command: Ask, world: World) -> tuple[Button, ...]:
+    written = case.form.target if isinstance(case.form, ServiceForm) else ""
+    people = apart(namesakes_in(written, world.directory), world)
+    return (*target_buttons(people), *_departments(case, command, world))
+
+
 def _rulings(case: Case, command: Ask, world: World) -> tuple[Button, ...]:
     return tuple(
         Button(act=command.act, label=world.department(ruling.department).name, choice=ruling.department)
@@ -204,7 +211,7 @@ def _bodies(_case: Case, command: Ask, _world: World) -> tuple[Button, ...]:
 
 _CHOICES: dict[Need, Callable[[Case, Ask, World], tuple[Button, ...]]] = {
     Need.DEPARTMENTS: _departments,
-    Need.TARGET: _departments,
+    Need.TARGET: _targets,
     Need.RULING: _rulings,
     Need.BODY: _bodies,
 }

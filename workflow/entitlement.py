@@ -70,7 +70,7 @@ def check(case: Case, do: Do, world: World) -> None:
     rule = ACTS[do.act]
     entitled = rule.who(case, world, do)
     if world.actor not in entitled:
-        raise Refusal("not_entitled", **_those(entitled, do, world))
+        raise Refusal("not_entitled", **_those(entitled, do, world), phase=case.phase)
     if not is_open(case, do.act, rule):
         raise _too_late(case, do, world)
 

@@ -6,6 +6,7 @@ from workflow.case import Case
 from workflow.commands import Delivered, Do, File, Mistake
 from workflow.course import Course
 from workflow.duties import DutyKind, Ending
+from workflow.namesakes import target_meant
 from workflow.phases import Outcome, Phase
 from workflow.refusals import Refusal
 from workflow.values import FieldChange, Form, Kind, Person, Position, Role
@@ -54,16 +55,8 @@ def name_target(course: Course, do: Do) -> None:
     world = course.world
     if who.is_target_clear(course.case, world):
         raise Refusal("target_clear")
-    if do.departments:
-        course.happens(ev.TargetNamed, department=do.departments[0])
-    else:
-        people = world.directory.find_people(do.text)
-        department = world.directory.find_department(do.text)
-        person = people[0] if len(people) == 1 else None
-        if do.text and person is None and department is None:
-            raise Refusal("target_unknown", text=do.text)
-        place = person.department if person else department.id if department else ""
-        course.happens(ev.TargetNamed, department=place, person=person.id if person else None)
+    department, person = target_meant(do, world)
+    course.happens(ev.TargetNamed, department=department, person=person)
     if course.case.phase is Phase.DRAFT:
         _await_approval(course)
 

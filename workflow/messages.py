@@ -8,6 +8,7 @@ from workflow.case import Case
 from workflow.commands import Stimulus
 from workflow.duties import Duty
 from workflow.errands import Errand
+from workflow.namesakes import deputy_buttons, target_buttons
 from workflow.notices import Button, Notice, Urgency
 from workflow.phases import Act
 from workflow.refusals import Refusal
@@ -69,9 +70,17 @@ _ANEW: Final = {"opinion_given": Act.WRITE_OPINION}
 
 
 def _way_on(refusal: Refusal, stimulus: Stimulus) -> tuple[tuple[Button, ...], ...]:
-    """The way to say it anew; 逐項補填 under a form with mistakes; from a group (whose id is negative) it opens the private chat."""
+    """Return the way to say it anew, or 逐項補填 under a form with mistakes, which from a group opens the private chat.
+
+    Of people of one name each has a button; the deputy's only privately, as it is whoever presses who will be away.
+    """
+    told: dict[str, Any] = refusal.facts
     if refusal.name in _ANEW:
         return ((Button(act=_ANEW[refusal.name], ask=True),),)
+    if refusal.name == "target_namesakes":
+        return tuple((button,) for button in target_buttons(told["people"]))
+    if refusal.name == "away_namesakes" and (stimulus.chat_id or 0) > 0:
+        return tuple((b,) for b in deputy_buttons(told["people"], told["starts_at"], told["ends_at"]))
     if refusal.name != "form_mistakes" or stimulus.inbox is None or stimulus.chat_id is None:
         return ()
     is_group = stimulus.chat_id < 0

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from workflow.errands import Errand
 from workflow.phases import Act
-from workflow.values import Language, Value
+from workflow.values import Language, Position, Value
 
 
 class Urgency(IntEnum):
@@ -29,6 +29,7 @@ class Button(Value):
     errand: Errand | None = None
     subject: int | None = None
     label: str = ""
+    position: Position | None = None  # of the person the label names, told beside it
     case: int | None = None  # another case than the message's
     department: str = ""
     choice: str = ""  # what this button chooses: a department, an appeal's body, one fine of a notice

@@ -24,7 +24,7 @@ def rehearse(case: Case, do: Do, world: World) -> None:
 STILL_TO_SAY: Final = frozenset(
     {
         *("departments_unknown", "freight_mistakes", "reason_missing", "receipt_missing", "reply_unfilled"),
-        *("target_unknown", "which_body", "which_ruling"),
+        *("target_unknown", "target_namesakes", "which_body", "which_ruling"),
     }
 )
 """What is refused only because the question is not answered yet."""

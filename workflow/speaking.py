@@ -23,10 +23,11 @@ from workflow.fines import FineStatus, Ground
 from workflow.mark_notices import marked
 from workflow.marks import Mark
 from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
+from workflow.namesakes import apart, namesakes_in, target_buttons
 from workflow.notices import Button, Notice
 from workflow.phases import Act, Phase
 from workflow.receipts import promised
-from workflow.values import Kind
+from workflow.values import Kind, ServiceForm
 from workflow.world import World
 
 
@@ -73,9 +74,12 @@ def _ask_target(case: Case, world: World) -> Said:
     """A 投訴對象 that is not exactly one enrolled person or department is picked by button."""
     if who.is_target_clear(case, world) or case.author is None:
         return
-    buttons = tuple(
+    assert isinstance(case.form, ServiceForm)
+    people = apart(namesakes_in(case.form.target, world.directory), world)
+    departments = (
         Button(act=Act.NAME_TARGET, label=d.name, choice=d.id) for d in world.directory.departments
     )
+    buttons = (*target_buttons(people), *departments)
     author = world.person(case.author)
     notice = to_person(
         author, "ask_name_target", case, world, buttons=buttons, target=facts.form(case)["target"]

@@ -10,6 +10,7 @@ from workflow.case import Case
 from workflow.commands import Do
 from workflow.duties import DutyKind
 from workflow.fines import Fine
+from workflow.namesakes import namesakes_in
 from workflow.values import Department, Kind, Person, Position, Role, ServiceForm
 from workflow.world import Scene, World
 
@@ -31,6 +32,8 @@ def accused_department(case: Case, world: Scene) -> str | None:
         return None
     if case.target is not None:
         return case.target[0] or None
+    if namesakes_in(case.form.target, world.directory):
+        return None  # one of them is meant, and not the whole department beside the name
     found = world.directory.find_department(case.form.target)
     return found.id if found else None
 

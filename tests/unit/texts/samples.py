@@ -524,6 +524,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "refused_suspend_unread": {"text": "停電"},
     "refused_suspend_where": {"known": ["打單部", "生產部"]},
+    "refused_away_namesakes": {
+        "people": [
+            {"id": 7, "name": "馬力", "department": "物流部", "position": "staff"},
+            {"id": 99, "name": "馬力", "department": "物流部", "position": "manager"},
+        ],
+        "starts_at": "2026-11-27T00:00:00+08:00",
+        "ends_at": "2026-11-30T00:00:00+08:00",
+    },
     "refused_away_unread": {"text": "出差"},
     "refused_away_deputy": {"found": [], "text": "出差"},
     "whoami": {"person": WANG, "posts": ["accept_product", "execute"], "duties": [OWED]},

@@ -130,6 +130,15 @@ def a_target_nobody_knows() -> Story:
     return story
 
 
+def a_target_of_two_namesakes() -> Story:
+    other = person("趙主任").model_copy(update={"id": 99, "telegram_id": 1099, "name": "馬力"})
+    story = Story(Play(directory=Directory(departments=DEPARTMENTS, people=(*PEOPLE, other))))
+    story.play.file(service_form(target="物流部馬力"), "李小明", at("10:00"))
+    story.do("李小明", Act.NAME_TARGET, at("10:01"), text="馬力")
+    story.do("李小明", Act.NAME_TARGET, at("10:02"), departments=("person_99",))
+    return story
+
+
 def the_window_is_over() -> Story:
     story = Story(handled_product())
     story.play.reply("錢主管", at("11:20"), "production")
@@ -600,6 +609,7 @@ def posted_service(*, target: str = "物流部") -> Play:
 
 STORIES: tuple[Callable[[], Story], ...] = (
     *(the_draft, nobody_to_approve, nobody_above, a_draft_cancelled, a_target_nobody_knows),
+    a_target_of_two_namesakes,
     *(the_complainant_mends, the_complainant_is_silent, everybody_is_late),
     *(a_fine_and_its_end, a_fine_lifted_and_one_revoked, a_fine_held_for_want_of_a_head, every_doubt),
     *(deaf_in_the_group, deaf_as_is_learnt_later),

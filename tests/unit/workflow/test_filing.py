@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.company import at, person, product_form, service_form
+from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
 from tests.unit.workflow.play import GROUP, Play, posted_product
 from workflow import events as ev
 from workflow.commands import Ask, File, Mistake, Stimulus
+from workflow.directory import Directory
 from workflow.duties import DutyKind
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
@@ -243,3 +244,27 @@ def test_a_draft_that_is_cancelled_owes_nothing_more() -> None:
         play.perform(
             Ask(case=1, act=Act.RETURN), Stimulus(now=at("10:02"), at=at("10:02"), actor=person("陳經理").id)
         )
+
+
+def of_two_namesakes(target: str) -> Play:
+    """Another 李小明 is enrolled, in the same department."""
+    other = person("趙主任").model_copy(update={"id": 99, "telegram_id": 1099, "name": "馬力"})
+    play = Play(directory=Directory(departments=DEPARTMENTS, people=(*PEOPLE, other)))
+    play.file(service_form(target=target), "李小明", at("10:00"))
+    return play
+
+
+@pytest.mark.parametrize("written", ["馬力", "物流部馬力", "物流部 馬力"])
+def test_of_two_people_of_one_name_neither_nor_their_department_is_accused_until_one_is_chosen(
+    written: str,
+) -> None:
+    play = of_two_namesakes(written)
+    assert play.case.target is None
+    (asked,) = [one for one in play.said if one.name == "ask_name_target"]
+    offered = [button for row in asked.buttons for button in row if button.position]
+    assert [button.label for button in offered] == ["物流部馬力", "物流部馬力"]
+    assert len({button.position for button in offered}) == 2
+    with pytest.raises(Refusal, match="target_namesakes"):
+        play.do("李小明", Act.NAME_TARGET, at("10:01"), text=written)
+    play.do("李小明", Act.NAME_TARGET, at("10:02"), departments=(offered[1].choice,))
+    assert play.case.target == ("logistics", 99)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.company import at, person, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product, settling_without_form
+from texts import Texts
 from workflow import events as ev
 from workflow.commands import ShowMore, Stimulus
 from workflow.duties import DutyKind, Ending
@@ -383,3 +384,19 @@ def test_the_complainant_appeals_from_the_handling_only_after_a_miss() -> None:
     play.judge(at("13:51"))
     play.do("李小明", Act.APPEAL, at("14:00"), department="supervise", text="太慢")
     assert play.case.phase is Phase.APPEALING
+
+
+def test_a_reply_before_its_time_is_told_that_nobody_is_asked_yet() -> None:
+    play = posted_product()
+    with pytest.raises(Refusal, match="not_entitled") as refused:
+        play.reply("孫主任", at("08:50"), "purchasing")
+    assert (refused.value.facts["people"], refused.value.facts["phase"]) == ([], Phase.ACCEPTING)
+    said = Texts().render("refused_not_entitled", refused.value.facts)
+    assert "還沒有請部門回覆；我請您的部門回覆時，請再發一次。" in said
+
+
+def test_who_is_refused_beside_her_own_department_reads_names_and_not_her_department() -> None:
+    told = {"act": Act.MARK_IMPORTANT, "people": ["陳經理", "周靜"], "departments": ["業務部", "人力資源部"]}
+    said = Texts().render("refused_not_entitled", {**told, "yours": "業務部", "phase": Phase.ACCEPTING})
+    assert "這一步由陳經理、周靜" in said
+    assert "業務部" not in said
