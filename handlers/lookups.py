@@ -16,6 +16,7 @@ from workflow.duties import OF_FINE, UNLIMITED, Duty, DutyKind
 from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
 from workflow.freight_who import signers
+from workflow.precedence import is_left_behind
 from workflow.roll import posts_of
 from workflow.values import Person, Position
 from workflow.world import Scene
@@ -74,6 +75,7 @@ def mine(asked: Asked) -> Tell | Decline:
         "count": count,
         "first": start + 1,
         "last": start + len(rows),
+        "day": today(asked),
     }
     more = count > start + len(rows)
     return Tell(name="mine", facts=told, buttons=turning("mine", "", start + PAGE) if more else ())
@@ -88,8 +90,14 @@ def whoami(asked: Asked) -> Tell | Decline:
         "duties": duties_of(asked),
         "away": _away(asked),
         "stands_in": _principals(asked),
+        "day": today(asked),
     }
     return Tell(name="whoami", facts=told)
+
+
+def today(asked: Asked) -> str:
+    """The reader's day, of which a list says times only."""
+    return asked.scene.calendar.local(asked.at).isoformat()
 
 
 def duties_of(asked: Asked) -> list[Facts]:
@@ -127,7 +135,7 @@ def owed_by(asked: Asked) -> list[DutyRow]:
 def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _duty: True) -> Facts:
     """One case of a list: what it waits for, first of all of the duties that are meant, and until when."""
     case = asked.books.case(row.id)
-    owed = _owed_first(case, is_meant)
+    owed = _owed_first(case, is_meant, lambda duty: _is_hers(duty, asked))
     duty = owed[0] if owed else None
     return {
         "case": row.name,
@@ -223,11 +231,24 @@ def _listed(rows: Iterable[CaseRow], asked: Asked) -> list[Facts]:
     return [line(row, asked) for row in rows]
 
 
-def _owed_first(case: Case, is_meant: Callable[[Duty], bool]) -> list[Duty]:
-    """What is overdue, then what is due first; of the duties meant, if there are any."""
+def _owed_first(
+    case: Case, is_meant: Callable[[Duty], bool], is_hers: Callable[[Duty], bool] = lambda _duty: False
+) -> list[Duty]:
+    """What waits for the reader, then what keeps the case: the overdue, then by due time; of what is meant, if any."""
+
+    def rank(duty: Duty) -> tuple[bool, bool, bool, datetime]:
+        behind = is_left_behind(duty.kind, case.phase)
+        return not is_hers(duty), behind, duty.missed_at is None, duty.due_at
+
     of_case = (duty for duty in case.open_duties() if duty.kind not in OF_FINE)
-    owed = sorted(of_case, key=lambda duty: (duty.missed_at is None, duty.due_at))
+    owed = sorted(of_case, key=rank)
     return list(filter(is_meant, owed)) or owed
+
+
+def _is_hers(duty: Duty, asked: Asked) -> bool:
+    if duty.person is not None:
+        return duty.person == asked.person.id
+    return duty.department == asked.person.department
 
 
 def _waits_for(owed: list[Duty], scene: Scene) -> Facts | None:

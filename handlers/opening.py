@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from forms import OpenWish, read_open_wish
-from handlers.lookups import PAGE, Asked, line
+from handlers.lookups import PAGE, Asked, line, today
 from handlers.pages import turning
 from storage import docket
 from storage.docket import Count, Wanted
@@ -77,6 +77,7 @@ def _facts(asked: Asked, counted: Count, lines: list[Facts]) -> Facts:
         "count": counted._asdict(),
         "first": asked.start + 1,
         "last": asked.start + len(lines),
+        "day": today(asked),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handlers import todo_money
-from handlers.lookups import Asked, owed, owed_by
+from handlers.lookups import Asked, owed, owed_by, today
 from storage import cases, outbox, wizards
 from storage.cases import CaseRow, DutyRow, FineRow
 from storage.outbox import OutboxRow
@@ -40,6 +40,7 @@ def todo(asked: Asked) -> Tell:
         "stopped": list(todo_money.stopped(asked)),
         "drafts": [{"case": draft.name, "kind": draft.kind} for draft in drafts],
         "people": list(_people(asked)),
+        "day": today(asked),
         "begun": begun.wizard.kind if begun else None,
     }
     wanted = [*(_to_duty(row, asked) for row in rows), *(_to_case(one.case_id, asked) for one in fines)]

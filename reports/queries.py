@@ -6,7 +6,7 @@ The figures themselves are in `storage.figures`. Moments before `until` count, a
 from collections.abc import Iterator
 from datetime import datetime
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reports.stages import TIMED
 from storage import journal
@@ -19,6 +19,13 @@ from workflow.fines import STANDING
 from workflow.marks import Mark
 from workflow.phases import Phase
 
+UNTIMED: Final = UNLIMITED | {DutyKind.ACKNOWLEDGE}
+LISTED: Final = (
+    *TIMED,
+    *(DutyKind.NAME_RESPONSIBLE, DutyKind.SETTLE_CLAIM, DutyKind.ADJUDICATE, DutyKind.APPEAL, DutyKind.SIGN),
+)
+"""What is listed when it is late: also what is in no share of the stages, so that nobody's lateness is left out."""
+
 
 class LateDuty(NamedTuple):
     """A duty that was not done in time; `fine` and `amount` if a fine for it stood."""
@@ -26,6 +33,7 @@ class LateDuty(NamedTuple):
     case_name: str
     kind: DutyKind
     department: str
+    person_name: str | None
     due_at: datetime
     ended_at: datetime | None
     fine: str | None
@@ -33,7 +41,7 @@ class LateDuty(NamedTuple):
 
 
 class OpenCase(NamedTuple):
-    """A posted case that was not closed; `due_at` is the earliest of what was owed on it."""
+    """A posted case that was not closed; `due_at` is the earliest of what was owed on it, and orders the list."""
 
     case_id: int
     case_name: str
@@ -46,6 +54,12 @@ class Waiting(NamedTuple):
     kind: DutyKind
     department: str
     person_name: str | None
+    due_at: datetime
+
+    @property
+    def has_time(self) -> bool:
+        """Whether it is due by some time: the window for 認可 is no obligation."""
+        return self.kind not in UNTIMED
 
 
 class Answered(NamedTuple):
@@ -119,8 +133,8 @@ def paid_by(conn: Connection, until: datetime) -> int:
 
 # Private functions
 
-_KINDS = ", ".join(f"'{kind}'" for kind in TIMED)
-_UNTIMED = ", ".join(f"'{kind}'" for kind in sorted({*UNLIMITED, DutyKind.ACKNOWLEDGE}))
+_KINDS = ", ".join(f"'{kind}'" for kind in LISTED)
+_UNTIMED = ", ".join(f"'{kind}'" for kind in sorted(UNTIMED))
 _OF_FINE = ", ".join(f"'{kind}'" for kind in sorted(OF_FINE))
 _STANDING = ", ".join(f"'{status}'" for status in sorted(STANDING))
 
@@ -129,13 +143,13 @@ _STANDS_AT_END = f"""(
   IN ({_STANDING})"""  # noqa: S608 # ours
 
 _LATE = f"""FROM (
-  SELECT cases.name AS case_name, duties.kind, duties.department, duties.due_at,
+  SELECT cases.name AS case_name, duties.kind, duties.department, people.name AS person_name, duties.due_at,
     CASE WHEN ended_at < :until THEN ended_at END AS ended_at, fines.number AS fine, fines.amount
-  FROM duties JOIN cases ON cases.id = duties.case_id
+  FROM duties JOIN cases ON cases.id = duties.case_id LEFT JOIN people ON people.id = duties.person
   LEFT JOIN fines ON duties.kind = 'reply' AND fines.case_id = duties.case_id AND fines.round = duties.round
     AND fines.department = duties.department AND {_STANDS_AT_END}
   WHERE duties.due_at >= :since AND duties.due_at < :until AND late AND duties.kind IN ({_KINDS}))
-  ORDER BY due_at, case_name, department"""  # noqa: S608 # ours
+  ORDER BY due_at, case_name, department, kind"""  # noqa: S608 # ours
 
 _OWED_AT_END = "starts_at < :until AND (ended_at IS NULL OR ended_at >= :until)"
 
@@ -150,7 +164,7 @@ _OPEN = f"""FROM (
   ORDER BY due_at IS NULL, due_at, case_id LIMIT :limit"""  # noqa: S608 # ours
 
 _WAITING = f"""FROM (
-  SELECT duties.kind, duties.department, people.name AS person_name
+  SELECT duties.kind, duties.department, people.name AS person_name, due_at
   FROM duties LEFT JOIN people ON people.id = duties.person
   WHERE case_id = :case AND kind NOT IN ({_OF_FINE}) AND {_OWED_AT_END}
   ORDER BY due_at, duties.department)"""  # noqa: S608 # ours

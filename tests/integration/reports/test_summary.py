@@ -31,6 +31,16 @@ def owed(told: Facts) -> tuple[int, int, int]:
     return tuple(told["fund"][name] for name in ("due_today", "paid", "outstanding"))
 
 
+def late_reply(department: str, minutes: int, fine: str | None) -> Facts:
+    duty = {"what": "reply", "minutes": minutes, "amount": 50 if fine else None, "fine": fine}
+    return {"case": P1, "department": department, "duties": [duty]}
+
+
+def duties(told: Facts) -> list[Facts]:
+    """What was late, whoever was."""
+    return [duty for line in told["late"] for duty in line["duties"]]
+
+
 async def test_a_day_with_a_late_department(office: Office) -> None:
     await one_of_three_replied(office)
     assert await summary(office) == {
@@ -47,15 +57,15 @@ async def test_a_day_with_a_late_department(office: Office) -> None:
             "notify": {"done": 0, "due": 0},
         },
         "late": [
-            {"case": P1, "department": "物流部", "minutes": 249, "amount": 50, "fine": "F-20261123-001"},
-            {"case": P1, "department": "採購部", "minutes": 31, "amount": 50, "fine": "F-20261123-002"},
+            late_reply("物流部", 249, "F-20261123-001"),
+            late_reply("採購部", 31, "F-20261123-002"),
         ],
         "late_more": 0,
         "open_list": [
             {
                 "case": P1,
                 "phase": "handling",
-                "waits_for": {"what": "reply", "department": "物流部", "people": []},
+                "waits_for": {"what": "reply", "department": "物流部", "people": [], "late": True},
                 "due_at": "2026-11-23T13:51:00+08:00",
             }
         ],
@@ -125,7 +135,7 @@ async def test_a_held_fine_is_told_to_nobody(office: Office) -> None:
     await office.do(case, "王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")  # and nobody was pinged
     await missed(office, case)
     told = await summary(office)
-    assert [(one["amount"], one["fine"]) for one in told["late"]] == [(None, None)] * 3
+    assert [(one["amount"], one["fine"]) for one in duties(told)] == [(None, None)] * 3
     assert owed(told) == (0, 0, 0)
 
 
@@ -133,7 +143,10 @@ async def test_a_fine_waived_the_same_day_is_not_due(office: Office) -> None:
     case = await one_of_three_replied(office)
     await office.do(case, "周靜", Act.WAIVE, at("15:00"), fine="F-20261123-001", text="停電")
     told = await summary(office)
-    assert [(one["department"], one["amount"]) for one in told["late"]] == [("物流部", None), ("採購部", 50)]
+    assert [(one["department"], one["duties"][0]["amount"]) for one in told["late"]] == [
+        ("物流部", None),
+        ("採購部", 50),
+    ]
     assert owed(told) == (50, 0, 50)
 
 
@@ -154,7 +167,44 @@ async def test_an_acceptance_that_came_late_is_listed_without_a_fine(office: Off
     await office.do(case, "王五", Act.ACCEPT, at("10:13"), press=True)
     told = await summary(office)
     assert told["on_time"]["accept"] == {"done": 0, "due": 1}
-    assert told["late"] == [{"case": P1, "department": "打單部", "minutes": 3, "amount": None, "fine": None}]
+    late = {"what": "accept", "minutes": 3, "amount": None, "fine": None}
+    assert told["late"] == [{"case": P1, "department": "打單部", "duties": [late]}]
+
+
+async def test_all_that_a_department_was_late_with_stands_in_one_line(office: Office) -> None:
+    case = await office.posted(product_form())
+    await office.judge(case, at("10:36"))
+    await office.do(case, "王五", Act.ACCEPT, at("10:40"), press=True)
+    (line,) = (await summary(office, cut_off=time(12)))["late"]
+    assert (line["department"], [duty["what"] for duty in line["duties"]]) == (
+        "打單部",
+        ["accept", "publish"],
+    )
+
+
+async def test_a_ruling_that_the_office_owed_is_listed_when_it_came_late(office: Office) -> None:
+    case = await office.handled(product_form())
+    await reply(office, case, "錢主管", "11:20", "purchasing")
+    await reply(office, case, "孫主任", "11:30", "production")
+    await reply(office, case, "趙主任", "11:40", "logistics")
+    await office.judge(case, at("16:00"))
+    late = {
+        (line["department"], one["what"])
+        for line in (await summary(office))["late"]
+        for one in line["duties"]
+    }
+    assert ("人力資源部", "adjudicate") in late
+
+
+async def test_a_formality_that_the_case_went_past_is_not_what_it_waits_for(office: Office) -> None:
+    case = await office.posted(product_form())
+    await office.judge(
+        case, at("10:36")
+    )  # nobody accepted or published: the departments' clocks run by themselves
+    (line,) = (await summary(office, cut_off=time(12)))["open_list"]
+    assert line["waits_for"]["what"] == "reply"
+    assert line["due_at"] != at("10:10").isoformat()
+    assert "late" not in line["waits_for"]
 
 
 async def test_a_case_that_waits_for_the_complainant_names_him_and_no_time(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from handlers.lookups import _owed_first, _waits_for
 from tests.company import CALENDAR, at, directory
-from tests.unit.workflow.play import Play, handled_product
+from tests.unit.workflow.play import Play, handled_product, posted_product
 from workflow.duties import Duty, DutyKind
 from workflow.world import Scene
 
@@ -33,3 +33,18 @@ def test_who_owes_it_by_another_time_is_named_apart() -> None:
 
 def test_a_case_that_waits_for_nobody_waits_for_nothing() -> None:
     assert _waits_for([], SCENE) is None
+
+
+def test_a_formality_that_the_case_went_past_comes_after_what_keeps_it() -> None:
+    play = posted_product()
+    play.judge(at("10:36"))  # neither accepted nor published, so the departments' clocks run by themselves
+    duties = _owed_first(play.case, lambda _duty: True)
+    assert duties[0].kind is DutyKind.REPLY
+    assert {one.kind for one in duties[-2:]} == {DutyKind.ACCEPT, DutyKind.PUBLISH}
+
+
+def test_what_waits_for_the_reader_comes_first() -> None:
+    duties = _owed_first(
+        handled_product().case, lambda _duty: True, lambda duty: duty.department == "purchasing"
+    )
+    assert duties[0].department == "purchasing"

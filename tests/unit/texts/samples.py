@@ -293,11 +293,16 @@ SAMPLES: dict[str, dict[str, Any]] = {
             {
                 "case": "P-20261123-001",
                 "department": "物流部",
-                "minutes": 31,
-                "amount": 50,
-                "fine": "F-20261123-001",
+                "duties": [
+                    {"what": "reply", "minutes": 31, "amount": 50, "fine": "F-20261123-001"},
+                    {"what": "name_responsible", "minutes": 2, "amount": None, "fine": None},
+                ],
             },
-            {"case": "P-20261123-002", "department": "打單部", "minutes": 2, "amount": None, "fine": None},
+            {
+                "case": "P-20261123-002",
+                "department": "打單部",
+                "duties": [{"what": "accept", "minutes": 2, "amount": None, "fine": None}],
+            },
         ],
         "late_more": 0,
         "open_list": CASES,
