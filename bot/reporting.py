@@ -25,6 +25,7 @@ from reports.periods import (
     due_statement,
     due_upkeep,
 )
+from reports.stats import is_before_all
 from reports.summary import is_empty
 from reports.voucher_list import VOUCHER_LIST
 from storage import company
@@ -176,6 +177,8 @@ def _is_idle(due: Due, facts: dict[str, Any]) -> bool:
         return lists_nothing(facts)
     if due.kind == VOUCHER_LIST:
         return not facts["vouchers"]
+    if due.kind == WEEKLY_CHART:
+        return is_before_all(facts)
     return due.day_off and is_empty(facts)
 
 

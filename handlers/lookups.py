@@ -114,6 +114,7 @@ def owed(row: DutyRow, asked: Asked) -> Facts:
         "what": row.kind,
         "subject": row.subject,
         "department": asked.scene.department(row.department).name if row.department else "",
+        "stands_for": _stood_for(row, asked),
         "due_at": row.due_at.isoformat() if limited else None,
         "late": row.missed_at is not None,
         "minutes": _minutes_left(row, asked) if is_running else None,
@@ -162,6 +163,19 @@ def _signed_already(row: DutyRow, asked: Asked) -> bool:
     if row.kind is not DutyKind.VOUCHER_COUNTERSIGN:
         return False
     return asked.person.id in signers(asked.books.case(row.case_id).vouchers[row.subject])
+
+
+def _stood_for(row: DutyRow, asked: Asked) -> str:
+    """The department, or the person, for whom a deputy owes it; "" of what is the reader's own."""
+    if row.department:
+        own = row.department == asked.person.department
+        return "" if own else asked.scene.department(row.department).name
+    named = row.person is not None and row.person in _stands_for(asked)
+    return asked.scene.person(row.person).name if named and row.person is not None else ""
+
+
+def _stands_for(asked: Asked) -> set[int]:
+    return {one.id for one in asked.scene.directory.principals_of(asked.person, asked.at)}
 
 
 def _minutes_left(row: DutyRow, asked: Asked) -> int:

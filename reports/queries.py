@@ -104,6 +104,12 @@ def phase_at(conn: Connection, case_id: int, until: datetime) -> Phase:
     return entered[-1] if entered and entered[-1] not in {Phase.DRAFT, Phase.POSTING} else Phase.ACCEPTING
 
 
+def has_begun(conn: Connection, until: datetime) -> bool:
+    """Tell whether any complaint had been posted."""
+    asked = {"until": stamp(until)}
+    return conn.execute("SELECT 1 FROM cases WHERE posted_at < :until LIMIT 1", asked).fetchone() is not None
+
+
 def marks_at(conn: Connection, case_id: int, until: datetime) -> list[Mark]:
     """Return what a case was marked as."""
     events = [event for event in journal.load(conn, case_stream(case_id)) if event.at < until]

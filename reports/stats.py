@@ -44,7 +44,14 @@ def weekly_chart(scope: Scope) -> Facts:
         "fines": {"count": sum(one.fines for one in fined), "amount": sum(one.yuan for one in fined)},
         "fund": fund_moved(scope),
         "days": _days(scope),
+        **({} if queries.has_begun(scope.conn, scope.until) else {"has_begun": False}),
     }
+
+
+def is_before_all(chart: Facts) -> bool:
+    """Tell whether a weekly chart could show nothing yet: no complaint had ever been posted, no money had moved."""
+    moved = (*chart["fines"].values(), *chart["fund"].values())
+    return not chart.get("has_begun", True) and not any(moved)
 
 
 # Private functions

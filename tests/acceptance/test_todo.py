@@ -11,7 +11,7 @@ async def test_a_duty_is_told_with_the_minutes_left_and_opens_at_its_number(calm
     await calm.at("11:57")
     assert f"{P1} 待生產部、採購部、物流部回覆，限 13:51" in await last(calm, "李小明", "/mine")
     told = await last(calm, "錢主管", "/todo")
-    assert f"1. {P1} 提交處理回覆，限 13:51 前，還剩 24 分鐘" in told
+    assert f"1. {P1} 提交處理回覆，限 13:51 前，還剩工作時間 24 分鐘" in told
     await calm.presses("錢主管", "1", on=calm.private("錢主管")[-1])
     await calm.answers("錢主管", posts.REPLY)
     assert "生產部 ✓" in calm.card(P1).text

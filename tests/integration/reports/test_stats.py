@@ -2,6 +2,7 @@
 
 import json
 
+from reports.stats import is_before_all
 from reports.wording import wording
 from tests.company import at, product_form, service_form
 from tests.integration.reports.telling import MONDAY, TUESDAY, chart, chart_on_demand, missed, reply, stats
@@ -106,3 +107,11 @@ async def test_a_chart_asked_for_midweek_is_of_seven_days_and_of_no_week(office:
     assert (told["year"], told["number"]) == (None, None)
     assert (told["from"], told["to"], len(told["days"])) == ("2026-11-18", "2026-11-24", 7)
     assert wording().week(told) == "11/18（三）–11/24（二）"
+
+
+async def test_a_chart_from_before_the_first_complaint_shows_nothing_and_one_of_a_quiet_week_later_does(
+    office: Office,
+) -> None:
+    assert is_before_all(await chart(office))
+    await office.posted(product_form())
+    assert not is_before_all(await chart(office))

@@ -25,7 +25,7 @@ async def test_the_daily_summary_is_said(office: Office) -> None:
     said = TEXTS.render("daily_summary", await summary(office))
     assert "11/23（一）投訴日報（截至 18:00）" in said
     assert "新增 3（產品 2，服務 1）　結案 1　在辦 2" in said
-    assert "P-20261123-001 採購部，晚 31 分鐘，罰 50 元" in said
+    assert "P-20261123-001 採購部 處理回覆晚 31 分鐘，罰 50 元" in said
 
 
 async def test_the_caption_of_the_chart_is_said(office: Office) -> None:

@@ -106,7 +106,11 @@ _FINE_OF_TODO = {
     "status": "refund_owed",
 }
 TODO = {
-    "duties": [{**OWED, "minutes": 24}, {**OWED, "case": "S-20261120-004", "late": True, "minutes": None}],
+    "duties": [
+        {**OWED, "minutes": 24},
+        {**OWED, "stands_for": "物流部", "minutes": 24},
+        {**OWED, "case": "S-20261120-004", "late": True, "minutes": None},
+    ],
     "fines": [
         {"number": "F-20261123-001", "case": "P-20261123-001", "department": "物流部", "status": status}
         for status in ("held", "objected")
