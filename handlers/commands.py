@@ -7,6 +7,7 @@ from typing import Final
 from telegram import Update
 
 from forms import blank, read_number
+from forms.numbers import leading_number
 from handlers import copies, questions
 from handlers.absences import away_asked
 from handlers.asking import ABOUT_A_CASE, answered
@@ -151,7 +152,8 @@ def _answer(
         return None, Decline(name="not_enrolled")
     if not words and name in ABOUT_A_CASE:
         words = _case_answered(typed, books)
-    words = read_number(words) or words
+    number = leading_number(words).number if name in ABOUT_A_CASE else read_number(words)
+    words = number or words
     asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
     return person, answered(name, asked)
 

@@ -8,7 +8,7 @@ from workflow.duties import FREED, Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.handover import known_departments
 from workflow.refusals import Refusal
-from workflow.replying import end_reply, replying_department
+from workflow.replying import end_reply, replying_department, stand_in
 from workflow.rounds import conclude_round
 from workflow.values import Duration, Kind
 
@@ -16,6 +16,7 @@ from workflow.values import Duration, Kind
 def disclaim(course: Course, do: Do) -> None:
     """非本部門責任 with a reason, once; its clock stops. Of a product case the last open one may not."""
     department = replying_department(course, do)
+    stand_in(course, department)
     duty = _open_reply(course, department)
     if course.case.claim_of(department) is not None:
         raise Refusal("disclaimed_before")
@@ -31,6 +32,7 @@ def disclaim(course: Course, do: Do) -> None:
 def concur(course: Course, do: Do) -> None:
     """同意此結論: agree with the ruling of another department (`departments` names it)."""
     department = replying_department(course, do)
+    stand_in(course, department)
     duty = _open_reply(course, department)
     ruling_of = do.departments[0] if do.departments else _only_ruling(course.case)
     if ruling_of == department or course.case.ruling_of(ruling_of) is None:

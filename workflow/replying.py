@@ -27,6 +27,7 @@ def reply(course: Course, do: Do) -> None:
     What comes when nothing is asked any more is put on record; sent in time, it still takes back a miss.
     """
     department = replying_department(course, do)
+    stand_in(course, department)
     do = _with_own(do, department)
     duty = _duty_answered(course, department)
     part = _joined(course, department, do)
@@ -43,6 +44,7 @@ def name_responsible(course: Course, do: Do) -> None:
     if is_decided(course.case):
         raise Refusal("settlement_decided")
     department = replying_department(course, do)
+    stand_in(course, department)
     ruling = course.case.ruling_of(department)
     if ruling is None or ruling.responsible is not None:
         raise Refusal("nothing_to_name")
@@ -56,6 +58,17 @@ def replying_department(course: Course, do: Do) -> str:
     if actor is None or not mine:
         raise Refusal("not_asked")
     return min(mine, key=lambda duty: (not duty.is_open, duty.department != actor.department)).department
+
+
+def stand_in(course: Course, department: str) -> None:
+    """Let what the actor does count as a deputy's where he answers for another department than his own."""
+    actor, world = course.world.actor, course.world
+    if actor is None or actor.department == department:
+        return
+    principals = world.directory.principals_of(actor, world.at)
+    course.stands_for = next(
+        (one.id for one in principals if one.department == department), course.stands_for
+    )
 
 
 def end_reply(course: Course, duty: Duty, ending: Ending, at: datetime | None = None) -> None:

@@ -78,6 +78,7 @@ async def test_the_weekly_chart_is_posted_once_on_monday_at_nine(calm: Stage) ->
 
 QUESTIONS = {
     f"/status {P1}": ["處理中", "東方五金", "⚠️"],
+    f"/status {P1.replace('-', '－')} 謝謝": ["東方五金"],
     f"/why {P1}": ["10:21", "13:51", "午休不計", "2 小時"],
     "/fund": ["餘額 0 元", "未繳 150 元", F1, "物流部"],
     "/open": [P1],
