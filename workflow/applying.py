@@ -91,6 +91,7 @@ def request(application: Application, person: Person, world: World) -> Notice:
         name="application_request",
         to=person.id,
         facts={**told_of(application, world), "namesakes": [described(one, world) for one in same],
+               "holders": [described(one, world) for one in _holders(application, world)],
                "rivals": len(_rivals(application, world))},
         buttons=(
             (
@@ -111,6 +112,16 @@ def _same_person(application: Application, person: Person, world: World) -> Butt
     )
 
 
+def _holders(application: Application, world: World) -> list[Person]:
+    """Return who has the position already that only one person holds: in the company, or as head of the department."""
+    holders = world.directory.holders(application.position) if application.position in _SOLE else ()
+    is_head = application.position is Position.MANAGER
+    return [one for one in holders if not is_head or one.department == application.department]
+
+
+_SOLE = frozenset({Position.MANAGER, Position.GENERAL_MANAGER, Position.GM_ASSISTANT})
+
+
 def _rivals(application: Application, world: World) -> list[Application]:
     """Return the other open applications under the same name."""
     others = world.directory.applications
@@ -128,7 +139,17 @@ def admit(command: Admit, world: World) -> Outcome:
         name="welcome", chat_id=application.telegram_id, facts=told, urgency=Urgency.ANSWER, fallback=False
     )
     enrolled = ev.PersonEnrolled(at=world.at, by=world.stimulus.actor, person=person)
-    return Outcome((enrolled, changed(admitted, world)), (welcome, to_actor("admitted", world, **told)))
+    taken = (welcome, *_former_account(command.person, application, world))
+    return Outcome((enrolled, changed(admitted, world)), (*taken, to_actor("admitted", world, **told)))
+
+
+def _former_account(person_id: int | None, application: Application, world: World) -> tuple[Notice, ...]:
+    """Tell the account that was the person's until now: whoever sits there may not have asked for it."""
+    person = world.person(person_id) if person_id else None
+    if person is None or person.telegram_id in {None, application.telegram_id}:
+        return ()
+    told: facts.Facts = {"person": facts.person(person, world)}
+    return (Notice(name="account_replaced", chat_id=person.telegram_id, facts=told, fallback=False),)
 
 
 def _as_new(application: Application, world: World) -> Person:

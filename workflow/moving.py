@@ -8,6 +8,7 @@ from workflow.errands import Errand
 from workflow.notices import Button, Notice
 from workflow.outcomes import Outcome
 from workflow.refusals import Refusal
+from workflow.roll import vacated_by
 from workflow.staff_commands import Leave, Move, ShowStaff
 from workflow.staff_notices import described, hr_actor, to_actor
 from workflow.values import Person, Position
@@ -93,7 +94,13 @@ def _choose_department(person: Person, world: World) -> Notice:
         Button(errand=Errand.MOVE, subject=person.id, choice=d.id, label=d.name)
         for d in world.directory.departments
     )
-    return to_actor("move_department", world, buttons=buttons, person=described(person, world))
+    return to_actor(
+        "move_department",
+        world,
+        buttons=buttons,
+        person=described(person, world),
+        vacated=_vacated(person, world),
+    )
 
 
 def _choose_position(person: Person, department: str, world: World) -> Notice:
@@ -105,11 +112,20 @@ def _choose_position(person: Person, department: str, world: World) -> Notice:
     return to_actor("move_position", world, buttons=buttons, **told)
 
 
+def _vacated(person: Person, world: World) -> list[facts.Facts]:
+    """What would be vacant without her, told before HR decides; `department` is "" where it is a post of the company."""
+    vacancies = vacated_by(person, world.directory)
+    return [
+        {"what": one.what, "department": world.department(one.department).name if one.department else ""}
+        for one in vacancies
+    ]
+
+
 def leave(command: Leave, world: World) -> Outcome:
     """離職: the person stays in the records, and can do nothing any more."""
     hr_actor(world)
     person = _active(command.person, world)
-    told: facts.Facts = {"person": described(person, world)}
+    told: facts.Facts = {"person": described(person, world), "vacated": _vacated(person, world)}
     if not command.sure:
         sure = (Button(errand=Errand.LEAVE_SURELY, subject=person.id),)
         return Outcome(notices=(to_actor("leave_sure", world, buttons=sure, **told),))

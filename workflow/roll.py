@@ -33,6 +33,14 @@ def posts_of(person: Person, directory: Directory) -> tuple[Role | Post, ...]:
     return (*(role for role in Role if role in roles), *_posts(person, roles, directory))
 
 
+def vacated_by(person: Person, directory: Directory) -> tuple[Vacancy, ...]:
+    """Name the roles and posts that nobody would hold any more without this person."""
+    others = tuple(one for one in directory.people if one.id != person.id)
+    vacant = directory.vacant_roles()
+    without = directory.model_copy(update={"people": others})
+    return tuple(one for one in without.vacant_roles() if one not in vacant)
+
+
 # Private functions
 
 

@@ -79,7 +79,10 @@ async def test_a_new_telephone_takes_the_place_of_the_old_one(stage: Stage) -> N
     await product_posted(stage)
     newcomer(stage, "王五的新手機")
     await applies(stage, "王五的新手機", "打單部", called="王五")
+    await stage.says("王五的新手機", "/new", private=True)
+    assert "申請在等人力資源部批准" in texts(stage, of="王五的新手機")[-1]
     await stage.presses("周靜", "打單部王五")
+    assert saying(stage, "這個帳號從現在起不能再用", to="王五")
     press = await stage.presses("王五", "受理", on=stage.card(P1))
     assert press.answer is not None
     assert "還沒有登記" in str(press.answer.text)

@@ -661,6 +661,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("refused_amount_unreadable", {"problem": "unclear", "text": "", "example": ""}),
     ("fund_exports", {"exports": []}),
     ("alert_done_route_enquiry", {"chosen": False}),
+    ("refused_not_enrolled", {"waiting": True}),
     ("complain_in_private", {"taken": False}),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "by": None}),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "has_receipt": False, "is_keeper": False}),

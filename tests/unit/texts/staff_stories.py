@@ -40,10 +40,11 @@ def coming_and_going() -> StaffPlay:
     play.refused(Admit(application=99), "許文")
     play.refused(Apply(telegram_id=STRANGER))
     other = play.applied("王五", "orders", account=7001)
-    play.applied("王五", "orders", account=7002)
+    again = play.applied("王五", "orders", account=7002)
     play.perform(RefuseApplication(application=other), "周靜")
     play.perform(RefuseApplication(application=other, reason="不是本公司員工"), "周靜")
     play.refused(Admit(application=other), "周靜")
+    play.perform(Admit(application=again, person=play.named("王五").id), "周靜")
     _moves_and_leaves(play)
     return play
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.unit.workflow.staff_play import STRANGER, StaffPlay
 from workflow.applications import LONGEST_NAME, ApplicationStatus, checked_name
+from workflow.directory import Post
 from workflow.refusals import Refusal
 from workflow.staff_commands import Admit, Apply, Leave, Move, RefuseApplication, ShowStaff
 from workflow.values import Position
@@ -181,3 +182,28 @@ def test_of_several_people_of_one_name_hr_chooses_one() -> None:
     assert {first.label, second.label} == {"打單部王五", "生產部孫強"}
     play.perform(ShowStaff(person=first.subject), "周靜")
     assert play.newest("staff_person")
+
+
+def test_hr_reads_before_it_decides_what_nobody_would_hold_any_more() -> None:
+    play = StaffPlay()
+    play.perform(Leave(person=play.named("趙主任").id), "周靜")
+    assert {"what": Post.HEAD, "department": "物流部"} in play.newest("leave_sure").facts["vacated"]  # type: ignore[operator]
+    play.perform(Move(person=play.named("趙主任").id), "周靜")
+    assert play.newest("move_department").facts["vacated"]
+    play.perform(Leave(person=play.named("馬力").id), "周靜")
+    assert play.newest("leave_sure").facts["vacated"] == []
+
+
+def test_hr_is_warned_of_a_second_holder_of_a_post_that_one_person_holds() -> None:
+    play = StaffPlay()
+    for more in ({}, {"name": "新人"}, {"department": "logistics"}, {"position": Position.MANAGER}):
+        play.perform(Apply(telegram_id=STRANGER, **more))  # type: ignore[arg-type]
+    holders = play.newest("application_request").facts["holders"]
+    assert [one["name"] for one in holders] == ["趙主任"]  # type: ignore[attr-defined]
+
+
+def test_the_account_that_is_replaced_is_told() -> None:
+    play = StaffPlay()
+    wang = play.named("王五")
+    play.perform(Admit(application=play.applied("王五", "orders"), person=wang.id), "周靜")
+    assert play.newest("account_replaced").chat_id == wang.telegram_id
