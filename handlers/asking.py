@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from handlers import lookups
+from handlers import fund_entry, lookups
 from handlers.enquiry_lists import with_enquiries
 from handlers.errand_codes import ErrandPress
 from handlers.lookups import Asked
@@ -12,6 +12,7 @@ from handlers.pages import turned
 from handlers.pressing import Presser, Reader
 from handlers.searching import search
 from handlers.todo import todo
+from storage import fund
 from storage.books import Books
 from workflow.commands import Command, Decline, Tell
 from workflow.errands import Errand
@@ -31,7 +32,9 @@ ABOUT_A_CASE: Final = frozenset({"status", "why"})
 
 
 def answered(name: str, asked: Asked) -> Tell | Decline:
-    """Return the answer to the question of that command, with the enquiries that belong into it."""
+    """Return the answer to the question of that command, with the enquiries that belong into it; a number of the fund is its entry."""
+    if name in ABOUT_A_CASE and fund.find_entry(asked.books.conn, number := asked.words.strip().upper()):
+        return fund_entry.show(asked._replace(words=number))
     return with_enquiries(name, asked, LOOKUPS[name](asked))
 
 

@@ -231,9 +231,9 @@ def _decisions_of_general_manager(asked: Asked) -> list[DutyRow]:
 
 
 def _case(asked: Asked) -> Case | None:
-    """The case named; before its post only those with a part in it see it."""
-    row = cases.find_case(asked.books.conn, asked.words.strip().upper())
-    case = asked.books.case(row.id) if row else None
+    """The case named, or that of the fine or the voucher named; before its post only those with a part in it see it."""
+    numbered = cases.find_numbered(asked.books.conn, asked.words.strip().upper())
+    case = asked.books.case(numbered) if numbered else None
     return case if case and (case.posted_at or takes_part(case, asked.person)) else None
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from workflow import facts, flow_notices, freight_notices
 from workflow.acts import ACTS
 from workflow.case import Case
+from workflow.closing import is_last_appeal
 from workflow.commands import Ask, Do
 from workflow.entitlement import OF_FORM, WHILE_OWED, check
 from workflow.fine_notices import ON_NOTICE, THIS_FINE, about_fine
@@ -92,6 +93,7 @@ FINE_STATUSES: dict[Act, frozenset[FineStatus]] = {
 SEEN_FIRST = frozenset({Act.SIGN_FORM, Act.SIGN_OPINION, Act.AGREE})
 """Done by a press alone, but only beside what is signed: asked for elsewhere, the form is put before the person."""
 BODIES = ("superior", "supervise", "administer")
+TO_GENERAL_MANAGER = "general_manager"
 A_ROW = 3
 
 
@@ -99,6 +101,8 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     """Return the question; raise the Refusal the act itself would meet."""
     if command.act in FINE_STATUSES:
         return _ask_about_fine(case, command, world)
+    if command.act is Act.APPEAL and is_last_appeal(case):
+        command = command.model_copy(update={"choice": TO_GENERAL_MANAGER})
     about = {"department": command.department, "voucher": command.voucher, "revision": command.revision}
     do = Do(case=case.id, act=command.act, **about)
     check(case, do, world)

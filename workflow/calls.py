@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from workflow import events as ev
 from workflow import facts, fine_notices, flow_notices, freight_notices, outcome_notices, waiting, who
+from workflow.asking import SEEN_FIRST
 from workflow.case import Case
 from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind, duty_key
 from workflow.fines import FineStatus
@@ -154,8 +155,15 @@ def _buttons(duty: Duty, case: Case, world: World) -> tuple[Button, ...]:
     if duty.kind is DutyKind.NAME_RESPONSIBLE:
         return naming(duty.department, world)
     if duty.kind in OF_VOUCHER:
-        return freight_notices.buttons(duty, case, world)
-    return flow_notices.buttons(duty, case)
+        return _after_a_look(freight_notices.buttons(duty, case, world))
+    return _after_a_look(flow_notices.buttons(duty, case))
+
+
+def _after_a_look(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """A reminder shows no form, and a deputy may have seen none: a signature is asked for beside what is signed."""
+    seen_first = SEEN_FIRST | freight_notices.SEEN_FIRST
+    shown = {"ask": True, "revision": None}
+    return tuple(b.model_copy(update=shown) if b.act in seen_first else b for b in buttons)
 
 
 def _reminded_people(case: Case, duty: Duty, world: World) -> tuple[Person, ...]:

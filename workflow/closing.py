@@ -127,7 +127,7 @@ def appeal(course: Course, do: Do) -> None:
     begun = case.appeal_begun
     if begun is None:
         _within_window(course)
-    final = case.round >= LAST_ROUND or case.appeal is not None
+    final = is_last_appeal(case)
     body, judge = _judge_of(case, world, body=do.department, final=final)
     said: dict[str, Any] = {"body": body, "judge": judge.id, "reason": needed(do.text), "final": final}
     if begun is not None:
@@ -137,6 +137,11 @@ def appeal(course: Course, do: Do) -> None:
     else:
         course.happens(ev.Appealed, **said)
         _put_to_judge(course, judge.id)
+
+
+def is_last_appeal(case: Case) -> bool:
+    """Whether the next appeal is the further one, which goes to 王總 whatever is chosen (X09)."""
+    return case.round >= LAST_ROUND or case.appeal is not None
 
 
 def uphold(course: Course, do: Do) -> None:

@@ -59,6 +59,7 @@ WAITS_AT = {  # the acts of those for whom the form waits, and where it is then
     Act.AMEND: {Step.DECISION},
     Act.SEND_BACK: {Step.DECISION},
 }
+_FORWARDED = "FlowForwarded"
 OPEN_AGAIN = frozenset({Phase.APPEALING, Phase.HANDLING})
 """While it is open again who is responsible, nobody signs; who has not signed is asked again afterwards."""
 
@@ -147,12 +148,26 @@ def _signs_for(department: str, case: Case, do: Do, world: World) -> bool:
 
 def _form_is_elsewhere(case: Case, flow: Flow, do: Do, world: World) -> Refusal:
     """Too early or too late: say where the form is, and who did this last (a head: when he himself did)."""
+    last = _last_done(case, flow, do, world)
+    by = world.person(last.by).name if last and last.by is not None else ""
+    at = last.at.isoformat() if last else ""
+    passed = last is not None and last.what == _FORWARDED and do.act in OF_HEADS
+    told = {"step": flow.step, "phase": case.phase, "by": by, "at": at, "passed_over": passed}
+    return Refusal("form_not_here", act=do.act, **told)
+
+
+def _last_done(case: Case, flow: Flow, do: Do, world: World) -> Entry | None:
+    """Who did it: she herself, or for a head whoever signed for his department, or went on without him."""
     done = [entry for entry in case.timeline if entry.what == OF_FORM[do.act]]
     own = [entry for entry in done if entry.by == world.stimulus.actor]
-    last = (own or done)[-1:]
-    by = world.person(last[0].by).name if last and last[0].by is not None else ""
-    at = last[0].at.isoformat() if last else ""
-    return Refusal("form_not_here", act=do.act, step=flow.step, phase=case.phase, by=by, at=at)
+    if do.act in OF_HEADS and not own:
+        waived = any(_signs_for(one, case, do, world) for one in flow.unsigned)
+        done = (
+            [entry for entry in case.timeline if entry.what == _FORWARDED]
+            if waived
+            else [entry for entry in done if _signs_for(entry.detail, case, do, world)]
+        )
+    return next(iter((own or done)[-1:]), None)
 
 
 def _done_before(case: Case, act: Act) -> Entry | None:

@@ -114,9 +114,23 @@ def told(event: ev.Event, case: Case, world: World) -> Said:
         "waits_for": [facts.duty(duty, world) for duty in waits_for if duty.kind is not DutyKind.FORWARD],
     }
     yield from to_authors("flow_step", case, world, **more)
+    yield from _told_beside(event, case, world, more)
 
 
 # Private functions
+
+
+def _told_beside(event: ev.Event, case: Case, world: World, more: facts.Facts) -> Said:
+    """Whoever was passed over, or decided for, hears it."""
+    if isinstance(event, ev.FlowForwarded):
+        heads = (signers.head_for(department, case, world) for department in event.departments)
+        for head in dict.fromkeys(one for one in heads if one is not None):
+            yield to_person(head, "passed_over", case, world, by=more["by"], text=more["text"])
+    office = signers.decider_for(case, world) if isinstance(event, ev.FlowDecided) else None
+    if office is not None and more["stands_in"] and office.id != event.by:
+        told = {"by": more["by"], "verdict": more["verdict"], "text": more["text"]}
+        yield to_person(office, "decided_for_you", case, world, **told)
+
 
 _PEOPLE: dict[DutyKind, Callable[[Case, World], tuple[Person, ...]]] = {
     DutyKind.FORWARD: who.hr,

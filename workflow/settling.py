@@ -122,7 +122,8 @@ def _sign(course: Course, do: Do, reason: str = "") -> None:
 def _signed_before(course: Course, flow: Flow, do: Do) -> Refusal:
     signed = [s for d, s in flow.heads.items() if do.department in {"", d} and _signs_for(course, d)]
     by, at = (course.world.person(signed[-1].by).name, signed[-1].at.isoformat()) if signed else ("", "")
-    return Refusal("form_not_here", act=do.act, step=flow.step, phase=course.case.phase, by=by, at=at)
+    told = {"step": flow.step, "phase": course.case.phase, "by": by, "at": at, "passed_over": False}
+    return Refusal("form_not_here", act=do.act, **told)
 
 
 def _signs_for(course: Course, department: str) -> bool:

@@ -40,7 +40,9 @@ async def test_a_case_sent_back_is_replied_again_and_then_only_the_general_manag
     assert await phase(stage, P1) == "acknowledging"
     assert saying(stage, "全部 300 箱換貨", to="李小明")
 
-    await appeals(stage, "上一級", "還是不滿意")
+    await stage.presses("李小明", "申訴")
+    assert "向總經理申訴：請回覆本訊息" in stage.private("李小明")[-1].text, "there is nobody else to choose"
+    await stage.answers("李小明", "還是不滿意")
     assert saying(stage, "您的申訴「還是不滿意」已記下", to="李小明")
     assert not saying(stage, "還是不滿意", to="王總")
     await stage.at("13:50")
@@ -61,7 +63,6 @@ async def test_a_case_sent_back_is_replied_again_and_then_only_the_general_manag
 
     # That was final
     await stage.presses("李小明", "申訴")
-    await stage.presses("李小明", "監察部")
     await stage.answers("李小明", "再申訴一次")
     assert await phase(stage, P1) == "acknowledging"
     assert len(await events(stage, "Appealed")) == 2
@@ -76,7 +77,8 @@ async def test_an_appeal_upheld_by_the_superior_may_go_on_to_the_general_manager
     await stage.answers("高主任", "處理合理")
     assert saying(stage, "維持原處理", to="李小明")
     assert await phase(stage, P1) == "acknowledging"
-    await appeals(stage, "監察部", "回覆還是太慢")
+    await stage.presses("李小明", "申訴")
+    await stage.answers("李小明", "回覆還是太慢")
     assert saying(stage, "回覆還是太慢", to="王總")
     assert not saying(stage, "回覆還是太慢", to="魏主任")
     await stage.presses("王總", "維持原處理")

@@ -34,7 +34,8 @@ async def test_a_refund_is_signed_through_with_one_amendment_that_is_signed_agai
     await stage.at("14:00")
     await stage.presses("丁小玲", "修改")
     await stage.answers("丁小玲", "換 40 箱，運費由物流承擔 200 元")
-    (asked_again,) = saying(stage, "王總已修改處理意見", to="張副總")
+    (asked_again,) = saying(stage, "丁小玲（代王總）已修改處理意見", to="張副總")
+    assert saying(stage, "丁小玲已代您審批流程表：修改", to="王總")
     assert "運費由物流承擔 200 元" in asked_again
     assert "（代王總）" in saying(stage, "審批：修改", to="李小明")[-1]
     assert not saying(stage, "登記執行", to="王五"), (
@@ -103,6 +104,7 @@ async def test_a_head_who_has_not_signed_by_the_next_morning_is_gone_past_with_a
     (request,) = saying(stage, "請與客戶協商後填寫綜合處理意見", to="張副總")
     assert "錢主管出差，電話中已知悉" in request
     assert saying(stage, "錢主管出差，電話中已知悉", to="李小明")
+    assert saying(stage, "流程表已由周靜照轉，不再等您簽名", to="錢主管")
 
 
 async def test_a_head_who_disagrees_is_not_shown_as_having_signed(calm: Stage) -> None:

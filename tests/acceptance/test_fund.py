@@ -5,7 +5,7 @@ from io import BytesIO
 from python_calamine import CalamineWorkbook
 
 from bot.demo.stage import Stage
-from tests.acceptance.company_life import F1, F2, events, fines, product_handed_over, saying, texts
+from tests.acceptance.company_life import F1, F2, P1, events, fines, product_handed_over, saying, texts
 from tests.acceptance.test_evidence import picture
 
 E1, E2, E3 = (f"E-20261123-00{number}" for number in (1, 2, 3))
@@ -80,6 +80,12 @@ async def test_a_receipt_sent_with_the_spending_is_kept_with_it(stage: Stage) ->
     assert f"{E1} 支出 −30 元\n西瓜\n11/23 14:30 人力資源部周靜登記\n單據見下一則" in told.text
     assert stage.world.files.get(shown.content["photo"][-1]["file_id"]).attachment == receipt
     assert "undo" not in told.text
+    by_status = await stage.says("趙主任", f"/status {E1}", private=True)
+    assert next(m.text for m in stage.private("趙主任") if m.reply_to == by_status.id) == told.text
+    assert await answered(stage, "趙主任", f"/status {F1}") == await answered(
+        stage, "趙主任", f"/status {P1}"
+    )
+    assert f"{F1}" in await answered(stage, "趙主任", f"/why {F1}")
     told = await answered(stage, "趙主任", f"/fund {F1.replace('-', ' ')}")
     assert f"{F1} 罰款 50 元（已繳）" in told
     assert "14:30 已繳，人力資源部周靜" in told

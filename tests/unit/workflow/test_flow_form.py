@@ -129,7 +129,7 @@ def test_who_is_too_late_for_the_form_learns_who_did_it_last_and_when() -> None:
     with pytest.raises(Refusal, match="form_not_here") as refused:
         press(play, "丁小玲", Act.AGREE, "14:30")
     assert refused.value.facts == {
-        "act": Act.AGREE, "step": Step.EXECUTION, "phase": Phase.ACKNOWLEDGING, "by": "王總",
+        "act": Act.AGREE, "step": Step.EXECUTION, "phase": Phase.ACKNOWLEDGING, "by": "王總", "passed_over": False,
         "at": at("14:20").isoformat(),
     }  # fmt: skip
 
@@ -337,6 +337,24 @@ def test_whoever_did_not_sign_is_named_beside_the_reason_for_going_on() -> None:
     press(play, "周靜", Act.FORWARD_FORM, "09:00", TUESDAY, text="出差")
     form = flow_form(play.case, scene(play))
     assert (form.unsigned, form.forwarded) == (("生產部",), "出差")
+
+
+def test_a_head_who_was_gone_past_learns_who_went_on_without_him() -> None:
+    play = ruled()
+    press(play, "周靜", Act.FORWARD_FORM, "09:00", TUESDAY, text="出差")
+    assert any((one.name, one.to) == ("passed_over", person("錢主管").id) for one in play.said)
+    with pytest.raises(Refusal, match="form_not_here") as refused:
+        press(play, "錢主管", Act.SIGN_FORM, "09:10", TUESDAY)
+    assert (refused.value.facts["by"], refused.value.facts["passed_over"]) == ("周靜", True)
+
+
+def test_a_reminder_shows_the_form_before_it_is_signed() -> None:
+    play = ruled()
+    play.judge(at("08:31", TUESDAY))
+    play.remind(at("09:10", TUESDAY))
+    (reminder,) = [one for one in play.said if one.name == "reminder" and one.to == person("錢主管").id]
+    (sign,) = [b for row in reminder.buttons for b in row if b.act is Act.SIGN_FORM]
+    assert (sign.ask, sign.revision) == (True, None)
 
 
 def test_a_case_about_no_money_has_no_form() -> None:
