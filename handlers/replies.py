@@ -16,9 +16,10 @@ from handlers.said import Quoted, Said
 from storage import cards, exhibits, outbox, unclear
 from storage.books import Books
 from storage.outbox import OutboxRow
+from workflow import facts
 from workflow.asking import NEEDS, Need
 from workflow.calendar import Calendar
-from workflow.commands import Command, Do
+from workflow.commands import Command, Decline, Do
 from workflow.desk import Answer
 from workflow.phases import Act
 from workflow.values import Kind, Person
@@ -110,11 +111,25 @@ def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     ):
         added = process(case, said.text)
         return Meant(added, actor, question) if added else None
-    return Meant(
-        questions.answered(question, Typed(said.text, calendar.local(said.at), books.directory())),
-        actor,
-        question,
-    )
+    typed = Typed(said.text, calendar.local(said.at), books.directory())
+    command = _overtaken(question, said, actor, books) or questions.answered(question, typed)
+    return Meant(command, actor, question)
+
+
+def _overtaken(question: OutboxRow, said: Said, actor: Person | None, books: Books) -> Decline | None:
+    """Words without labels to the question about a reply that is in by now are none: she hears whose it is and when."""
+    if actor is None or question.case_id is None or question.notice.question is not Act.REPLY:
+        return None
+    if read_reply(said.text).has_labels or any(
+        one.case_id == question.case_id for one in owed_by(books, actor, said.at)
+    ):
+        return None
+    case, directory = books.case(question.case_id), books.directory()
+    mine = [duty for duty in case.replies() if directory.acts_for(actor, duty.department, said.at)]
+    ended = [duty for duty in mine if duty.ended_at is not None and duty.ended_at <= said.at]
+    if not ended:
+        return None
+    return Decline(name="not_owed", facts={"case": case.name, **facts.done(ended[-1], directory)})
 
 
 def _unrecorded_question(said: Said, quoted: Quoted, actor: Person, books: Books) -> OutboxRow | None:

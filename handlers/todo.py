@@ -10,14 +10,16 @@ from storage.cases import CaseRow, DutyRow, FineRow
 from storage.outbox import OutboxRow
 from storage.wizards import WizardRow
 from workflow import facts
-from workflow.commands import Tell
+from workflow.commands import Do, Stimulus, Tell
 from workflow.duties import DutyKind
 from workflow.errands import Errand
 from workflow.facts import Facts
 from workflow.fines import FineStatus
 from workflow.notices import Button
 from workflow.phases import Act
-from workflow.values import Person, Role
+from workflow.rehearsing import is_pending
+from workflow.values import Person, Role, Rules
+from workflow.world import World
 
 BUTTONS: Final = 10
 """Lines that have a button; what is further down is less urgent."""
@@ -94,8 +96,18 @@ def _questions(asked: Asked) -> Iterator[Facts]:
     rows = outbox.open_questions(asked.books.conn, asked.person.id)
     asking = {(row.case_id, row.notice.question): row for row in rows}
     for (case_id, act), row in asking.items():
-        if case_id is not None and isinstance(act, Act):
+        if case_id is not None and isinstance(act, Act) and _is_pending(row, case_id, act, asked):
             yield _question(row, case_id, asked)
+
+
+def _is_pending(row: OutboxRow, case_id: int, act: Act, asked: Asked) -> bool:
+    """Whether it still waits for her: what another has decided, or the case has left behind, asks nothing more."""
+    stimulus = Stimulus(now=asked.at, at=asked.at, actor=asked.person.id)
+    world = World(stimulus=stimulus, case_id=case_id, rules=Rules(), **dict(asked.scene))
+    revision = row.notice.facts.get("revision")
+    about = {name: str(row.notice.facts.get(name) or "") for name in ("fine", "voucher", "department")}
+    shown = revision if isinstance(revision, int) else None
+    return is_pending(asked.books.case(case_id), Do(case=case_id, act=act, revision=shown, **about), world)
 
 
 def _question(row: OutboxRow, case_id: int, asked: Asked) -> Facts:

@@ -13,6 +13,7 @@ from workflow.fine_notices import ON_NOTICE, THIS_FINE, about_fine
 from workflow.fines import OWED, STANDING, Fine, FineStatus
 from workflow.namesakes import apart, namesakes_in, target_buttons
 from workflow.notices import Button, Notice, Urgency
+from workflow.penalties import told_status
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.rehearsing import rehearse
@@ -259,7 +260,7 @@ def _fitting(case: Case, command: Ask, world: World) -> list[Fine]:
         raise Refusal("fine_unknown", fine=command.fine)
     fitting = [fine for fine in mine if fine.status in FINE_STATUSES[command.act]]
     if not fitting:
-        raise Refusal("fine_status", fine=mine[0].number, status=mine[0].status, act=command.act)
+        raise Refusal("fine_status", **told_status(mine[0], command.act, world))
     return fitting
 
 

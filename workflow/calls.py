@@ -82,7 +82,8 @@ def reminded(event: ev.Reminded, case: Case, world: World) -> Said:
     expires = world.calendar.add(world.now, world.rules.notify)
     buttons = _buttons(duty, case, world)
     for person in reachable:
-        notice = to_person(person, "reminder", case, world, buttons=buttons, **told_facts)
+        hers = {} if duty.person in {None, person.id} else {"yours": False}
+        notice = to_person(person, "reminder", case, world, buttons=buttons, **told_facts, **hers)
         yield notice.model_copy(update={"expires_at": expires, "fallback": False})
     if people and not reachable and event.count == 1:
         yield to_group("reminder_group", case, world, **told_facts)

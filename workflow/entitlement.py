@@ -20,7 +20,14 @@ DONE_AS = {  # the event by which an act is known to have been done before
     Act.NOTIFY: "Notified",
     Act.ACKNOWLEDGE: "Acknowledged",
     Act.WITHDRAW: "Withdrawn",
+    Act.TAKE_AS_WITHDRAWN: "Withdrawn",
+    Act.COMPLETE: "Completed",
+    Act.ASK_COMPLETION: "CompletionAsked",
+    Act.ADJUDICATE: "Adjudicated",
+    Act.CONCLUDE: "Concluded",
 }
+OF_JUDGES = {"AppealUpheld": Act.UPHOLD, "RulingChanged": Act.CHANGE, "Remanded": Act.REMAND}
+OF_CLAIMS = frozenset({Act.REASSIGN, Act.EXCUSE, Act.REJECT_CLAIM})
 WHILE_OWED: dict[Act, frozenset[DutyKind]] = {  # acts that are open only as long as a duty is
     Act.ACCEPT: frozenset({DutyKind.ACCEPT}),
     Act.PUBLISH: frozenset({DutyKind.PUBLISH}),
@@ -125,8 +132,10 @@ def _too_late(case: Case, do: Do, world: World) -> Refusal:
     entry = _done_before(case, do.act)
     if entry is None:
         return Refusal("wrong_phase", phase=case.phase, act=do.act)
-    name = world.person(entry.by).name if entry.by is not None else ""
-    return Refusal("already_done", act=do.act, by=name, at=entry.at.isoformat())
+    first = {"by": world.person(entry.by).name if entry.by is not None else "", "at": entry.at.isoformat()}
+    if do.act in OF_CLAIMS:
+        return Refusal("nothing_claimed", **first)
+    return Refusal("already_done", act=OF_JUDGES.get(entry.what, do.act), **first)
 
 
 def _is_suspended(case: Case, do: Do, world: World) -> bool:
@@ -173,5 +182,12 @@ def _last_done(case: Case, flow: Flow, do: Do, world: World) -> Entry | None:
 def _done_before(case: Case, act: Act) -> Entry | None:
     if act is Act.APPROVE and case.approved_at is not None:  # told on the line of the post
         return Entry(what="Approved", at=case.approved_at, by=case.approved_by)
-    event = DONE_AS.get(act, "")
-    return next((entry for entry in reversed(case.timeline) if entry.what == event), None)
+    events = _recorded_as(act)
+    return next((entry for entry in reversed(case.timeline) if entry.what in events), None)
+
+
+def _recorded_as(act: Act) -> frozenset[str]:
+    """The events by which somebody was first: of two judges, or of HR about a claim, also with another answer."""
+    if act in OF_JUDGES.values():
+        return frozenset(OF_JUDGES)
+    return frozenset({"ClaimSettled"} if act in OF_CLAIMS else {DONE_AS.get(act, "")})

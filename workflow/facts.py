@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from workflow.case import Case, Ruling
 from workflow.deafness import Deafness
-from workflow.duties import Duty
+from workflow.directory import Directory
+from workflow.duties import Duty, Ending
 from workflow.fines import Fine
 from workflow.marks import Mark
 from workflow.values import Duration, Person
@@ -103,6 +104,14 @@ def duty(one: Duty, scene: Scene) -> Facts:
         "late": one.is_late,
         "open": one.is_open,
     }
+
+
+def done(one: Duty, directory: Directory) -> Facts:
+    """Who did what was owed, and when; nothing where it ended otherwise."""
+    person = (
+        directory.person(one.ended_by) if one.ending is Ending.DONE and one.ended_by is not None else None
+    )
+    return {"by": person.name, "at": moment(one.ended_at)} if person else {}
 
 
 def owners(one: Duty, scene: Scene) -> tuple[Person, ...]:

@@ -1,6 +1,7 @@
 """處理中 beside the replies: 非本部門責任, 同意此結論, and what HR settles between the departments (C10, C14)."""
 
 from workflow import events as ev
+from workflow import facts
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import Course
@@ -87,7 +88,7 @@ def adjudicate(course: Course, do: Do) -> None:
     """裁定: who is responsible, where the rulings do not agree."""
     duty = course.case.duty(DutyKind.ADJUDICATE)
     if duty is None or not duty.is_open:
-        raise Refusal("nothing_to_adjudicate")
+        raise Refusal("nothing_to_adjudicate", **_last(course, "Adjudicated"))
     responsible = known_departments(course, do.departments)
     course.happens(ev.Adjudicated, responsible=responsible, reason=do.text)
     course.end(duty)
@@ -115,8 +116,17 @@ def conclude(course: Course, do: Do) -> None:
 def _open_reply(course: Course, department: str) -> Duty:
     duty = course.case.duty(DutyKind.REPLY, department)
     if duty is None or not duty.is_open:
-        raise Refusal("not_owed", department=department)
+        done = facts.done(duty, course.world.directory) if duty else {}
+        raise Refusal("not_owed", department=department, **done)
     return duty
+
+
+def _last(course: Course, what: str) -> facts.Facts:
+    """Who was first, and when, where somebody was."""
+    entry = next((one for one in reversed(course.case.timeline) if one.what == what), None)
+    if entry is None or entry.by is None:
+        return {}
+    return {"by": course.world.person(entry.by).name, "at": entry.at.isoformat()}
 
 
 def _is_last(case: Case, duty: Duty) -> bool:
@@ -140,7 +150,7 @@ def _open_claim(course: Course, do: Do) -> Duty:
         if do.department in {"", duty.department}
     ]
     if not found:
-        raise Refusal("nothing_claimed")
+        raise Refusal("nothing_claimed", **_last(course, "ClaimSettled"))
     return found[0]
 
 

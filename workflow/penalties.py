@@ -7,7 +7,7 @@ from workflow.duties import DutyKind, Ending
 from workflow.events import FineChanged, FineRetained
 from workflow.filing import needed
 from workflow.fines import STANDING, Fine, FineStatus, Ground
-from workflow.phases import RULED
+from workflow.phases import RULED, Act
 from workflow.refusals import Refusal
 from workflow.who import fining_department
 from workflow.world import World
@@ -121,6 +121,14 @@ def check_review(case: Case, fine: Fine, world: World) -> None:
         raise Refusal("fine_not_reviewed", fine=fine.number)
 
 
+def told_status(fine: Fine, act: Act, world: World) -> dict[str, object]:
+    """Return what a refusal says of a fine that stands elsewhere by now: how, and who brought it there and when."""
+    told: dict[str, object] = {"fine": fine.number, "status": fine.status, "act": act}
+    if fine.changed_at is None or fine.changed_by is None:
+        return told
+    return told | {"by": world.person(fine.changed_by).name, "at": fine.changed_at.isoformat()}
+
+
 # Private functions
 
 
@@ -129,7 +137,7 @@ def _fine(course: Course, do: Do, *allowed: FineStatus) -> Fine:
     if fine is None:
         raise Refusal("fine_unknown", fine=do.fine)
     if fine.status not in allowed:
-        raise Refusal("fine_status", fine=fine.number, status=fine.status, act=do.act)
+        raise Refusal("fine_status", **told_status(fine, do.act, course.world))
     return fine
 
 

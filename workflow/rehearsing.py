@@ -6,7 +6,9 @@ from workflow.acts import ACTS
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import Course
-from workflow.entitlement import principal
+from workflow.duties import Duty, DutyKind
+from workflow.entitlement import check, principal
+from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.world import World
 
@@ -21,6 +23,16 @@ def rehearse(case: Case, do: Do, world: World) -> None:
             raise
 
 
+def is_pending(case: Case, do: Do, world: World) -> bool:
+    """Tell whether an answer of the actor to the question of an act can still do it; of a reply, whether it is owed."""
+    try:
+        check(case, do, world)
+        rehearse(case, do, world)
+    except Refusal:
+        return False
+    return do.act is not Act.REPLY or any(_is_hers(duty, world) for duty in case.open_duties(DutyKind.REPLY))
+
+
 STILL_TO_SAY: Final = frozenset(
     {
         *("departments_unknown", "freight_mistakes", "reason_missing", "receipt_missing", "reply_unfilled"),
@@ -30,5 +42,10 @@ STILL_TO_SAY: Final = frozenset(
 """What is refused only because the question is not answered yet."""
 
 # Private functions
+
+
+def _is_hers(duty: Duty, world: World) -> bool:
+    return world.actor is not None and world.directory.acts_for(world.actor, duty.department, world.at)
+
 
 _WORDS: Final[dict[str, Any]] = dict.fromkeys(("text", "finding", "opinion", "plan"), "…")

@@ -27,7 +27,7 @@ from workflow.namesakes import apart, namesakes_in, target_buttons
 from workflow.notices import Button, Notice
 from workflow.phases import Act, Phase
 from workflow.receipts import promised
-from workflow.values import Kind, ServiceForm
+from workflow.values import Kind, Person, ServiceForm
 from workflow.world import World
 
 
@@ -108,8 +108,17 @@ def _request_approval(case: Case, world: World) -> Said:
     for person in who.approver(case, world):
         yield to_person(
             person, "approve_request", case, world, buttons=buttons, form=facts.form(case),
-            evidence=len(case.evidence),
+            evidence=len(case.evidence), **_asked_late(person, DutyKind.APPROVE, case, world),
         )  # fmt: skip
+
+
+def _asked_late(person: Person, kind: DutyKind, case: Case, world: World) -> facts.Facts:
+    """Of what is overdue: until when it was due, and who was asked before her."""
+    duty = case.duty(kind)
+    if duty is None or duty.missed_at is None:
+        return {}
+    before = world.person(duty.person).name if duty.person not in {None, person.id} else ""
+    return {"late": True, "due_at": facts.moment(duty.due_at), "before": before}
 
 
 def _returned(event: ev.Returned, case: Case, world: World) -> Said:
@@ -225,7 +234,8 @@ def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
     for person in who.judges(case, world):
         yield to_person(
             person, "appeal_request", case, world, buttons=buttons, reason=event.reason, rulings=rulings,
-            body=event.body, final=event.final, due_at=due_at,
+            body=event.body, final=event.final,
+            **{"due_at": due_at, **_asked_late(person, DutyKind.APPEAL, case, world)},
         )  # fmt: skip
     judge = facts.by(event.judge, world)
     yield from to_authors("appealed", case, world, body=event.body, judge=judge, due_at=due_at)

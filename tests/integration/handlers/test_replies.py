@@ -537,3 +537,22 @@ async def asked_to_publish(office: Office) -> int:
     """王五 presses 公布工藝流程; return the question."""
     await office.button("王五", 1, act="publish", ask=True)
     return (await office.last("ask_publish")).message_id or 0
+
+
+async def test_words_to_a_question_that_a_colleague_has_answered_are_told_so_and_not_filed(
+    office: Office,
+) -> None:
+    await office.posted(SERVICE)
+    await office.button("周靜", 1, act="route", choice="logistics")
+    await office.button("馬力", 1, act="reply")
+    question = (await office.last("ask_reply")).message_id
+    assert question
+    await office.say("趙主任", "處理方案：專人查單，今日回電", under=await office.card())
+    office.later("10:05")
+    before = [entry.what for entry in (await office.case()).timeline]
+    await office.say("馬力", "/todo", private=True)
+    assert (await office.last("todo")).notice.facts["questions"] == []
+    await office.say("馬力", "好的，稍等", under=question, private=True)
+    refused = (await office.last("refused_not_owed")).notice.facts
+    assert refused["by"] == "趙主任"
+    assert [entry.what for entry in (await office.case()).timeline] == before

@@ -4,7 +4,7 @@ from textwrap import dedent
 from typing import Any
 
 from tests.company import CALENDAR, at, directory, product_form
-from tests.unit.texts.samples import FRUIT_BOUGHT, SAMPLES
+from tests.unit.texts.samples import FRUIT_BOUGHT, REPLY, SAMPLES
 from tests.unit.texts.stories import posted_service
 from tests.unit.workflow.play import Play, handled_product, routed_service
 from texts import Texts
@@ -390,3 +390,12 @@ def test_several_departments_are_listed_as_the_language_of_the_reader_does() -> 
     assert notice is not None
     assert "分流至物流部、生產部" in TEXTS.render(notice.name, notice.facts)
     assert "to 物流部, 生產部" in Texts(language=Language.EN).render(notice.name, notice.facts)
+
+
+def test_a_time_that_is_past_is_called_overdue_and_never_asked_for() -> None:
+    past = {**REPLY, "what": "adjudicate", "late": True}
+    asked = {"case": "P-20261123-001", "kind": "product", "rulings": [], "unnamed": [], "duty": past}
+    late = TEXTS.render("duty_adjudicate", asked)
+    assert "應於 13:51 前裁定責任部門，已逾期" in late
+    assert "請在" not in late
+    assert "請在 13:51 前裁定" in TEXTS.render("duty_adjudicate", {**asked, "duty": {**past, "late": False}})

@@ -51,7 +51,8 @@ def test_who_has_answered_neither_agrees_nor_disclaims() -> None:
     for act in (Act.CONCUR, Act.DISCLAIM):
         with pytest.raises(Refusal, match="not_owed") as refused:
             play.do("錢主管", act, at("11:05"), text="與我們無關", departments=("production",))
-        assert refused.value.facts == {"department": "production"}
+        assert refused.value.facts["by"] == "錢主管"
+        assert refused.value.facts["at"] == at("11:00").isoformat()
 
 
 def test_a_late_reply_to_a_case_that_is_over_is_refused_by_the_name_of_the_act() -> None:

@@ -268,3 +268,19 @@ def test_of_two_people_of_one_name_neither_nor_their_department_is_accused_until
         play.do("李小明", Act.NAME_TARGET, at("10:01"), text=written)
     play.do("李小明", Act.NAME_TARGET, at("10:02"), departments=(offered[1].choice,))
     assert play.case.target == ("logistics", 99)
+
+
+def test_who_is_asked_after_two_hours_reads_when_it_was_due_and_who_was_asked_before() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("10:00"))
+    due = play.due(DutyKind.APPROVE)
+    play.judge(due)
+    asked = {n.to: n.facts for n in play.said if n.name == "approve_request" and n.facts.get("late")}
+    manager = person("陳經理").id
+    assert asked[manager]["before"] == ""
+    (above,) = [told for to, told in asked.items() if to != manager]
+    assert above["before"] == "陳經理"
+    play.remind(at("15:00"))
+    reminded = {n.to: n.facts.get("yours", True) for n in play.said if n.name == "reminder"}
+    assert reminded.pop(manager) is True
+    assert set(reminded.values()) == {False}

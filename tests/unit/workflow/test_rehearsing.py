@@ -12,7 +12,8 @@ from workflow.asking import NEEDS, needs_no_question
 from workflow.commands import Ask, Do, Stimulus
 from workflow.phases import Act
 from workflow.refusals import Refusal
-from workflow.rehearsing import STILL_TO_SAY
+from workflow.rehearsing import STILL_TO_SAY, is_pending
+from workflow.world import World
 
 
 def asks(play: Play, who: str, act: Act, when: str, **about: str) -> None:
@@ -135,3 +136,41 @@ def test_several_rulings_or_none_are_asked_about() -> None:
 
 def test_other_acts_always_ask() -> None:
     assert needs_no_question(answered().case, Ask(case=1, act=Act.DISCLAIM)) is None
+
+
+# A question that is over
+
+
+def pending(play: Play, who: str, act: Act, **about: str) -> bool:
+    stimulus = Stimulus(now=at("14:55"), at=at("14:55"), actor=person(who).id)
+    world = World(
+        calendar=play.calendar, directory=play.directory, stimulus=stimulus, case_id=1, rules=play.rules
+    )
+    return is_pending(play.case, Do(case=1, act=act, **about), world)
+
+
+def test_what_somebody_else_has_answered_waits_for_nobody_any_more() -> None:
+    play = handled_product()
+    assert pending(play, "孫強", Act.REPLY)
+    play.reply("錢主管", at("11:00"), "purchasing")
+    assert not pending(play, "孫強", Act.REPLY)
+    assert not pending(play, "孫強", Act.DISCLAIM)
+    assert pending(play, "趙主任", Act.REPLY)
+
+
+def test_who_is_first_is_named_whatever_the_act() -> None:
+    for so_far, who, act, name in (
+        (answered(), "孫強", Act.DISCLAIM, "not_owed"),
+        (decided_about(), "許文", Act.REASSIGN, "nothing_claimed"),
+        (remanded("production"), "嚴主任", Act.UPHOLD, "already_done"),
+    ):
+        with pytest.raises(Refusal, match=name) as refused:
+            asks(so_far, who, act, "14:50")
+        assert refused.value.facts["by"]
+        assert refused.value.facts["at"]
+
+
+def test_a_lost_race_of_judges_says_what_the_first_decided() -> None:
+    with pytest.raises(Refusal) as refused:
+        asks(remanded("production"), "嚴主任", Act.UPHOLD, "14:50")
+    assert refused.value.facts["act"] is Act.REMAND
