@@ -66,10 +66,11 @@ def explain(asked: Asked) -> Tell | Decline:
 
 
 def mine(asked: Asked) -> Tell | Decline:
-    """The complaints of the person who asks, the newest first, page by page."""
+    """The complaints of the person who asks, the newest first, page by page; in the group no drafts."""
     conn, mine, start = asked.books.conn, asked.person.id, asked.start
-    rows = cases.cases_of(conn, mine, limit=PAGE, skip=start)
-    count = cases.count_of(conn, mine)
+    posted = not asked.is_private
+    rows = cases.cases_of(conn, mine, limit=PAGE, skip=start, posted=posted)
+    count = cases.count_of(conn, mine, posted=posted)
     told: Facts = {
         "cases": _listed(rows, asked),
         "count": count,

@@ -45,6 +45,8 @@ class _Found(NamedTuple):
     row: CaseRow
     texts: tuple[str, ...]
     """What of it is shown to whoever asks, what is confided to her first."""
+    about: str
+    """The customer, or whom it is about, as on the card."""
 
 
 _ON_TOP: Final = frozenset({Position.VICE_PRESIDENT, Position.GM_ASSISTANT, Position.GENERAL_MANAGER})
@@ -74,7 +76,13 @@ def _line(found: _Found, words: tuple[Word, ...]) -> Facts:
         "phase": row.phase,
         "filed_at": row.filed_at.isoformat(),
         "snippets": places,
+        "about": found.about,
     }
+
+
+def _about(case: Case) -> str:
+    told = case.form.model_dump() if case.form is not None else {}
+    return str(told.get("customer") or told.get("target") or "")
 
 
 def _word(letters: str, directory: Directory) -> Word:
@@ -89,7 +97,7 @@ def _found(asked: Asked, words: tuple[Word, ...]) -> Iterator[_Found]:
         row, case = cases.get(asked.books.conn, hit.case_id), asked.books.case(hit.case_id)
         texts = _shown(case, hit, words, asked)
         if row is not None and texts:
-            yield _Found(row, texts)
+            yield _Found(row, texts, _about(case))
 
 
 def _hits(asked: Asked, words: tuple[Word, ...]) -> Iterator[Hit]:

@@ -151,10 +151,12 @@ def open_cases(conn: Connection, limit: int = 100) -> tuple[CaseRow, ...]:
     return select(conn, CaseRow, "FROM cases WHERE phase <> 'closed' ORDER BY id LIMIT ?", (limit,))
 
 
-def cases_of(conn: Connection, complainant: int, limit: int = 20, skip: int = 0) -> tuple[CaseRow, ...]:
-    """Return a person's complaints, the newest first, but for so many of them."""
-    theirs = "FROM cases WHERE complainant = ? ORDER BY id DESC LIMIT ? OFFSET ?"
-    return select(conn, CaseRow, theirs, (complainant, limit, skip))
+def cases_of(
+    conn: Connection, complainant: int, limit: int = 20, skip: int = 0, *, posted: bool = False
+) -> tuple[CaseRow, ...]:
+    """Return a person's complaints, the newest first, but for so many of them; of those `posted` only, if asked."""
+    theirs = "FROM cases WHERE complainant = ? AND (posted_at IS NOT NULL OR NOT ?) ORDER BY id DESC LIMIT ? OFFSET ?"
+    return select(conn, CaseRow, theirs, (complainant, posted, limit, skip))
 
 
 def sent_back(conn: Connection, person: int) -> tuple[CaseRow, ...]:
@@ -165,9 +167,10 @@ def sent_back(conn: Connection, person: int) -> tuple[CaseRow, ...]:
     return select(conn, CaseRow, theirs, (person,))
 
 
-def count_of(conn: Connection, complainant: int) -> int:
+def count_of(conn: Connection, complainant: int, *, posted: bool = False) -> int:
     """Count a person's complaints."""
-    return int(scalar(conn, "SELECT count(*) FROM cases WHERE complainant = ?", (complainant,)))
+    theirs = "SELECT count(*) FROM cases WHERE complainant = ? AND (posted_at IS NOT NULL OR NOT ?)"
+    return int(scalar(conn, theirs, (complainant, posted)))
 
 
 # Duties and fines

@@ -52,6 +52,7 @@ FOUND = {
             "kind": "product",
             "phase": "handling",
             "filed_at": "2026-11-23T10:00:00+08:00",
+            "about": "東方五金",
             "snippets": [
                 [{"text": "…表面", "hit": False}, {"text": "起泡", "hit": True}],
                 [{"text": "東方", "hit": True}],
