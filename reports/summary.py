@@ -7,8 +7,9 @@ from typing import Final
 from reports import queries
 from reports.scope import Scope
 from reports.stages import Facts, on_time
-from storage import enquiries, fund
+from storage import company, enquiries, fund
 from workflow.precedence import is_left_behind
+from workflow.values import Window
 
 LINES: Final = 40
 """So many late duties and so many open cases are listed; `late_more` and `open_more` count the others."""
@@ -85,10 +86,21 @@ def _late(duties: Iterable[queries.LateDuty], scope: Scope) -> list[Facts]:
 def _lateness(duty: queries.LateDuty, scope: Scope) -> Facts:
     return {
         "what": duty.kind,
-        "minutes": scope.calendar.minutes_late(duty.due_at, duty.ended_at or scope.until),
+        "minutes": scope.calendar.minutes_late(
+            duty.due_at, duty.ended_at or scope.until, pauses=_pauses(duty.department or "", scope)
+        ),
         "amount": duty.amount,
         "fine": duty.fine,
     }
+
+
+def _pauses(department: str, scope: Scope) -> list[Window]:
+    """When the department's clocks stood still: nothing was late meanwhile."""
+    return [
+        Window(starts_at=one.starts_at, ends_at=one.ends_at)
+        for one in company.suspensions(scope.conn)
+        if one.concerns(department) and one.starts_at < one.ends_at
+    ]
 
 
 def _open(case: queries.OpenCase, scope: Scope) -> Facts:

@@ -112,9 +112,9 @@ class Calendar(Indexed):
         span = Stretch(begin, finish)
         return (self._time.elapsed(*span) - self._paused(span, _holes(pauses))).total_seconds()
 
-    def minutes_late(self, due: datetime, act: datetime) -> int:
-        """Count the working minutes by which an act came too late: rounded up, at least 1."""
-        return max(1, ceil(self.working_seconds(due, act) / 60))
+    def minutes_late(self, due: datetime, act: datetime, *, pauses: Sequence[Window] = ()) -> int:
+        """Count the working minutes by which an act came too late, but for suspensions: rounded up, at least 1."""
+        return max(1, ceil(self.working_seconds(due, act, pauses=pauses) / 60))
 
     def windows(self, start: datetime, end: datetime, *, pauses: Sequence[Window] = ()) -> tuple[Window, ...]:
         """Return the counted stretches between two moments."""

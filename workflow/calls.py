@@ -6,7 +6,7 @@ from workflow import events as ev
 from workflow import facts, fine_notices, flow_notices, freight_notices, outcome_notices, waiting, who
 from workflow.asking import SEEN_FIRST
 from workflow.case import Case
-from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind, duty_key
+from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind, Ending, duty_key
 from workflow.fines import FineStatus
 from workflow.messages import Said, listed, to_group, to_person
 from workflow.notices import Button
@@ -107,6 +107,7 @@ def office_request(duty: Duty, people: tuple[Person, ...], case: Case, world: Wo
         "duty": facts.duty(duty, world),
         "reason": claim.reason if claim else "",
         "rulings": rulings,
+        "agreed": _agreed(case, world),
         "unnamed": facts.names(
             [one.department for one in case.open_duties(DutyKind.NAME_RESPONSIBLE)], world
         ),
@@ -134,6 +135,17 @@ def tell_superiors(case: Case, duty: Duty, world: World) -> Said:
     deaf = facts.deafness(world.deafness, duty)
     for person in dict.fromkeys(told):
         yield to_person(person, "missed_head", case, world, duty=facts.duty(duty, world), deaf=deaf)
+
+
+def _agreed(case: Case, world: World) -> list[facts.Facts]:
+    """Who agreed with whose ruling in this round."""
+    concurred = {duty.department for duty in case.replies() if duty.ending is Ending.CONCURRED}
+    pairs = [line.detail.split(",") for line in case.timeline if line.what == ev.Concurred.__name__]
+    told = {who_agrees: whose for who_agrees, whose in pairs if who_agrees in concurred}
+    return [
+        {"department": world.department(one).name, "with": world.department(other).name}
+        for one, other in told.items()
+    ]
 
 
 def _claimant(duty: Duty) -> str:

@@ -132,6 +132,11 @@ class Concurred(Event):
     department: str
     ruling_of: str
 
+    @property
+    def both(self) -> str:
+        """Who agreed and, behind a comma, with whom."""
+        return f"{self.department},{self.ruling_of}"
+
 
 class ClaimSettled(Event):
     """HR's answer to 非本部門責任 of a service case: 改派 to others, 免除 or 駁回."""
@@ -140,6 +145,12 @@ class ClaimSettled(Event):
     moved_to: tuple[str, ...] = ()
     rejected: bool = False
     reason: str = ""
+
+    @property
+    def answer(self) -> str:
+        """駁回, 改派 (behind a blank the departments) or 免除, as the timeline keeps it."""
+        moved = f"moved {','.join(self.moved_to)}" if self.moved_to else "excused"
+        return "rejected" if self.rejected else moved
 
 
 class Adjudicated(Event):

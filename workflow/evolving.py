@@ -39,7 +39,8 @@ _DETAIL = {
     ev.CompletionAsked: "reason",
     ev.Disclaimed: "department",
     ev.Ruled: "department",
-    ev.Concurred: "department",
+    ev.Concurred: "both",
+    ev.ClaimSettled: "answer",
     ev.Withdrawn: "reason",
     ev.Appealed: "body",
     ev.AppealUpheld: "reason",
@@ -61,7 +62,7 @@ _DETAIL = {
 }
 _TOLD = {
     ev.Posted, ev.PostedFor, ev.Accepted, ev.Published, ev.Routed, ev.Notified, ev.Acknowledged, ev.Adjudicated,
-    ev.FormEdited, ev.ProcessSupplemented, ev.ClaimSettled, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
+    ev.FormEdited, ev.ProcessSupplemented, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
 }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def late_found(course: Course, duty: Duty, at: datetime) -> None:
         if fine is not None:
             _revoke(course, fine)
     elif fine is not None:
-        minutes = course.world.calendar.minutes_late(duty.due_at, at)
+        minutes = _minutes_late(course, duty, at)
         course.follows(ev.LatenessKnown, number=fine.number, minutes=minutes)
 
 
@@ -60,6 +60,12 @@ def doubt(course: Course, _command: Doubt) -> None:
 
 
 # Private functions
+
+
+def _minutes_late(course: Course, duty: Duty, at: datetime) -> int:
+    """How late it came; while its clock stood still nothing was late (a pause may lie after the due time too)."""
+    pauses = course.world.pauses(duty.department, duty.person)
+    return course.world.calendar.minutes_late(duty.due_at, at, pauses=pauses)
 
 
 def _tomorrow(course: Course, duty: Duty, passed: int) -> tuple[datetime, ...]:
@@ -92,7 +98,7 @@ def _penalise(course: Course, duty: Duty, command: Judge) -> None:
     fine = _new_fine(course, duty, person, _reasons_to_hold(course, duty, command, person))
     course.follows(ev.FineOpened, fine=fine)
     if duty.ended_at is not None:
-        minutes = course.world.calendar.minutes_late(duty.due_at, duty.ended_at)
+        minutes = _minutes_late(course, duty, duty.ended_at)
         course.follows(ev.LatenessKnown, number=fine.number, minutes=minutes)
 
 

@@ -7,6 +7,7 @@ from workflow.events import Event, FineChanged, FineDoubted, FineOpened, FineRet
 from workflow.fines import Fine, FineStatus
 from workflow.notices import Button, Notice, Urgency
 from workflow.phases import Act, Phase
+from workflow.rounds import is_disputed
 from workflow.values import Kind
 from workflow.voucher_sheet import voucher_facts
 from workflow.world import Scene
@@ -58,6 +59,7 @@ def status(case: Case, scene: Scene) -> facts.Facts:
         "owed": [facts.duty(d, scene) for d in case.open_duties() if _is_listed(d)],
         "rulings": [facts.ruling(r, scene) for r in case.round_rulings() if case.kind is Kind.PRODUCT],
         "responsible": facts.names(case.responsible(), scene),
+        "disputed": case.adjudged is None and not case.changed_ruling and is_disputed(case),
         "changed_ruling": case.changed_ruling,
         "round": case.round,
         "outcome": case.outcome,
@@ -100,6 +102,7 @@ def _entry(entry: Entry, case: Case, scene: Scene) -> facts.Facts:
         "by": _doer(entry, case, scene),
         "detail": _detail(entry, case, scene),
         **_named(entry, scene),
+        **_late(entry, case),
         **({"changes": [change.model_dump() for change in entry.changes]} if entry.changes else {}),
         **({"refused": True} if entry.refused else {}),
         "seconds": _seconds_since_post(entry, case, scene),
@@ -116,9 +119,18 @@ def _detail(entry: Entry, case: Case, scene: Scene) -> str:
 
 def _named(entry: Entry, scene: Scene) -> facts.Facts:
     """The departments of those lines that name some; each language joins them in its own way."""
+    if entry.what == "ClaimSettled":
+        moved_to = entry.detail.partition(" ")[2]
+        return {"departments": facts.names(moved_to.split(","), scene)} if moved_to else {}
     if entry.what not in NAMING_DEPARTMENTS:
         return {}
     return {"departments": facts.names(entry.detail.split(","), scene)}
+
+
+def _late(entry: Entry, case: Case) -> facts.Facts:
+    """受理 after its time, which is said nowhere else on the card; only where it was."""
+    duty = case.duty(DutyKind.ACCEPT)
+    return {"late": True} if entry.what == "Accepted" and duty is not None and duty.is_late else {}
 
 
 def _process_remarks(case: Case, scene: Scene) -> facts.Facts:

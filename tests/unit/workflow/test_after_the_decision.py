@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.company import at, person, product_form
-from tests.unit.workflow.play import Play, handled_product, routed_service
+from tests.unit.workflow.play import Play, handled_product, posted_product, routed_service
+from workflow import views
 from workflow.notices import Notice
 from workflow.phases import Act, Phase
+from workflow.values import Suspension
+from workflow.world import Scene
 
 PLAN = {"plan": "向客戶致歉並重新培訓"}
 
@@ -145,3 +148,47 @@ def test_where_the_group_was_told_of_the_withdrawal_or_never_saw_the_case_there_
     draft.file(product_form(), "李小明", at("10:00"))
     draft.do("李小明", Act.CANCEL, at("10:01"), press=True)
     assert not closing(draft)
+
+
+# What the card and HR's request say of a dispute
+
+
+def card_of(play: Play) -> dict[str, object]:
+    return views.status(play.case, Scene(calendar=play.calendar, directory=play.directory))
+
+
+def line(play: Play, what: str) -> dict[str, object]:
+    return next(one for one in card_of(play)["timeline"] if one["what"] == what)
+
+
+def test_while_the_rulings_differ_nobody_is_shown_as_responsible_and_hr_reads_who_agreed_with_whom() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:00"), "purchasing")
+    play.do("趙主任", Act.CONCUR, at("11:05"), press=True)
+    play.reply("孫主任", at("11:10"), "logistics")
+    assert card_of(play)["disputed"] is True
+    (request,) = told(play, "周靜", "duty_adjudicate")
+    assert request.facts["agreed"] == [{"department": "物流部", "with": "生產部"}]
+    assert line(play, "Concurred")["departments"] == ["物流部", "生產部"]
+    play.do("周靜", Act.ADJUDICATE, at("11:20"), departments=("purchasing",))
+    assert card_of(play)["disputed"] is False
+
+
+def test_the_card_says_what_became_of_a_claim_and_that_an_acceptance_was_late() -> None:
+    play = routed_service()
+    play.do("馬力", Act.DISCLAIM, at("10:40"), text="是客服約錯時間")
+    play.do("周靜", Act.REASSIGN, at("10:50"), departments=("service",))
+    assert line(play, "ClaimSettled")["departments"] == ["客服部"]
+    assert "late" not in line(play, "Accepted")
+    late = posted_product()
+    late.judge(at("10:11"))
+    late.do("王五", Act.ACCEPT, at("10:15"), press=True)
+    assert line(late, "Accepted")["late"] is True
+
+
+def test_time_in_which_the_clock_stood_still_is_no_lateness() -> None:
+    play = handled_product()
+    play.judge(at("13:51"))
+    play.suspensions = (Suspension(id=1, starts_at=at("14:00"), ends_at=at("14:30"), reason="停電"),)
+    play.reply("錢主管", at("14:51"), "purchasing")
+    assert play.fine("production").minutes_late == 30
