@@ -78,6 +78,10 @@ def _apply_name(_press: ErrandPress, presser: Presser, _books: Books) -> Command
     return Apply(telegram_id=presser.user_id, renames=True)
 
 
+def _apply_back(_press: ErrandPress, presser: Presser, _books: Books) -> Command:
+    return Apply(telegram_id=presser.user_id, goes_back=True)
+
+
 def _apply_department(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
     department = _department(press.choice, books)
     return Apply(telegram_id=presser.user_id, department=department) if department else None
@@ -141,6 +145,7 @@ def _person(press: ErrandPress, books: Books) -> int | None:
 
 READERS: Final[Mapping[Errand, Reader]] = {
     Errand.APPLY_NAME: _apply_name,
+    Errand.APPLY_BACK: _apply_back,
     Errand.APPLY_DEPARTMENT: _apply_department,
     Errand.APPLY_POSITION: _apply_position,
     Errand.ADMIT: _admit,

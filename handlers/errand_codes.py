@@ -16,6 +16,7 @@ from workflow.notices import Button
 
 ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.APPLY_NAME: "an",
+    Errand.APPLY_BACK: "ab",
     Errand.APPLY_DEPARTMENT: "ad",
     Errand.APPLY_POSITION: "ap",
     Errand.ADMIT: "am",

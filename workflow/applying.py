@@ -30,13 +30,28 @@ def apply(command: Apply, world: World) -> Outcome:
         raise Refusal("enrolled_already", person=facts.person(known, world))
     before = world.directory.application_of(command.telegram_id)
     if before is not None and before.status is ApplicationStatus.WAITING:
-        return Outcome(notices=(to_applicant("application_waiting", before, world),))
+        if command.goes_back:
+            return _reopened(before, command, world)
+        return Outcome(notices=(to_applicant("application_waiting", before, world, buttons=(_BACK,)),))
     application = _filled(before or _new_application(command, world), command)
     if application.is_complete:
         application = application.model_copy(update={"status": ApplicationStatus.WAITING})
     happened = () if application == before else (changed(application, world),)
     called = before.name if before else ""
     return Outcome(happened, _next_step(application, world, called=called, unread=command.unread))
+
+
+def _reopened(before: Application, command: Apply, world: World) -> Outcome:
+    """Begin another application with all but the position: what HR was shown of this one can be approved no more."""
+    told = {"name": before.name, "department": before.department}
+    anew = _new_application(command, world).model_copy(update=told)
+    taken_back = before.model_copy(update={"status": ApplicationStatus.FILLING})
+    happened = (changed(taken_back, world), changed(anew, world))
+    return Outcome(happened, _next_step(anew, world, called=anew.name, unread=""))
+
+
+def _last_told(application: Application) -> str:
+    return "department" if application.department else "name"
 
 
 def _new_application(command: Apply, world: World) -> Application:
@@ -48,6 +63,8 @@ def _filled(application: Application, command: Apply) -> Application:
     given: dict[str, Any] = command.model_dump(include={"department", "position"}, exclude_none=True)
     if command.renames:
         given["name"] = ""
+    elif command.goes_back:
+        given[_last_told(application)] = ""
     elif command.name is not None:
         given["name"] = checked_name(command.name)
     elif not application.name and given:
@@ -63,12 +80,13 @@ def _next_step(application: Application, world: World, *, called: str, unread: s
         choices = (*_departments_to_choose(world), _RENAME)
         return (to_applicant("apply_department", application, world, buttons=choices, unread=unread),)
     if application.position is None:
-        choices = (*_positions_to_choose(), _RENAME)
+        choices = (*_positions_to_choose(), _BACK, _RENAME)
         return (to_applicant("apply_position", application, world, buttons=choices, unread=unread),)
     requests = [request(application, person, world) for person in hr_people(world)]
-    return (to_applicant("application_sent", application, world), *requests)
+    return (to_applicant("application_sent", application, world, buttons=(_BACK,)), *requests)
 
 
+_BACK = Button(errand=Errand.APPLY_BACK)
 _RENAME = Button(errand=Errand.APPLY_NAME)
 
 
@@ -125,7 +143,11 @@ _SOLE = frozenset({Position.MANAGER, Position.GENERAL_MANAGER, Position.GM_ASSIS
 def _rivals(application: Application, world: World) -> list[Application]:
     """Return the other open applications under the same name."""
     others = world.directory.applications
-    return [o for o in others if o.is_open and o.name == application.name and o.id != application.id]
+    return [
+        o
+        for o in others
+        if o.status is ApplicationStatus.WAITING and o.name == application.name and o.id != application.id
+    ]
 
 
 def admit(command: Admit, world: World) -> Outcome:

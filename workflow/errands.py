@@ -11,6 +11,7 @@ class Errand(StrEnum):
     """Errands; no name is also that of an act."""
 
     APPLY_NAME = "apply_name"  # 改姓名, while she applies
+    APPLY_BACK = "apply_back"  # 上一步, while she applies or waits
     APPLY_DEPARTMENT = "apply_department"  # the applicant's department
     APPLY_POSITION = "apply_position"  # the applicant's position
     ADMIT = "admit"  # 批准, as somebody new

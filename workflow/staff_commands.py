@@ -14,11 +14,13 @@ class Apply(StaffCommand):
     """A stranger wants to be enrolled, or tells one more thing of herself; nothing told: what is asked next?
 
     `unread` are words that answer nothing: the question is put again. `renames`: her name is asked for anew.
+    `goes_back`: the last thing told is asked for anew, also while HR has not answered.
     """
 
     telegram_id: int
     name: str | None = None
     renames: bool = False
+    goes_back: bool = False
     unread: str = ""
     department: str | None = None
     position: Position | None = None

@@ -81,7 +81,7 @@ def test_words_that_are_none_of_the_choices_change_nothing() -> None:
     assert play.perform(Apply(telegram_id=STRANGER, unread="業務員")) == ()
     asked = play.said[-1]
     assert (asked.name, asked.facts["unread"], asked.facts["name"]) == ("apply_position", "業務員", "新人")
-    assert len([button for row in asked.buttons for button in row]) == len(Position) + 1  # and 改姓名
+    assert len([button for row in asked.buttons for button in row]) == len(Position) + 2  # and 上一步, 改姓名
 
 
 def test_a_button_pressed_before_the_name_asks_for_the_name() -> None:
@@ -207,3 +207,19 @@ def test_the_account_that_is_replaced_is_told() -> None:
     wang = play.named("王五")
     play.perform(Admit(application=play.applied("王五", "orders"), person=wang.id), "周靜")
     assert play.newest("account_replaced").chat_id == wang.telegram_id
+
+
+def test_what_was_tapped_by_mistake_is_put_right_before_hr_has_answered() -> None:
+    play = StaffPlay()
+    first = play.applied()
+    play.perform(Apply(telegram_id=STRANGER, goes_back=True))
+    assert play.said[-1].name == "apply_position"
+    assert play.refused(Admit(application=first), "周靜").name == "application_over"
+    play.perform(Apply(telegram_id=STRANGER, goes_back=True))
+    assert play.said[-1].name == "apply_department"
+    play.perform(Apply(telegram_id=STRANGER, department="orders"))
+    play.perform(Apply(telegram_id=STRANGER, position=Position.STAFF))
+    request = play.newest("application_request")
+    assert (request.facts["department"], request.facts["rivals"]) == ("打單部", 0)
+    play.perform(Admit(application=first + 1), "周靜")
+    assert play.named("新人").department == "orders"
