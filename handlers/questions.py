@@ -161,10 +161,21 @@ def _reply(do: Do, text: str, directory: Directory) -> Command:
 
 
 def _remand(do: Do, text: str, directory: Directory) -> Command:
-    """A line 「責任部門：」 names who has to do it again; without it, those asked before."""
-    named = read_reply(text).responsible
+    """A line 「責任部門：」, or one of nothing but departments, names who has to do it again; else those asked before."""
+    named = read_reply(text).responsible or _line_of_departments(text, directory)
     reasoned = do.model_copy(update={"text": text.strip()})
     return _departments(reasoned, named, directory) if named else reasoned
+
+
+def _line_of_departments(text: str, directory: Directory) -> str:
+    """Return the first line that is nothing but names of departments, "" if there is none."""
+    return next((line for line in text.splitlines() if _are_departments(split_names(line), directory)), "")
+
+
+def _are_departments(names: Iterable[str], directory: Directory) -> bool:
+    """Only whole names: what a sentence says of a department asks nothing of it."""
+    known = {department.name for department in directory.departments}
+    return bool(names := tuple(names)) and known.issuperset(names)
 
 
 def _departments(do: Do, text: str, directory: Directory) -> Command:

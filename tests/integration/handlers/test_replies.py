@@ -438,6 +438,8 @@ def private(who: str) -> dict[str, object]:
     [
         ("重新鑒定\n責任部門：採購部、物流部", {"purchasing", "logistics"}),
         ("重新鑒定", {"production", "purchasing", "logistics"}),
+        ("重新鑒定\n生產部、採購部", {"production", "purchasing"}),
+        ("物流部的說法要查清楚", {"production", "purchasing", "logistics"}),
     ],
 )
 async def test_a_judge_names_who_does_it_again_or_leaves_it_to_those_asked_before(
