@@ -9,6 +9,11 @@ def is_unsettled(text: str) -> bool:
     return words.endswith(_ASKS) or any(word in words for word in _NOT_YET)
 
 
+def tells_done(text: str) -> bool:
+    """Tell whether words say of themselves that something has been done."""
+    return any(word in text.lower() for word in _DONE)
+
+
 def read_opinion(text: str) -> str:
     """Return the words behind 「綜合處理意見：」; "" where they do not begin so."""
     label, colon, words = text.strip().replace(":", "：", 1).partition("：")
@@ -18,6 +23,7 @@ def read_opinion(text: str) -> str:
 # Private functions
 
 _LABELS: Final = ("綜合處理意見", "综合处理意见")
+_DONE: Final = ("已", "完成", "完畢", "完毕", "好了", "done")
 _ASKS: Final = ("?", "？", "嗎", "吗", "呢")
 _NOT_YET: Final = (
     *("還沒", "还没", "尚未", "未能", "無法", "无法", "不能", "沒有", "没有", "請問", "请问"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from forms.nods import is_nod
-from forms.opinions import is_unsettled, read_opinion
+from forms.opinions import is_unsettled, read_opinion, tells_done
 from handlers import copies, evidence, questions
 from handlers.context import Context, Wiring
 from handlers.pressing import Typed
@@ -31,6 +31,8 @@ TAKEN: Final = frozenset(
     {Act.COMPLETE, Act.WRITE_OPINION, Act.EXECUTE, Act.SETTLE_OFFLINE, Act.DRAFT_VOUCHER, Act.EDIT_VOUCHER}
 )
 """Acts that words under a request may be, where nothing else that is typed waits there."""
+RECORDS_OF_DEEDS: Final = frozenset({Act.EXECUTE, Act.SETTLE_OFFLINE})
+"""Those of them that end a case: what does not say that it was done is no such record."""
 ELSEWHERE: Final = frozenset({Act.PUBLISH, Act.REPLY})
 """Acts whose words have readers of their own."""
 
@@ -94,9 +96,16 @@ def _put(said: Said, books: Books, wiring: Wiring) -> _Put | None:
         return None
     put = _Put(actor, request, case, buttons)
     typed = [button for button in buttons if button.act in NEEDS]
-    if len(typed) != 1 or typed[0].act not in TAKEN or is_nod(said.text) or is_unsettled(said.text):
+    if len(typed) != 1 or not _answers(said.text, typed[0].act):
         return put
     return put._replace(question=_question(typed[0], request, case, world))
+
+
+def _answers(text: str, act: Act | None) -> bool:
+    """Whether words are clearly the answer that the button of an act would ask for."""
+    if act not in TAKEN or is_nod(text) or is_unsettled(text):
+        return False
+    return act not in RECORDS_OF_DEEDS or tells_done(text)
 
 
 def _request(said: Said, actor: Person | None, books: Books) -> OutboxRow | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.opinions import is_unsettled, read_opinion
+from forms.opinions import is_unsettled, read_opinion, tells_done
 
 
 @pytest.mark.parametrize("words", ["客戶還沒答覆", "在哪裡執行？", "金額不對", "明天再匯", "要退多少嗎"])
@@ -19,3 +19,17 @@ def test_an_opinion_is_read_behind_its_label_only() -> None:
     assert read_opinion("綜合處理意見: 退 3,000 元：現金") == "退 3,000 元：現金"
     assert read_opinion("综合处理意见：退 300 元") == "退 300 元"
     assert read_opinion("請看綜合處理意見：退 300 元") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "is_done"),
+    [
+        ("已匯款 2,000 元", True),
+        ("換貨完成，出貨單 A-1123", True),
+        ("Done, see the receipt", True),
+        ("先跟客戶說一聲", False),
+        ("下週一安排出貨", False),
+    ],
+)
+def test_only_what_says_that_it_was_done_records_a_deed(words: str, is_done: bool) -> None:
+    assert tells_done(words) == is_done
