@@ -146,7 +146,7 @@ async def test_a_statement_is_sent_privately_adds_up_and_is_on_record(stage: Sta
     asked = await stage.says("周靜", "/fund statement 2026-11")
     assert [m.text for m in stage.group() if m.reply_to == asked.id] == ["2026 年 11 月的月結單已私訊給您。"]
     (book,) = workbooks(stage, "周靜")
-    assert book.sheet_names == ["概要", "罰款明細", "支出明細"]
+    assert book.sheet_names == ["概要", "罰款明細", "支出明細", "各人合計"]
     assert (cell(book, "期初餘額"), cell(book, "罰款收入"), cell(book, "支出")) == (0, 100, 80.5)
     assert cell(book, "期末餘額") == 19.5
     fine_rows = book.get_sheet_by_name("罰款明細").to_python()

@@ -64,7 +64,7 @@ async def test_who_owns_up_after_the_question_spares_the_others_from_the_time_of
     await stage.at("14:05")
     question = next(m for m in stage.private("錢主管") if "責任部門是哪一個" in m.text)
     await stage.says("錢主管", "本部門", to=question)
-    assert [status for _, _, status in await fines(stage)] == ["revoked"] * 2
+    assert [status for _, _, status in await fines(stage)] == ["dropped"] * 2
     card = stage.card(P1).text
     assert "採購部 已由他部承擔 13:40" in card
     assert "處理意見：折價3%" in card

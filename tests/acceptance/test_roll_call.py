@@ -31,9 +31,9 @@ async def test_a_start_names_the_posts_nobody_can_be_reached_in_once_a_day(some_
     assert not saying(stage, CALL, to="高主任")  # a first start, before anybody opened a chat, says nothing
     await restart(stage)
     (told,) = saying(stage, CALL, to="高主任")
-    assert "產品投訴受理與公布：王五、林助理 未開啟私訊" in told
-    assert "打單部 負責人：王五 未開啟私訊" in told
-    assert "生產部 負責人：錢主管 未開啟私訊" in told
+    assert "產品投訴受理與公布：王五、林助理未開啟私訊" in told
+    assert "打單部負責人：王五未開啟私訊" in told
+    assert "生產部負責人：錢主管未開啟私訊" in told
     assert "採購部" not in told
     assert saying(stage, CALL, to="周靜") == [told]  # HR hears it too
 
@@ -51,7 +51,7 @@ async def test_the_daily_upkeep_names_only_who_is_still_missing(some_silent: Sta
     await stage.settle()
     await stage.until(stage.now.replace(day=24, hour=18, minute=0))
     newest = saying(stage, CALL, to="高主任")[-1]
-    assert "監察部 負責人：魏主任 未開啟私訊" in newest
+    assert "監察部負責人：魏主任未開啟私訊" in newest
     assert "王五" not in newest
     assert len(saying(stage, CALL, to="高主任")) == 2
 

@@ -55,7 +55,7 @@ async def test_a_plan_sent_privately_is_known_to_count(office: Office) -> None:
 async def test_the_answer_to_a_question_of_the_group_gets_a_reaction(office: Office) -> None:
     await office.say("李小明", "/ask 年底前能交貨嗎")  # 人力資源部 helps where nobody is named
     receipt = (await office.last("enquiry_opened")).message_id
-    talk = await office.say("周靜", "這要看排程", under=receipt)
+    talk = await office.say("周靜", "我先看看", under=receipt)
     answer = await office.say("周靜", "答覆：能，12 月 20 日前", under=receipt)
     assert reacted(office, talk) == []
     assert reacted(office, answer) == [NOTED]
