@@ -6,7 +6,7 @@ from typing import Any, Final
 from workflow import facts
 from workflow.case import Case
 from workflow.commands import Stimulus
-from workflow.duties import Duty
+from workflow.duties import Duty, DutyKind
 from workflow.errands import Errand
 from workflow.namesakes import deputy_buttons, target_buttons
 from workflow.notices import Button, Notice, Urgency
@@ -61,6 +61,21 @@ def to_authors(name: str, case: Case, world: World, *, buttons: tuple[Button, ..
 
 def listed(duties: list[Duty], world: World) -> list[facts.Facts]:
     return [facts.duty(duty, world) for duty in duties]
+
+
+def asked_late(person: Person, kind: DutyKind, case: Case, world: World) -> facts.Facts:
+    """Of what is overdue: until when it was due, and who was asked before her."""
+    duty = case.duty(kind)
+    if duty is None or duty.missed_at is None:
+        return {}
+    before = world.person(duty.person).name if duty.person not in {None, person.id} else ""
+    return {"late": True, "due_at": facts.moment(duty.due_at), "before": before}
+
+
+def due_at(kind: DutyKind, case: Case) -> str | None:
+    """Until when the newest duty of a kind is due."""
+    duty = case.duty(kind)
+    return facts.moment(duty.due_at) if duty else None
 
 
 # Private functions

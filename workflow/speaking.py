@@ -2,8 +2,18 @@
 
 from collections.abc import Callable
 
+from workflow import (
+    appeal_notices,
+    draft_notices,
+    facts,
+    flow_notices,
+    freight_notices,
+    freight_stops,
+    outcome_notices,
+    waiting,
+    who,
+)
 from workflow import events as ev
-from workflow import facts, flow_notices, freight_notices, freight_stops, outcome_notices, waiting, who
 from workflow import voucher_events as vev
 from workflow.calls import (
     duty_opened,
@@ -17,17 +27,13 @@ from workflow.calls import (
 )
 from workflow.case import Case
 from workflow.duties import OF_MONEY, DutyKind
-from workflow.errands import Errand
 from workflow.fine_notices import fine_changed, fine_doubted, fine_opened, fine_retained
 from workflow.fines import FineStatus, Ground
 from workflow.mark_notices import marked
-from workflow.marks import Mark
-from workflow.messages import Said, listed, to_authors, to_group, to_person, under_message
-from workflow.namesakes import apart, namesakes_in, target_buttons
+from workflow.messages import Said, due_at, listed, to_authors, to_group, to_person, under_message
 from workflow.notices import Button, Notice
 from workflow.phases import Act, Phase
-from workflow.receipts import promised
-from workflow.values import Kind, Person, ServiceForm
+from workflow.values import Kind
 from workflow.world import World
 
 
@@ -61,87 +67,6 @@ def _about(event: ev.Event, case: Case, world: World) -> Said:
     return speaker(event, case, world) if speaker else ()
 
 
-def _filed(_event: ev.Event, case: Case, world: World) -> Said:
-    yield from _request_approval(case, world)
-    if case.phase is Phase.DRAFT:
-        buttons = (Button(act=Act.ASK_PROXY), Button(act=Act.CANCEL))
-        told = {"approver": _approver(case, world), **promised(case, world)}
-        yield from to_authors("filed", case, world, buttons=buttons, **told)
-    yield from _ask_target(case, world)
-
-
-def _ask_target(case: Case, world: World) -> Said:
-    """A 投訴對象 that is not exactly one enrolled person or department is picked by button."""
-    if who.is_target_clear(case, world) or case.author is None:
-        return
-    assert isinstance(case.form, ServiceForm)
-    people = apart(namesakes_in(case.form.target, world.directory), world)
-    departments = (
-        Button(act=Act.NAME_TARGET, label=d.name, choice=d.id) for d in world.directory.departments
-    )
-    buttons = (*target_buttons(people), *departments)
-    author = world.person(case.author)
-    notice = to_person(
-        author, "ask_name_target", case, world, buttons=buttons, target=facts.form(case)["target"]
-    )
-    yield notice.model_copy(update={"question": Act.NAME_TARGET, "asked": author.id})
-
-
-def _target_named(_event: ev.Event, case: Case, world: World) -> Said:
-    """Who has to approve may be another now."""
-    if case.phase is Phase.DRAFT:
-        yield from _request_approval(case, world)
-
-
-def _revised(_event: ev.Event, case: Case, world: World) -> Said:
-    yield from _request_approval(case, world)
-    yield from to_authors("revised", case, world, approver=_approver(case, world), **promised(case, world))
-    yield from _ask_target(case, world)
-
-
-def _request_approval(case: Case, world: World) -> Said:
-    buttons = (
-        Button(act=Act.APPROVE, revision=case.revision),
-        Button(act=Act.RETURN, revision=case.revision, ask=True),
-        *((Button(act=Act.MARK_URGENT, ask=True),) if Mark.URGENT not in case.marks else ()),
-    )
-    for person in who.approver(case, world):
-        yield to_person(
-            person, "approve_request", case, world, buttons=buttons, form=facts.form(case),
-            evidence=len(case.evidence), **_asked_late(person, DutyKind.APPROVE, case, world),
-        )  # fmt: skip
-
-
-def _asked_late(person: Person, kind: DutyKind, case: Case, world: World) -> facts.Facts:
-    """Of what is overdue: until when it was due, and who was asked before her."""
-    duty = case.duty(kind)
-    if duty is None or duty.missed_at is None:
-        return {}
-    before = world.person(duty.person).name if duty.person not in {None, person.id} else ""
-    return {"late": True, "due_at": facts.moment(duty.due_at), "before": before}
-
-
-def _returned(event: ev.Returned, case: Case, world: World) -> Said:
-    told_by = facts.doer(event, world)
-    buttons = (Button(errand=Errand.WIZARD_MEND, subject=case.id), Button(act=Act.CANCEL))
-    yield from to_authors(
-        "returned", case, world, buttons=buttons, reason=event.reason, by=told_by, form=facts.form(case)
-    )
-
-
-def _proxy_asked(_event: ev.Event, case: Case, world: World) -> Said:
-    yield from to_authors("proxy_asked", case, world)
-
-
-def _approved(event: ev.Event, case: Case, world: World) -> Said:
-    yield from to_authors("approved", case, world, by=facts.doer(event, world), waits=not case.released)
-    if not case.released:
-        for person in who.proxies(case, world):
-            buttons = (Button(act=Act.POST_FOR),)
-            told = {"form": facts.form(case), "due_at": _due_at(DutyKind.POST_FOR, case)}
-            yield to_person(person, "proxy_request", case, world, buttons=buttons, **told)
-
-
 def _posted(event: ev.Event, case: Case, world: World) -> Said:
     duties = listed(list(case.open_duties()), world)
     waits = None if world.calendar.is_working(event.at) else world.calendar.next_opening(event.at)
@@ -150,10 +75,8 @@ def _posted(event: ev.Event, case: Case, world: World) -> Said:
 
 def _completion_asked(event: ev.CompletionAsked, case: Case, world: World) -> Said:
     buttons = (Button(act=Act.COMPLETE, ask=True), Button(act=Act.WITHDRAW, ask=True))
-    due_at = _due_at(DutyKind.COMPLETE, case)
-    yield from to_authors(
-        "completion_asked", case, world, buttons=buttons, reason=event.reason, due_at=due_at
-    )
+    until = due_at(DutyKind.COMPLETE, case)
+    yield from to_authors("completion_asked", case, world, buttons=buttons, reason=event.reason, due_at=until)
 
 
 def _completed(event: ev.Completed, case: Case, world: World) -> Said:
@@ -197,7 +120,7 @@ def _result(case: Case, world: World) -> Said:
     """Whenever the complainant's window opens she is told what stands, and until when she may say yes or no (C16)."""
     buttons = (Button(act=Act.ACKNOWLEDGE), Button(act=Act.APPEAL, ask=True))
     rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
-    until = _due_at(DutyKind.ACKNOWLEDGE, case)
+    until = due_at(DutyKind.ACKNOWLEDGE, case)
     outcome = {
         "changed_ruling": case.changed_ruling,
         "responsible": facts.names(case.responsible(), world),
@@ -213,59 +136,6 @@ def _entered(event: ev.Entered, case: Case, world: World) -> Said:
     if event.phase is Phase.CLOSED:
         yield from to_authors("closed", case, world, outcome=case.outcome)
         yield from outcome_notices.closing_line(case, world)
-
-
-def _appeal_begun(event: ev.AppealBegun, case: Case, world: World) -> Said:
-    """Ask once for what would help the judge; the question that was answered stays open beside this one."""
-    window = case.duty(DutyKind.ACKNOWLEDGE)
-    person = world.person(event.by) if event.by is not None else None
-    if person is not None and window is not None:
-        until = facts.moment(window.due_at)
-        notice = to_person(
-            person, "appeal_begun", case, world, said=event.reason, until=until, choice=event.body
-        )
-        yield notice.model_copy(update={"question": Act.APPEAL, "asked": person.id})
-
-
-def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:
-    buttons = tuple(Button(act=act, ask=True) for act in (Act.UPHOLD, Act.CHANGE, Act.REMAND))
-    rulings = [facts.ruling(ruling, world) for ruling in case.round_rulings()]
-    due_at = _due_at(DutyKind.APPEAL, case)
-    for person in who.judges(case, world):
-        yield to_person(
-            person, "appeal_request", case, world, buttons=buttons, reason=event.reason, rulings=rulings,
-            body=event.body, final=event.final,
-            **{"due_at": due_at, **_asked_late(person, DutyKind.APPEAL, case, world)},
-        )  # fmt: skip
-    judge = facts.by(event.judge, world)
-    yield from to_authors("appealed", case, world, body=event.body, judge=judge, due_at=due_at)
-    yield from freight_stops.appealed(case, world)
-    yield from outcome_notices.told_departments(event, case, world)
-
-
-def _appeal_upheld(event: ev.AppealUpheld, case: Case, world: World) -> Said:
-    yield from to_authors("appeal_answered", case, world, answer="uphold", text=event.reason)
-    yield from freight_stops.upheld(case, world)
-    yield from _decision_told(event, case, world)
-
-
-def _ruling_changed(event: ev.RulingChanged, case: Case, world: World) -> Said:
-    yield from to_authors("appeal_answered", case, world, answer="change", text=event.text)
-    yield from _decision_told(event, case, world)
-
-
-def _remanded(event: ev.Remanded, case: Case, world: World) -> Said:
-    names = facts.names(event.departments, world)
-    yield from to_authors(
-        "appeal_answered", case, world, answer="remand", text=event.reason, departments=names
-    )
-    yield from _decision_told(event, case, world)
-
-
-def _decision_told(event: outcome_notices.Decision, case: Case, world: World) -> Said:
-    """Those it concerns hear of it, and who decided that it is done."""
-    yield from outcome_notices.told_departments(event, case, world)
-    yield from outcome_notices.receipt(event, case, world)
 
 
 def _flagged(event: ev.SettlementFlagged, case: Case, world: World) -> Said:
@@ -290,13 +160,6 @@ def _supplemented(_event: ev.Event, case: Case, world: World) -> Said:
         yield under_message("supplemented", case, world)
 
 
-def _form_edited(event: ev.FormEdited, case: Case, world: World) -> Said:
-    """Who changed it is told that the record stands, and what was noted."""
-    if event.by is not None:
-        changes = [change.model_dump() for change in event.changes]
-        yield to_person(world.person(event.by), "form_edited", case, world, changes=changes)
-
-
 def _claim_settled(event: ev.ClaimSettled, case: Case, world: World) -> Said:
     head = world.directory.head(event.department)
     if head is not None:
@@ -311,7 +174,7 @@ def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
         return
     match duty.kind:
         case DutyKind.APPROVE:
-            yield from _request_approval(case, world)
+            yield from draft_notices.request_approval(case, world)
         case DutyKind.POST_FOR:
             yield from to_authors("proxy_silent", case, world, buttons=(Button(act=Act.POST_MYSELF),))
             yield from tell_superiors(case, duty, world)
@@ -322,8 +185,7 @@ def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
         case DutyKind.SETTLE_CLAIM | DutyKind.ADJUDICATE:
             yield from office_request(duty, who.supervisors(case, world), case, world)
         case DutyKind.APPEAL if case.appeal is not None:
-            event_again = ev.Appealed(at=case.appeal.at, **case.appeal.model_dump(exclude={"at"}))
-            yield from (n for n in _appealed(event_again, case, world) if n.name == "appeal_request")
+            yield from appeal_notices.request_judgement(case, world)
 
 
 def _evidence_not_kept(event: ev.EvidenceNotKept, case: Case, world: World) -> Said:
@@ -349,36 +211,24 @@ def _passed_on(event: ev.DutyPassedOn, case: Case, world: World) -> Said:
         yield waiting.request(world.person(event.person), duty, case, world)
     match duty.kind:
         case DutyKind.APPROVE:
-            yield from _request_approval(case, world)
+            yield from draft_notices.request_approval(case, world)
         case DutyKind.APPEAL if case.appeal is not None:
-            again = ev.Appealed(at=case.appeal.at, **case.appeal.model_dump(exclude={"at"}))
-            yield from (n for n in _appealed(again, case, world) if n.name == "appeal_request")
+            yield from appeal_notices.request_judgement(case, world)
 
 
 _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
-    ev.Filed: _filed,
-    ev.Revised: _revised,
-    ev.TargetNamed: _target_named,
-    ev.Returned: _returned,
-    ev.ProxyAsked: _proxy_asked,
-    ev.Approved: _approved,
+    **draft_notices.SPEAKERS,
+    **appeal_notices.SPEAKERS,
     ev.Posted: _posted,
     ev.CompletionAsked: _completion_asked,
     ev.Completed: _completed,
     ev.PartGiven: _part_given,
     ev.Ruled: _ruled,
     ev.Entered: _entered,
-    ev.AppealBegun: _appeal_begun,
-    ev.Appealed: _appealed,
-    ev.AppealUpheld: _appeal_upheld,
-    ev.RulingChanged: _ruling_changed,
-    ev.Remanded: _remanded,
-    ev.Adjudicated: _decision_told,
     ev.Withdrawn: _withdrawn,
     ev.SettlementFlagged: _flagged,
     ev.Marked: marked,
     **dict.fromkeys((ev.Supplemented, ev.ProcessSupplemented), _supplemented),
-    ev.FormEdited: _form_edited,
     ev.ClaimSettled: _claim_settled,
     ev.EvidenceNotKept: _evidence_not_kept,
     ev.DutyOpened: duty_opened,
@@ -394,12 +244,3 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.FineRetained: fine_retained,
     **dict.fromkeys(flow_notices.TOLD, flow_notices.told),
 }
-
-
-def _due_at(kind: DutyKind, case: Case) -> str | None:
-    duty = case.duty(kind)
-    return facts.moment(duty.due_at) if duty else None
-
-
-def _approver(case: Case, world: World) -> facts.Facts | None:
-    return facts.person(next(iter(who.approver(case, world)), None), world)
