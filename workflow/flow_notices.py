@@ -65,6 +65,14 @@ def unsigned(case: Case, missed: list[Duty], world: World) -> Said:
         yield from requests(duty, case, world)
 
 
+def paused(case: Case, stopped: list[Duty], world: World) -> Said:
+    """An appeal stops the form: whoever it waited for hears that there is nothing to do until the answer."""
+    waited_for = (duty for duty in stopped if duty.kind in OF_FLOW - {DutyKind.FORWARD})
+    asked = (one for duty in waited_for for one in people(duty, case, world))
+    for person in dict.fromkeys(asked):
+        yield to_person(person, "flow_paused", case, world)
+
+
 def requests(duty: Duty, case: Case, world: World) -> Said:
     for person in people(duty, case, world):
         yield request(person, duty, case, world)

@@ -26,7 +26,7 @@ from workflow.calls import (
     tell_superiors,
 )
 from workflow.case import Case
-from workflow.duties import OF_MONEY, DutyKind
+from workflow.duties import OF_MONEY, Duty, DutyKind, Ending
 from workflow.fine_notices import fine_changed, fine_doubted, fine_opened, fine_retained
 from workflow.fines import FineStatus, Ground
 from workflow.mark_notices import marked
@@ -54,6 +54,14 @@ def _together(case: Case, events: tuple[ev.Event, ...], world: World) -> Said:
     yield from misses(case, missed, world)
     yield from misses_taken_back(case, _held_in_vain(events), world)
     yield from flow_notices.unsigned(case, missed, world)
+    yield from flow_notices.paused(case, _stopped_by_appeal(case, events), world)
+
+
+def _stopped_by_appeal(case: Case, events: tuple[ev.Event, ...]) -> list[Duty]:
+    if not any(isinstance(event, ev.Appealed) for event in events):
+        return []
+    ended = (event for event in events if isinstance(event, ev.DutyEnded))
+    return [case.duties[event.key] for event in ended if event.ending is Ending.CANCELLED]
 
 
 def _held_in_vain(events: tuple[ev.Event, ...]) -> list[str]:

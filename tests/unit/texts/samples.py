@@ -509,6 +509,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "wizard_in_private": {},
     "refused_wizard_turned": {},
     "start": {"person": WANG},
+    "flow_paused": {"case": "P-20261123-001"},
     "form_edited": {
         "case": "P-20261123-001",
         "changes": [

@@ -269,6 +269,7 @@ def test_after_an_appeal_exactly_those_are_asked_again_who_have_not_signed() -> 
     play = freight_play.ruled("production", "purchasing")
     press(play, "錢主管", Act.SIGN_FORM)
     play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
+    assert asked(play, "flow_paused") == {person("孫主任").id}, "it waits for nobody else"
     for who, name in (("孫主任", "money_suspended"), ("錢主管", "form_not_here")):
         for act in (Act.SIGN_FORM, Act.DISAGREE):
             with pytest.raises(Refusal, match=name):
