@@ -8,7 +8,7 @@ from storage.cases import FineRow
 from workflow import facts
 from workflow.entitlement import OPEN_AGAIN
 from workflow.facts import Facts
-from workflow.fines import OWED
+from workflow.fines import OWED, FineStatus
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Role
@@ -19,9 +19,9 @@ REFUNDS = 5
 
 
 def owed_fines(asked: Asked) -> list[Facts]:
-    """The fines the person has to pay, the oldest first; nobody else's business."""
+    """The fines the person has to pay, the oldest first; not those she objects to, and nobody else's business."""
     fines = cases.fines_of_person(asked.books.conn, asked.person.id) if asked.is_private else ()
-    return [fine_facts(one, asked) for one in reversed(fines) if one.status in OWED]
+    return [fine_facts(one, asked) for one in reversed(fines) if one.status in OWED - {FineStatus.OBJECTED}]
 
 
 def refunds(asked: Asked) -> list[FineRow]:

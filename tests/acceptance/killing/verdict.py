@@ -256,6 +256,11 @@ def _wrong_fines_of(day: Day, pair: Pair) -> Iterator[str]:
             yield f"{pair.story.marker} {row.name} {department}: {row.fines.get(department)}, not {allowed}; {owed}"
 
 
+def is_call(text: str, case: str) -> bool:
+    """Tell whether a message calls departments to a case, of whatever round."""
+    return re.match(f"⏳ {case} (第 [0-9]+ 輪，)?請", text) is not None
+
+
 def _was_in_doubt(day: Day, owed: Owed) -> bool:
     """Tell whether a reply whose case was not known yet may have been the one owed: then HR decides."""
     return any(since <= owed.due_at <= until + DOUBT for since, until in day.town.doubts)
@@ -263,7 +268,7 @@ def _was_in_doubt(day: Day, owed: Owed) -> bool:
 
 def _statuses(fate: Fate, changed: str | None, *, turned_up: bool) -> tuple[str | None, ...]:
     if fate is Fate.CLEAR:
-        return (None, "revoked") if turned_up else (None,)
+        return (None, "revoked", "dropped") if turned_up else (None,)
     if changed is not None:
         can_be = {Fate.FINED: changed != "dropped", Fate.HELD: changed == "dropped"}
         return (changed,) if can_be.get(fate, True) else ()
@@ -275,7 +280,7 @@ def _told(day: Day, case: str, department: str, owed: Owed) -> tuple[datetime, d
     pings = [
         datetime.fromtimestamp(m.date, CHINA)
         for m in day.town.in_groups(case)
-        if m.text.startswith(f"⏳ {case} 請") and DEPARTMENTS[department] in m.text
+        if is_call(m.text, case) and DEPARTMENTS[department] in m.text
     ]
     since = [at for at in pings if at >= owed.starts_at]
     return (since[0], since[0] if len(since) == 1 else since[1]) if since else None

@@ -14,6 +14,7 @@ from tests.acceptance.killing import posts
 from tests.acceptance.killing.model import BLIND, HAND_OVER, REPLY
 from tests.acceptance.killing.story import DEPARTMENTS, HEADS, HR, ORDER_DESK, REPLIERS
 from tests.acceptance.killing.town import Town
+from tests.acceptance.killing.verdict import is_call
 from tests.acceptance.killing.worktime import CHINA, after
 from tests.acceptance.outage.weather import Away
 
@@ -81,7 +82,7 @@ def gaps(town: Town) -> list[tuple[datetime, datetime, datetime]]:
 
 def told(town: Town, case: str, name: str, start: datetime) -> tuple[datetime, datetime] | None:
     """Return when the group read first, and at the latest for the first time, that a department's time had begun."""
-    said = (m for m in town.world.from_bot() if m.text.startswith(f"⏳ {case} 請") and name in m.text)
+    said = (m for m in town.world.from_bot() if is_call(m.text, case) and name in m.text)
     since = sorted(at for m in said if (at := _moment(m.date)) >= start)
     return (since[0], since[:2][-1]) if since else None
 
