@@ -305,6 +305,7 @@ async def test_topics_are_opened_closed_and_deleted_at_the_screen(world, page):
 
     tabs = page.get_by_role("navigation", name="話題")
     await choose("開啟話題功能")
+    await expect(tabs).to_be_visible()  # a menu opened before the page has heard of it offers no topics
     await choose("開新話題")
     await page.get_by_label("新話題的名稱").fill("投訴")
     await page.keyboard.press("Enter")
