@@ -11,6 +11,14 @@ def is_nod(text: str) -> bool:
     return all(plain(piece) in _ACKNOWLEDGED for piece in _BETWEEN.split(text))
 
 
+def tells_nothing(text: str) -> bool:
+    """Tell whether a decision or a record says no more than that it was made: 「不同意」, 「已處理」, or a nod.
+
+    To a question they may be the whole answer, so this is for what others go by later.
+    """
+    return all(plain(piece) in _ACKNOWLEDGED | _BARE for piece in _BETWEEN.split(text))
+
+
 # Private functions
 
 _BETWEEN: Final = re.compile(r"[\s,，.。、;；!！~～]+")
@@ -69,22 +77,12 @@ _ACKNOWLEDGED: Final = frozenset(
             "測試",
             "謝謝",
         ),
-        *(
-            "不同意",
-            "沒有意見",
-            "沒意見",
-            "無意見",
-            "照辦",
-            "就這樣",
-            "就這樣吧",
-            "完成",
-            "已完成",
-            "已處理",
-            "處理了",
-            "已辦",
-            "已辦妥",
-            "辦好了",
-            "已執行",
-        ),
+    )
+)
+_BARE: Final = frozenset(
+    plain(word)
+    for word in (
+        *("不同意", "沒有意見", "沒意見", "無意見", "照辦", "就這樣", "就這樣吧"),
+        *("完成", "已完成", "已處理", "處理了", "已辦", "已辦妥", "辦好了", "已執行"),
     )
 )

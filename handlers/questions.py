@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from forms import read_plan, read_reply, split_names
-from forms.nods import is_nod
+from forms.nods import tells_nothing
 from forms.reasons import tells_no_reason
 from handlers.errands import answer_of
 from handlers.freight import freight
@@ -57,7 +57,7 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
     )
     if is_for_plan(question):
         return ruling(case_id, read_plan(text), directory, department=given["department"])
-    if act in NOT_BY_A_NOD and text.strip() and is_nod(text):
+    if act in NOT_BY_A_NOD and text.strip() and tells_nothing(text):
         told = {"case": question.notice.facts.get("case"), "said": text.strip(), "act": act}
         return Decline(name="only_a_nod", facts=told)
     if NEEDS[act] is Need.BODY:

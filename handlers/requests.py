@@ -6,7 +6,7 @@ A signature, a decision or a payment is never taken from them: whoever means one
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from forms.nods import is_nod
+from forms.nods import tells_nothing
 from forms.opinions import is_unsettled, read_opinion, tells_done
 from handlers import copies, evidence, questions
 from handlers.context import Context, Wiring
@@ -103,7 +103,7 @@ def _put(said: Said, books: Books, wiring: Wiring) -> _Put | None:
 
 def _answers(text: str, act: Act | None) -> bool:
     """Whether words are clearly the answer that the button of an act would ask for."""
-    if act not in TAKEN or is_nod(text) or is_unsettled(text):
+    if act not in TAKEN or tells_nothing(text) or is_unsettled(text):
         return False
     return act not in RECORDS_OF_DEEDS or tells_done(text)
 
