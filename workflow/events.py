@@ -337,11 +337,15 @@ class Entered(Event):
 
 
 # Duties
-class DutyOpened(Event):
+class DutyEvent(Event):
+    """Something happened to a duty, or to several."""
+
+
+class DutyOpened(DutyEvent):
     duty: Duty
 
 
-class DutyEnded(Event):
+class DutyEnded(DutyEvent):
     """`late`: by a message after the due time; a press is in time for whatever was not judged before it."""
 
     key: str
@@ -349,38 +353,38 @@ class DutyEnded(Event):
     late: bool = False
 
 
-class DutyReopened(Event):
+class DutyReopened(DutyEvent):
     """A duty given back, with its new time."""
 
     key: str
     duty: Duty
 
 
-class DutyMoved(Event):
+class DutyMoved(DutyEvent):
     """A suspension moved its due time and reminders."""
 
     key: str
     duty: Duty
 
 
-class DutyPassedOn(Event):
+class DutyPassedOn(DutyEvent):
     """Whose duty it was has left the company, or the post; it is this person's now."""
 
     key: str
     person: int
 
 
-class DutyMissed(Event):
+class DutyMissed(DutyEvent):
     """Judged: nothing in time. A reply in time that turns up later takes it back (`MissTakenBack`)."""
 
     key: str
 
 
-class MissTakenBack(Event):
+class MissTakenBack(DutyEvent):
     key: str
 
 
-class Reminded(Event):
+class Reminded(DutyEvent):
     """`more`: the next day's reminder of a duty without a limit."""
 
     key: str
@@ -388,7 +392,7 @@ class Reminded(Event):
     more: tuple[AwareDatetime, ...] = ()
 
 
-class Pinged(Event):
+class Pinged(DutyEvent):
     """The ping of these duties stands in the group; `at` is Telegram's date."""
 
     keys: tuple[str, ...]
@@ -401,31 +405,33 @@ class FineOpened(Event):
     fine: Fine
 
 
-class FineChanged(Event):
+class FineEvent(Event):
+    """Something happened to the fine of that number."""
+
     number: str
+
+
+class FineChanged(FineEvent):
     status: FineStatus
     reason: str = ""
     objection_until: AwareDatetime | None = None  # set anew when a held fine is issued
     ground: Ground = Ground.DECISION  # why it comes to nothing
 
 
-class FineDoubted(Event):
+class FineDoubted(FineEvent):
     """Learnt later: the group was not heard in the fine's time. `status` is what it is now: held, unless it is paid."""
 
-    number: str
     doubt: HoldReason
     status: FineStatus
 
 
-class FineRetained(Event):
+class FineRetained(FineEvent):
     """The ruling finds the fined department not responsible; the fine is kept all the same."""
 
-    number: str
     reason: str
 
 
-class LatenessKnown(Event):
-    number: str
+class LatenessKnown(FineEvent):
     minutes: int
 
 

@@ -8,9 +8,9 @@ from workflow import events as ev
 from workflow import flow
 from workflow import voucher_events as vev
 from workflow.case import Appeal, Case, Claim, Entry, Remark, Ruling
-from workflow.duties import DutyKind
+from workflow.duty_changes import duty_changes
 from workflow.evidence import Exhibit
-from workflow.fines import FineStatus
+from workflow.fine_changes import fine_after
 from workflow.phases import Outcome, Phase
 from workflow.voucher_changes import voucher_after
 
@@ -317,66 +317,8 @@ def _(_event: ev.Event, _case: Case) -> dict[str, Any]:
 
 
 @_changes.register
-def _(event: ev.DutyOpened, case: Case) -> dict[str, Any]:
-    return {"duties": {**case.duties, event.duty.key: event.duty}}
-
-
-@_changes.register
-def _(event: ev.DutyReopened, case: Case) -> dict[str, Any]:
-    return {"duties": {**case.duties, event.key: event.duty}}
-
-
-@_changes.register
-def _(event: ev.DutyEnded, case: Case) -> dict[str, Any]:
-    ended = {
-        "ended_at": event.at,
-        "ended_by": event.by,
-        "ending": event.ending,
-        "ended_late": event.late,
-    }
-    return _with_duty(case, event.key, ended)
-
-
-@_changes.register
-def _(event: ev.DutyMoved, case: Case) -> dict[str, Any]:
-    return {"duties": {**case.duties, event.key: event.duty}}
-
-
-@_changes.register
-def _(event: ev.DutyPassedOn, case: Case) -> dict[str, Any]:
-    changes = _with_duty(case, event.key, {"person": event.person})
-    if case.appeal is not None and case.duties[event.key].kind is DutyKind.APPEAL:
-        changes["appeal"] = case.appeal.model_copy(update={"judge": event.person})
-    return changes
-
-
-@_changes.register
-def _(event: ev.DutyMissed, case: Case) -> dict[str, Any]:
-    return _with_duty(case, event.key, {"missed_at": event.at})
-
-
-@_changes.register
-def _(event: ev.MissTakenBack, case: Case) -> dict[str, Any]:
-    return _with_duty(case, event.key, {"missed_at": None, "ended_late": False})
-
-
-@_changes.register
-def _(event: ev.Reminded, case: Case) -> dict[str, Any]:
-    reminders = (*case.duties[event.key].reminders, *event.more)
-    return _with_duty(case, event.key, {"reminded": event.count, "reminders": reminders})
-
-
-@_changes.register
-def _(event: ev.Pinged, case: Case) -> dict[str, Any]:
-    duties = dict(case.duties)
-    for key in event.keys:
-        if key in duties and duties[key].pinged_at is None:
-            duties[key] = duties[key].model_copy(update={"pinged_at": event.at})
-    return {"duties": duties}
-
-
-def _with_duty(case: Case, key: str, changes: dict[str, Any]) -> dict[str, Any]:
-    return {"duties": {**case.duties, key: case.duties[key].model_copy(update=changes)}}
+def _(event: ev.DutyEvent, case: Case) -> dict[str, Any]:
+    return duty_changes(event, case)
 
 
 @_changes.register
@@ -385,46 +327,8 @@ def _(event: ev.FineOpened, case: Case) -> dict[str, Any]:
 
 
 @_changes.register
-def _(event: ev.FineChanged, case: Case) -> dict[str, Any]:
-    changes: dict[str, Any] = {"status": event.status}
-    if event.status is FineStatus.REFUNDED:
-        changes |= {"refunded_at": event.at, "refunded_by": event.by}
-    if case.fines[event.number].status is not FineStatus.REFUND_OWED:
-        changes |= _decided(event)
-    if event.objection_until is not None:
-        changes["objection_until"] = event.objection_until
-    return _with_fine(case, event.number, changes)
-
-
-def _decided(event: ev.FineChanged) -> dict[str, Any]:
-    """Who decided so, and why: what a later 已退還 does not change."""
-    words = "objected_reason" if event.status is FineStatus.OBJECTED else "note"
-    by = {"changed_at": event.at, "changed_by": event.by}
-    return {**by, words: event.reason, "ground": event.ground}
-
-
-@_changes.register
-def _(event: ev.FineRetained, case: Case) -> dict[str, Any]:
-    kept = {"kept_at": event.at, "kept_by": event.by, "kept_reason": event.reason}
-    return _with_fine(case, event.number, kept)
-
-
-@_changes.register
-def _(event: ev.FineDoubted, case: Case) -> dict[str, Any]:
-    fine = case.fines[event.number]
-    doubted: dict[str, Any] = {"reasons": (*fine.reasons, event.doubt), "status": event.status}
-    if fine.status is not FineStatus.HELD:
-        doubted["doubted_at"] = event.at
-    return _with_fine(case, event.number, doubted)
-
-
-@_changes.register
-def _(event: ev.LatenessKnown, case: Case) -> dict[str, Any]:
-    return _with_fine(case, event.number, {"minutes_late": event.minutes})
-
-
-def _with_fine(case: Case, number: str, changes: dict[str, Any]) -> dict[str, Any]:
-    return {"fines": {**case.fines, number: case.fines[number].model_copy(update=changes)}}
+def _(event: ev.FineEvent, case: Case) -> dict[str, Any]:
+    return {"fines": {**case.fines, event.number: fine_after(event, case.fines[event.number])}}
 
 
 @_changes.register
