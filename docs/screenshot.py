@@ -35,8 +35,8 @@ GAP: Final = 24
 MARGIN: Final = (60, 40, 1131, 1580)
 """What of the printed page is not empty."""
 PAGE_WIDTH: Final = 803
-COLOURS: Final = 256
-"""Of the palette: enough for flat screens, and a quarter of the bytes."""
+COLOURS: Final = 128
+"""Of the palette: enough for flat screens, and a fifth of the bytes."""
 FLAGS: Final = ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
 STAGES: Final = ("accept", "handover", "reply", "notify")
