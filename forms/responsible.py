@@ -32,6 +32,16 @@ def read_responsible(text: str, known: Known) -> tuple[str, ...]:
     return named if set(also) <= set(named) else ()
 
 
+def responsible_in_prose(text: str, names: Iterable[str]) -> str:
+    """Return what a sentence without the label says of who is responsible (「責任部門應為物流部」), "" if nothing."""
+    known = {plain(name) for name in names}
+    for clause in _CLAUSE.split(text):
+        said = _SAID_OF.search(plain(clause))
+        if said is not None and said["who"].startswith(tuple(known)):
+            return clause.strip()
+    return ""
+
+
 # Private functions
 
 
@@ -64,6 +74,10 @@ _OWN: Final = re.compile(  # in simplified characters, as `plain` writes them
     "(?:(?:本|我们?|咱们?)(?:自己)?的?(?:部门?|方|单位|科室?|组|车间|这边|这里)?|自己的?部门?|自己|自身)"
     "(?:自己|自身|本身|这边|内部|人员|员工)?的?"
     "(?:来?(?:承担|负|担)?(?:全部|全|主要|一切)?(?:责任?|问题|原因|过失|疏忽|失误|错误?)?|负责|承担|承认)?"
+)
+_CLAUSE: Final = re.compile(r"[,，。；;!！\n]")
+_SAID_OF: Final = re.compile(
+    "责任(?:部门|方)?应?该?当?(?:改判?|变更|调整)?(?:[为是在归由属]|属于|归于)(?P<who>.+)"
 )
 _DOUBT: Final = re.compile(
     "[不没未无非否或吗谁哪]|可能|待|疑似|除|暂|大概|也许|估计|怀疑|查|尚|客户|供应商|快递|货运"

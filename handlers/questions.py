@@ -6,8 +6,10 @@ from sqlite3 import Connection
 from typing import Final
 
 from forms import read_plan, read_reply, split_names
+from forms.labels import Slot
 from forms.nods import tells_nothing
 from forms.reasons import tells_no_reason
+from forms.responsible import responsible_in_prose
 from handlers.errands import answer_of
 from handlers.freight import freight
 from handlers.pressing import Typed
@@ -17,7 +19,7 @@ from storage import outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.asking import NEEDS, Need
-from workflow.commands import Command, Decline, Do
+from workflow.commands import OWN_DEPARTMENT, Command, Decline, Do
 from workflow.desk import Answer
 from workflow.directory import Directory
 from workflow.errands import Errand
@@ -139,6 +141,7 @@ _TRY_AGAIN: Final = frozenset(
         "reason_missing",
         "receipt_missing",
         "reply_unfilled",
+        "responsible_unread",
         "target_namesakes",
         "target_unknown",
         "which_body",
@@ -165,6 +168,20 @@ def _remand(do: Do, text: str, directory: Directory) -> Command:
     named = read_reply(text).responsible or _line_of_departments(text, directory)
     reasoned = do.model_copy(update={"text": text.strip()})
     return _departments(reasoned, named, directory) if named else reasoned
+
+
+def _changed(do: Do, text: str, directory: Directory) -> Command:
+    """A line 「責任部門：」 names who is responsible from now on; what names nobody for sure is asked for again."""
+    reply, reasoned = read_reply(text), do.model_copy(update={"text": text.strip()})
+    known = [department.name for department in directory.departments]
+    is_named = Slot.RESPONSIBLE in reply.labels
+    said = reply.responsible if is_named else responsible_in_prose(text, known)
+    named = responsible(said, directory) if is_named else ()
+    if named and OWN_DEPARTMENT not in named:
+        return reasoned.model_copy(update={"departments": named})
+    if is_named or said:
+        return Decline(name="responsible_unread", facts={"said": said, "known": known})
+    return reasoned
 
 
 def _line_of_departments(text: str, directory: Directory) -> str:
@@ -204,6 +221,7 @@ _READERS: Final[dict[Need, Callable[[Do, str, Directory], Command]]] = {
     Need.TARGET: _text,
     Need.REPLY: _reply,
     Need.REMAND: _remand,
+    Need.CHANGE: _changed,
     Need.DEPARTMENTS: _departments,
     Need.RULING: _departments,
 }

@@ -60,7 +60,8 @@ def _appeal_upheld(event: ev.AppealUpheld, case: Case, world: World) -> Said:
 
 
 def _ruling_changed(event: ev.RulingChanged, case: Case, world: World) -> Said:
-    yield from to_authors("appeal_answered", case, world, answer="change", text=event.text)
+    names = facts.names(event.responsible, world)
+    yield from to_authors("appeal_answered", case, world, answer="change", text=event.text, departments=names)
     yield from _decision_told(event, case, world)
 
 

@@ -31,6 +31,7 @@ class Need(StrEnum):
     TARGET = "target"  # a department, or a name typed
     RULING = "ruling"  # one of the rulings of this round
     REMAND = "remand"  # words, and perhaps a line that names the departments
+    CHANGE = "change"  # words, and perhaps a line that names who is responsible
     FREIGHT = "freight"  # the labelled form of a freight voucher
     RECEIPT = "receipt"  # words, a picture or a file
     BODY = "body"  # 上一級, 監察部 or 行政部; then words
@@ -54,7 +55,7 @@ NEEDS: dict[Act, Need] = {
     Act.CONCLUDE: Need.TEXT,
     Act.APPEAL: Need.BODY,
     Act.UPHOLD: Need.TEXT,
-    Act.CHANGE: Need.TEXT,
+    Act.CHANGE: Need.CHANGE,
     Act.REMAND: Need.REMAND,
     Act.DISAGREE: Need.TEXT,
     Act.FORWARD_FORM: Need.TEXT,

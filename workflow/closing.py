@@ -152,8 +152,9 @@ def uphold(course: Course, do: Do) -> None:
 
 
 def change(course: Course, do: Do) -> None:
-    """改判: the judge's words take the place of the ruling."""
-    course.happens(ev.RulingChanged, text=needed(do.text))
+    """改判: the judge's words take the place of the ruling; departments he names are responsible, as by 裁定."""
+    responsible = known_departments(course, do.departments) if do.departments else ()
+    course.happens(ev.RulingChanged, text=needed(do.text), responsible=responsible)
     give_back_unpaid(course, do.text.strip())
     course.end(course.case.duty(DutyKind.APPEAL))
     await_acknowledgement(course)

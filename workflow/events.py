@@ -193,7 +193,10 @@ class AppealUpheld(Event):
 
 
 class RulingChanged(Event):
+    """改判: `responsible` are the departments it finds so; none: those found so before."""
+
     text: str
+    responsible: tuple[str, ...] = ()
 
 
 class Remanded(Event):

@@ -223,8 +223,8 @@ def _(event: ev.Appealed, _case: Case) -> dict[str, Any]:
 
 
 @_changes.register
-def _(event: ev.RulingChanged, _case: Case) -> dict[str, Any]:
-    return {"changed_ruling": event.text}
+def _(event: ev.RulingChanged, case: Case) -> dict[str, Any]:
+    return {"changed_ruling": event.text, "adjudged": event.responsible or case.adjudged}
 
 
 @_changes.register

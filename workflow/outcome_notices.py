@@ -101,6 +101,7 @@ def _decided(event: Decision, case: Case, world: World) -> facts.Facts:
         "by": facts.doer(event, world),
         "judge": facts.by(event.judge, world) if isinstance(event, ev.Appealed) else None,
         "departments": facts.names(departments, world),
+        "responsible": facts.names(case.responsible(), world),
         "text": ""
         if isinstance(event, ev.Appealed)
         else getattr(event, "text", "") or getattr(event, "reason", ""),

@@ -60,6 +60,7 @@ def status(case: Case, scene: Scene) -> facts.Facts:
         "rulings": [facts.ruling(r, scene) for r in case.round_rulings() if case.kind is Kind.PRODUCT],
         "responsible": facts.names(case.responsible(), scene),
         "disputed": case.adjudged is None and not case.changed_ruling and is_disputed(case),
+        **({"adjudged": True} if case.adjudged is not None else {}),
         "changed_ruling": case.changed_ruling,
         "round": case.round,
         "outcome": case.outcome,

@@ -558,3 +558,51 @@ async def test_words_to_a_question_that_a_colleague_has_answered_are_told_so_and
     refused = (await office.last("refused_not_owed")).notice.facts
     assert refused["by"] == "趙主任"
     assert [entry.what for entry in (await office.case()).timeline] == before
+
+
+async def asked_to_change(office: Office) -> None:
+    """錢主管 took the responsibility, 李小明 appealed, and 嚴主任 has pressed 改判."""
+    await office.handled()
+    await office.say("錢主管", RULING, under=await office.card(1))
+    await office.button("李小明", 1, act="appeal", choice="supervise", ask=True)
+    await office.say("李小明", "鑒定有誤", private=True, under=(await office.last("ask_appeal")).message_id)
+    await office.button("嚴主任", 1, act="change", ask=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "responsible"),
+    [
+        ("外箱變形，全部換貨\n責任部門：物流部", ("logistics",)),
+        ("責任部門：物流部、采购部\n各承擔一半", ("logistics", "purchasing")),
+        ("運費由責任部門承擔", ("production",)),
+    ],
+)
+async def test_a_judge_who_changes_the_ruling_names_who_is_responsible_or_leaves_it(
+    office: Office, words: str, responsible: tuple[str, ...]
+) -> None:
+    await asked_to_change(office)
+    await office.say("嚴主任", words, private=True, under=(await office.last("ask_change")).message_id)
+    case = await office.case()
+    assert (case.changed_ruling, case.responsible()) == (words, responsible)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全部換貨\n責任部門：客戶",
+        "全部換貨\n責任部門：本部門",
+        "全部換貨\n責任部門：",
+        "責任部門應改為物流部，全部換貨",
+        "責任在物流部",
+    ],
+)
+async def test_a_changed_ruling_that_names_nobody_for_sure_is_asked_for_again(
+    office: Office, words: str
+) -> None:
+    await asked_to_change(office)
+    question = (await office.last("ask_change")).message_id
+    await office.say("嚴主任", words, private=True, under=question)
+    assert (await office.last()).notice.name == "refused_responsible_unread"
+    assert ((await office.case()).changed_ruling, await open_questions(office, "嚴主任")) == ("", 1)
+    await office.say("嚴主任", "全部換貨\n責任部門：物流部", private=True, under=question)
+    assert (await office.case()).responsible() == ("logistics",)

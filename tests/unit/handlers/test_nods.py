@@ -38,7 +38,7 @@ def test_whatever_says_more_is_taken_as_it_was_written(act: Act, text: str) -> N
 
 def test_what_stops_a_clock_or_is_a_right_of_somebody_is_left_to_the_desk() -> None:
     """Their words are asked for again elsewhere, or stand as they are: a refusal could cost the time."""
-    words = {act for act, need in NEEDS.items() if need in {Need.TEXT, Need.REMAND}}
+    words = {act for act, need in NEEDS.items() if need in {Need.TEXT, Need.REMAND, Need.CHANGE}}
     assert words - NOT_BY_A_NOD == {
         *(Act.PUBLISH, Act.DISCLAIM, Act.OBJECT, Act.COMPLETE, Act.WITHDRAW, Act.SUPPLEMENT, Act.MARK_URGENT),
     }

@@ -407,6 +407,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ],
     },
     "refused_entry_unknown": {"number": "E-20261123-009"},
+    "refused_responsible_unread": {"case": "P-20261123-001", "said": "客戶", "known": ["生產部", "物流部"]},
     "refused_only_a_nod": {"case": "P-20261123-001", "said": "好", "act": "execute"},
     "refused_words_too_long": {
         "case": "P-20261123-001",
@@ -762,5 +763,6 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     ("refused_departments_unknown", {"names": ["生產部二"], "known": ["生產部", "物流部"]}),
     ("refused_departments_unknown", {"names": []}),
+    ("refused_responsible_unread", {**SAMPLES["refused_responsible_unread"], "said": ""}),
     ("refused_case_unknown", {"case": "P-1"}),
 )

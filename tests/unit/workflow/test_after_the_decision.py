@@ -7,6 +7,7 @@ import pytest
 from tests.company import at, person, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product, routed_service
 from workflow import views
+from workflow.duties import DutyKind
 from workflow.notices import Notice
 from workflow.phases import Act, Phase
 from workflow.values import Suspension
@@ -192,3 +193,50 @@ def test_time_in_which_the_clock_stood_still_is_no_lateness() -> None:
     play.suspensions = (Suspension(id=1, starts_at=at("14:00"), ends_at=at("14:30"), reason="停電"),)
     play.reply("錢主管", at("14:51"), "purchasing")
     assert play.fine("production").minutes_late == 30
+
+
+# 改判 that names who is responsible
+
+
+def appealed_product() -> Play:
+    """採購部 was late and is fined; 生產部 took the responsibility, and 物流部 is nowhere named."""
+    play = handled_product()
+    play.judge(at("13:51"))
+    play.reply("錢主管", at("14:00"), "production")
+    play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="是搬運時碰壞的")
+    return play
+
+
+def test_a_changed_ruling_that_names_departments_makes_them_responsible_as_a_decision_of_hr_would() -> None:
+    play = appealed_product()
+    play.said.clear()
+    play.do("嚴主任", Act.CHANGE, at("15:00"), text="外箱變形，全部換貨", departments=("logistics",))
+    case = play.case
+    assert (case.responsible(), case.phase) == (("logistics",), Phase.ACKNOWLEDGING)
+    reviewed = {case.fines[duty.subject].department for duty in case.open_duties(DutyKind.REVIEW_FINE)}
+    assert reviewed == {"production", "purchasing"}, "whoever is cleared by it has her fine looked at again"
+    (result,) = told(play, "李小明", "result")
+    assert (result.facts["responsible"], result.facts["adjudged"]) == (["物流部"], True)
+    assert [facts["departments"] for facts in told_of(play, "趙主任")] == [["物流部"]]
+    assert [facts["departments"] for facts in told_of(play, "錢主管")] == [["物流部"]]
+    (receipt,) = told(play, "嚴主任", "decision_receipt")
+    assert (receipt.facts["departments"], receipt.facts["responsible"]) == (["物流部"], ["物流部"])
+    assert views.status(case, Scene(calendar=play.calendar, directory=play.directory))["adjudged"]
+
+
+def test_a_changed_ruling_without_departments_leaves_the_responsibility_where_it_was() -> None:
+    play = appealed_product()
+    play.do("嚴主任", Act.CHANGE, at("15:00"), text="全部換貨")
+    assert (play.case.responsible(), play.case.adjudged) == (("production",), None)
+    (receipt,) = told(play, "嚴主任", "decision_receipt")
+    assert (receipt.facts["departments"], receipt.facts["responsible"]) == ([], ["生產部"])
+
+
+def test_the_flow_form_asks_the_heads_whom_the_changed_ruling_names() -> None:
+    play = posted_product(settlement=True)
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:00"), "production")
+    assert [duty.department for duty in play.case.open_duties(DutyKind.SIGN)] == ["production"]
+    play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="是搬運時碰壞的")
+    play.do("嚴主任", Act.CHANGE, at("15:00"), text="全部換貨", departments=("logistics",))
+    assert [duty.department for duty in play.case.open_duties(DutyKind.SIGN)] == ["logistics"]
