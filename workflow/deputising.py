@@ -21,7 +21,7 @@ def show(_command: ShowAbsences, world: World) -> Outcome:
     """Tell the actor's absences, and ask for the next one."""
     actor = _enrolled(world)
     mine = _standing(actor, world)
-    told = [_told(one, world) for one in mine]
+    told = [facts.absence(one, world) for one in mine]
     question = to_actor("ask_go_away", world, subject=actor.id, absences=told)
     return Outcome(notices=(question.model_copy(update={"question": Errand.GO_AWAY, "asked": actor.id}),))
 
@@ -31,7 +31,7 @@ def go_away(command: GoAway, world: World) -> Outcome:
     actor = _enrolled(world)
     absence = _checked(command, actor, world)
     deputy = world.person(absence.deputy)
-    told = {**_told(absence, world), "person": facts.person(actor, world)}
+    told = {**facts.absence(absence, world), "person": facts.person(actor, world)}
     buttons = (_button(Errand.DEPUTISE, absence), _button(Errand.DEPUTISE_NOT, absence))
     request = Notice(name="deputy_request", to=deputy.id, facts=told, buttons=(buttons,))
     event = AbsenceRegistered(at=world.at, by=actor.id, absence=absence)
@@ -46,7 +46,7 @@ def answer(command: AnswerDeputy, world: World) -> Outcome:
         _refuse_a_circle(absence, world.directory)
     answered = {"accepted_at" if command.accepts else "declined_at": world.at}
     changed = absence.model_copy(update=answered)
-    told = {**_told(changed, world), "person": facts.by(absence.person, world)}
+    told = {**facts.absence(changed, world), "person": facts.by(absence.person, world)}
     event = AbsenceRegistered(at=world.at, by=actor.id, absence=changed)
     return Outcome((event,), (Notice(name="deputy_answered", to=absence.person, facts=told),))
 
@@ -61,7 +61,8 @@ def come_back(_command: ComeBack, world: World) -> Outcome:
     changed = [one.model_copy(update={"ends_at": max(world.at, one.starts_at)}) for one in ending]
     events = tuple(AbsenceRegistered(at=world.at, by=actor.id, absence=one) for one in changed)
     freed = (_freed(one, actor, world) for one in ending if not one.declined_at)
-    return Outcome(events, (to_actor("back", world, absences=[_told(one, world) for one in ending]), *freed))
+    ended = [facts.absence(one, world) for one in ending]
+    return Outcome(events, (to_actor("back", world, absences=ended), *freed))
 
 
 # Private functions
@@ -70,7 +71,7 @@ def come_back(_command: ComeBack, world: World) -> Outcome:
 def _freed(absence: Absence, actor: Person, world: World) -> Notice:
     """Tell the deputy: it ends, or it will not begin, or there is nothing to answer any more."""
     told = {
-        **_told(absence, world),
+        **facts.absence(absence, world),
         "person": facts.person(actor, world),
         "begun": absence.starts_at <= world.at,
     }
@@ -145,16 +146,6 @@ def _asked_of(actor: Person, command: AnswerDeputy, world: World) -> Absence:
     if known.ends_at <= max(world.at, known.starts_at):  # cancelled ahead, it ends where it would have begun
         raise Refusal("absence_over")
     return known
-
-
-def _told(absence: Absence, world: World) -> facts.Facts:
-    return {
-        "deputy": facts.by(absence.deputy, world),
-        "starts_at": facts.moment(absence.starts_at),
-        "ends_at": facts.moment(absence.ends_at),
-        "accepted": absence.accepted_at is not None,
-        "declined": absence.declined_at is not None,
-    }
 
 
 def _button(errand: Errand, absence: Absence) -> Button:

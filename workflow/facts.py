@@ -10,7 +10,7 @@ from workflow.directory import Directory
 from workflow.duties import Duty, Ending
 from workflow.fines import Fine
 from workflow.marks import Mark
-from workflow.values import Duration, Person
+from workflow.values import Absence, Duration, Person
 from workflow.world import Scene
 
 Facts = dict[str, Any]
@@ -141,6 +141,17 @@ def deafness(stretches: Iterable[Deafness], *duties: Duty) -> list[Facts]:
         for one in stretches
         if any(one.touches(duty.starts_at, duty.due_at) for duty in duties)
     ]
+
+
+def absence(one: Absence, scene: Scene) -> Facts:
+    """When somebody is away, who is asked to stand in, and what the deputy said to it."""
+    return {
+        "deputy": by(one.deputy, scene),
+        "starts_at": moment(one.starts_at),
+        "ends_at": moment(one.ends_at),
+        "accepted": one.accepted_at is not None,
+        "declined": one.declined_at is not None,
+    }
 
 
 def fine(one: Fine, scene: Scene) -> Facts:

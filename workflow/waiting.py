@@ -61,7 +61,7 @@ def _tell_office(duty: Duty, absence: Absence | None, case: Case, world: World) 
         "head": facts.by(absence.person, world) if absence else None,
         "until": facts.moment(duty.due_at) if duty.kind is DutyKind.SIGN else None,
         "overdue": duty.missed_at is not None,
-        **({"absence": _told(absence, world)} if absence else {}),
+        **({"absence": facts.absence(absence, world)} if absence else {}),
     }
     for person in who.hr(case, world):
         yield to_person(person, "nobody_to_sign", case, world, buttons=_way_on(duty, case), **told)
@@ -72,16 +72,6 @@ def _way_on(duty: Duty, case: Case) -> tuple[Button, ...]:
     forward = case.duty(DutyKind.FORWARD)
     is_open_now = duty.kind is DutyKind.SIGN and duty.missed_at is not None
     return flow_notices.buttons(forward, case) if is_open_now and forward and forward.is_open else ()
-
-
-def _told(absence: Absence, world: World) -> facts.Facts:
-    return {
-        "deputy": facts.by(absence.deputy, world),
-        "starts_at": facts.moment(absence.starts_at),
-        "ends_at": facts.moment(absence.ends_at),
-        "accepted": absence.accepted_at is not None,
-        "declined": absence.declined_at is not None,
-    }
 
 
 def _is_suspended(duty: Duty, case: Case) -> bool:
