@@ -31,6 +31,7 @@ _FIRST_PAUSE: Final = timedelta(seconds=1)
 _LONGEST_PAUSE: Final = timedelta(minutes=1)
 _CLOSED_PAUSE: Final = timedelta(minutes=1)
 _LONGEST_CLOSED_PAUSE: Final = timedelta(minutes=30)
+_STRETCH: Final = timedelta(hours=4)
 _ALARMS: Final = frozenset(Alarm)
 
 
@@ -167,8 +168,11 @@ class Mishaps:
 
         def work(conn: Connection) -> None:
             case = _leave(conn, chat, errand.parcel.case_id)
-            cause = f"{chat.chat_id}/{chat.topic}"
-            self._alarms.queue(conn, Alarm.TOPIC_GONE, cause=cause, case=case, error=failure.text)
+            cause, error = f"{chat.chat_id}/{chat.topic}", failure.text
+            configured = _has_topic(conn)
+            self._alarms.queue(
+                conn, Alarm.TOPIC_GONE, cause=cause, case=case, configured=configured, error=error
+            )
 
         await self._transact(work)
         await self._postpone(errand, timedelta(0), failure.text)
@@ -245,6 +249,12 @@ def _leave(conn: Connection, chat: Chat, case_id: int | None) -> str | None:
     return row.name if row else None
 
 
+def _has_topic(conn: Connection) -> bool:
+    """Tell whether the group has a configured topic, in which anything can still be written."""
+    group = company.chat(conn)
+    return group is not None and group.topic is not None
+
+
 def _tell_in_group(books: Books, errand: Errand, now: datetime) -> None:
     parcel = errand.parcel
     parcel.bury(books.conn, outbox.NO_CHAT)
@@ -256,7 +266,18 @@ def _tell_in_group(books: Books, errand: Errand, now: datetime) -> None:
         buttons=((Button(private=True),),) if parcel.case_id is not None else (),
         urgency=Urgency.PING,
     )
-    say_once(books.conn, [notice], cause=f"{parcel.cause}/unreachable", now=now, case_id=parcel.case_id)
+    say_once(books.conn, [notice], cause=_stretch(books.conn, errand, now), now=now, case_id=parcel.case_id)
+
+
+def _stretch(conn: Connection, errand: Errand, now: datetime) -> str:
+    """Name what one mention is enough for: one case for half a working day, until something arrives again.
+
+    「開始」 brings all that waits.
+    """
+    person = errand.person
+    assert person is not None
+    last = None if person.telegram_id is None else outbox.newest_message(conn, person.telegram_id)
+    return f"unreachable/{person.id}/{errand.parcel.case_id or ''}/{last or ''}/{now.timestamp() // _STRETCH.total_seconds():.0f}"
 
 
 def _heading(books: Books, errand: Errand) -> dict[str, object]:

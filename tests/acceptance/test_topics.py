@@ -153,6 +153,8 @@ async def test_the_deleted_topic_of_a_case_loses_nothing(own_topics: Stage) -> N
     stage.world.delete_topic(stage.world.group, topics_of(stage)[P1])
     await stage.says("錢主管", posts.REPLY)
     assert "生產部 ✓ 10:21" in stage.card(P1).text
+    (told,) = [m.text for m in stage.private("高主任") if "話題" in m.text]
+    assert f"話題「{P1}」已被刪除或關閉，訊息改發到一般話題（General）" in told
     await stage.at("14:00")
     assert stage.card(P1).topic is None
     assert await fines(stage) == []

@@ -11,7 +11,7 @@ from bot.rendering import Rendered
 from sandbox import Limits
 from sandbox.faults import Fault, FaultKind
 from storage import outbox
-from tests.integration.bot.office import ADMIN, CHEN, LI, at, office
+from tests.integration.bot.office import ADMIN, BOSS, CHEN, LI, at, office
 from workflow.commands import Do
 from workflow.notices import Notice, Urgency
 from workflow.phases import Act
@@ -151,7 +151,7 @@ async def test_a_person_without_private_chat_is_called_in_the_group_by_number_on
     async with office(tmp_path, started=False) as here, here.open() as bot:
         case_id = await here.posted_case()
         before = len(here.group_texts())
-        await here.say(said("secret plan", to=LI), case_id=case_id)
+        await here.say(said("secret plan", to=BOSS), case_id=case_id)
         await here.settled()
         told = here.world.from_bot()[before:]
         assert len(told) == 1
@@ -160,6 +160,30 @@ async def test_a_person_without_private_chat_is_called_in_the_group_by_number_on
         assert "start=" in str(told[0].keyboard)
         assert ("echo", "dead") in await here.outbox()
         assert bot.parts is not None
+
+
+async def test_who_blocks_the_bot_is_called_once_for_a_case_and_again_after_he_was_there(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path) as here, here.open():
+        case_id = await here.posted_case()
+        here.world.block(here.person(LI))
+        before = len(here.group_texts())
+        await here.say(said("one", to=LI), said("two", to=LI), case_id=case_id)
+        await here.settled()
+        await here.say(said("three", to=LI), case_id=case_id)
+        await here.settled()
+        assert len(here.group_texts()) == before + 1
+        await here.say(said("of nothing", to=LI))
+        await here.settled()
+        assert len(here.group_texts()) == before + 2
+        here.world.unblock(here.person(LI))
+        await here.say(said("welcome", to=LI), case_id=case_id)
+        await here.settled()
+        here.world.block(here.person(LI))
+        await here.say(said("four", to=LI), case_id=case_id)
+        await here.settled()
+        assert len(here.group_texts()) == before + 3
 
 
 async def test_who_blocks_the_bot_is_noted_and_noted_again_when_he_is_back(tmp_path: Path) -> None:
