@@ -16,6 +16,7 @@ from workflow.duties import OF_FINE, UNLIMITED, Duty, DutyKind
 from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
 from workflow.freight_who import signers
+from workflow.long_forms import whole_beside
 from workflow.precedence import is_left_behind
 from workflow.roll import posts_of
 from workflow.values import Person, Position
@@ -46,9 +47,9 @@ def status(asked: Asked) -> Tell | Decline:
     if case is None:
         return _unknown(asked)
     files = exhibits.shown(case, asked.person, asked.scene) if asked.is_private else ()
-    return Tell(
-        name="status", facts=views.status(case, asked.scene), evidence=files, also=_documents(case, asked)
-    )
+    told = views.status(case, asked.scene)
+    also = (*_whole_form(told, case, asked), *_documents(case, asked))
+    return Tell(name="status", facts=told, evidence=files, also=also)
 
 
 def explain(asked: Asked) -> Tell | Decline:
@@ -204,6 +205,14 @@ def _away(asked: Asked) -> list[Facts]:
 def _principals(asked: Asked) -> list[str]:
     """The names of those for whom the person may act now."""
     return [person.name for person in asked.scene.directory.principals_of(asked.person, asked.at)]
+
+
+def _whole_form(told: Facts, case: Case, asked: Asked) -> tuple[Tell, ...]:
+    """Return what shows every word of a form that is too long for the card."""
+    if not asked.is_private:
+        return ()
+    heading = facts.heading(case, asked.scene)
+    return tuple(Tell(name="form_whole", facts={**heading, **page}) for page in whole_beside(told, case))
 
 
 def _documents(case: Case, asked: Asked) -> tuple[Tell, ...]:

@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from texts.compiled import Compiled
 from texts.filters import Filters
+from texts.fitting import abridged
 from texts.labels import Labels, read_labels
 from texts.shelves import LANGUAGE, Shelf, folder_of, ours
 
@@ -73,6 +74,7 @@ def environment(shelves: Sequence[Shelf], labels: Labels, zone: str = ZONE) -> E
         bytecode_cache=Compiled(shelves, labels, zone),
     )
     made.filters.update(Filters(labels, ZoneInfo(zone)).by_name())
+    made.tests["abridged"] = abridged
     return made
 
 

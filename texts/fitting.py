@@ -19,6 +19,12 @@ _WHOLE = frozenset({"prefilled"})
 """Facts that are of use only when whole: they are left out rather than cut."""
 
 
+class Shortened(str):
+    """A text of which the end is missing; a template can test for it: `is abridged`."""
+
+    __slots__ = ()
+
+
 class Room(NamedTuple):
     """How long a text of the facts, and how many items of a list, may be."""
 
@@ -53,7 +59,14 @@ def shorten(text: str, units: int) -> str:
         if left < 0:
             break
         kept.append(letter)
-    return "".join(kept).rstrip().rstrip(_JOINERS) + ELLIPSIS
+    return Shortened("".join(kept).rstrip().rstrip(_JOINERS) + ELLIPSIS)
+
+
+def abridged(value: object) -> bool:
+    """Tell whether something is missing at the end of a text, or of one among several."""
+    if isinstance(value, Mapping):
+        return any(map(abridged, value.values()))
+    return isinstance(value, Shortened)
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ from workflow import facts, who
 from workflow.case import Case
 from workflow.duties import DutyKind
 from workflow.errands import Errand
+from workflow.long_forms import read_first
 from workflow.marks import Mark
 from workflow.messages import Said, asked_late, due_at, to_authors, to_person
 from workflow.namesakes import apart, namesakes_in, target_buttons
@@ -25,6 +26,7 @@ def request_approval(case: Case, world: World) -> Said:
         *((Button(act=Act.MARK_URGENT, ask=True),) if Mark.URGENT not in case.marks else ()),
     )
     for person in who.approver(case, world):
+        yield from read_first(person, case, world)
         yield to_person(
             person, "approve_request", case, world, buttons=buttons, form=facts.form(case),
             evidence=len(case.evidence), **asked_late(person, DutyKind.APPROVE, case, world),
@@ -89,6 +91,7 @@ def _approved(event: ev.Event, case: Case, world: World) -> Said:
     if not case.released:
         for person in who.proxies(case, world):
             buttons = (Button(act=Act.POST_FOR),)
+            yield from read_first(person, case, world)
             told = {"form": facts.form(case), "due_at": due_at(DutyKind.POST_FOR, case)}
             yield to_person(person, "proxy_request", case, world, buttons=buttons, **told)
 

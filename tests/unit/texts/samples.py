@@ -242,6 +242,16 @@ FRUIT_BOUGHT = {"due_today": 50, "paid": 1200, "outstanding": 50, "balance": 950
 
 SAMPLES: dict[str, dict[str, Any]] = {
     "enquiry": ENQUIRY,
+    "form_whole": {
+        "case": "D-20261123-001",
+        "kind": "service",
+        "pieces": [
+            {"field": "target", "text": "物流部", "goes_on": False},
+            {"field": "event", "text": "結果：客戶自己卸", "goes_on": True},
+        ],
+        "page": 2,
+        "pages": 2,
+    },
     "turn_offer": {},
     "complain_in_private": {"taken": True},
     "alert_done_route_enquiry": {"chosen": True},
@@ -634,7 +644,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "kind": "product",
         "complainant": {**WANG, "name": "李小明"},
     },
-    "alarm_topic_gone": {"case": None, "error": "Bad Request: message thread not found"},
+    "alarm_topic_gone": {"case": None, "configured": False, "error": "Bad Request: message thread not found"},
     "alarm_topic_denied": {"error": "Bad Request: the chat is not a forum"},
     "bot_description": {},
     "bot_short_description": {},
@@ -735,7 +745,14 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
             },
         )
     ),
-    ("alarm_topic_gone", {"case": "P-20261123-001", "error": "Bad Request: TOPIC_CLOSED"}),
+    (
+        "alarm_topic_gone",
+        {"case": "P-20261123-001", "configured": True, "error": "Bad Request: TOPIC_CLOSED"},
+    ),
+    (
+        "alarm_topic_gone",
+        {"case": "P-20261123-001", "configured": False, "error": "Bad Request: TOPIC_CLOSED"},
+    ),
     ("todo", {**TODO, "duties": [], "fines": [], "questions": [], "people": []}),
     ("todo", {**TODO, "duties": [], "fines": TODO["fines"][:1]}),
     ("whoami", {"person": WANG, "duties": []}),

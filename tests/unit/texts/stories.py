@@ -98,6 +98,12 @@ def the_draft() -> Story:
     return story
 
 
+def a_form_longer_than_a_message() -> Story:
+    story = Story(Play())
+    story.play.file(product_form().model_copy(update={"defect": "表面起泡。" * 900}), "李小明", at("10:00"))
+    return story
+
+
 def nobody_to_approve() -> Story:
     staff = tuple(one for one in PEOPLE if one.position is Position.STAFF)
     story = Story(Play(directory=Directory(departments=DEPARTMENTS, people=staff)))
@@ -608,7 +614,14 @@ def posted_service(*, target: str = "物流部") -> Play:
 
 
 STORIES: tuple[Callable[[], Story], ...] = (
-    *(the_draft, nobody_to_approve, nobody_above, a_draft_cancelled, a_target_nobody_knows),
+    *(
+        the_draft,
+        a_form_longer_than_a_message,
+        nobody_to_approve,
+        nobody_above,
+        a_draft_cancelled,
+        a_target_nobody_knows,
+    ),
     a_target_of_two_namesakes,
     *(the_complainant_mends, the_complainant_is_silent, everybody_is_late),
     *(a_fine_and_its_end, a_fine_lifted_and_one_revoked, a_fine_held_for_want_of_a_head, every_doubt),

@@ -41,6 +41,7 @@ WORDS = frozenset(
             "spec_quantity",
             "defect",
             "event",
+            "event_course",
             "target",
             "purpose",
             "note",
