@@ -31,4 +31,4 @@ def read_absence(text: str, directory: Directory, now: datetime) -> AbsenceRead:
 # Private functions
 
 _COMMAS: Final = re.compile("[,，、。;；]")  # they part what is written, and belong to no time
-_BACK: Final = frozenset(map(plain, ("end", "結束", "取消", "回來")))
+_BACK: Final = frozenset(map(plain, ("end", "back", "結束", "取消", "回來")))

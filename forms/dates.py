@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from forms.english_dates import speaks_of_day
 from forms.numerals import NUMERAL, number
 
 _N = f"{NUMERAL}++"
@@ -38,8 +39,11 @@ class Day(NamedTuple):
         return max((day for day in self.candidates if day <= today), default=None)
 
 
-def find_day(folded: str, today: date) -> Day | None:
-    """Return the first date in the text (folded), None if it holds none; a bare weekday is the last resort."""
+def find_day(folded: str, today: date, *, ahead: bool = False) -> Day | None:
+    """Return the first date in the text (folded), None if it holds none; a bare weekday is the last resort.
+
+    A weekday or a day of the month alone is the last one, or with `ahead` the one to come.
+    """
     for forms in (_DATES, _WEEKDAYS):
         found = [
             (match.start(), order)
@@ -51,13 +55,14 @@ def find_day(folded: str, today: date) -> Day | None:
             pattern, read = forms[order]
             match = pattern.search(folded, start)
             assert match
+            read = _AHEAD.get(read, read) if ahead else read
             return Day(read(match, today), *match.span())
     return None
 
 
 def has_date_words(folded: str) -> bool:
     """Tell whether any part of the text speaks of a day or a time of day, however vaguely."""
-    return bool(_DATE_WORDS.search(folded))
+    return bool(_DATE_WORDS.search(folded)) or speaks_of_day(folded)
 
 
 def _day(year: int | None, month: int | None, day: int | None) -> Days:
@@ -114,6 +119,12 @@ def _day_of_month(match: re.Match[str], today: date) -> Days:
     return tuple(day for day in [next(days, None)] if day)
 
 
+def _day_to_come(match: re.Match[str], today: date) -> Days:
+    months = (_months_before(today, -ahead) for ahead in range(_MONTHS_BACK))
+    days = (day for month in months for day in _day(*month, number(match["d"])) if day >= today)
+    return tuple(day for day in [next(days, None)] if day)
+
+
 def _months_before(today: date, months: int) -> tuple[int, int]:
     index = today.year * 12 + today.month - 1 - months
     return index // 12, index % 12 + 1
@@ -126,6 +137,10 @@ def _in_a_week(match: re.Match[str], today: date) -> Days:
 
 def _last_weekday(match: re.Match[str], today: date) -> Days:
     return _shifted(today, -((today.weekday() - _weekday(match)) % 7))
+
+
+def _weekday_to_come(match: re.Match[str], today: date) -> Days:
+    return _shifted(today, (_weekday(match) - today.weekday()) % 7)
 
 
 def _weekday(match: re.Match[str]) -> int:
@@ -144,10 +159,12 @@ def _ago(match: re.Match[str], today: date) -> Days:
 
 _NEAR_DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 
-_Form = tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]]
+_Read = Callable[[re.Match[str], date], Days]
+_Form = tuple[re.Pattern[str], _Read]
+_AHEAD: dict[_Read, _Read] = {_day_of_month: _day_to_come, _last_weekday: _weekday_to_come}
 
 
-def _form(pattern: str, read: Callable[[re.Match[str], date], Days]) -> _Form:
+def _form(pattern: str, read: _Read) -> _Form:
     return re.compile(pattern), read
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from forms.dates import find_day
+from forms.english_dates import in_our_words
 from forms.folding import fold
 from forms.labels import Slot
 from forms.numerals import NUMERAL
@@ -44,6 +45,6 @@ _AROUND_DATE: Final = frozenset({"", "日", "号"})
 
 def _is_date(value: str, now: datetime) -> bool:
     """Tell a value that is a date and nothing else."""
-    folded = fold(value).strip()
+    folded = in_our_words(fold(value)).strip()
     found = find_day(folded, now.date()) if len(folded) <= _LONGEST_DATE else None
     return found is not None and plain(folded[: found.start] + folded[found.end :]) in _AROUND_DATE

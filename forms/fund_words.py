@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from forms.english_dates import month_in_figures
 from forms.folding import clean, fold
 from forms.money import MoneyProblem, split_money
 from forms.numbers import leading_number, read_number
@@ -75,12 +76,12 @@ def read_correction(text: str) -> CorrectionRead:
 
 
 def read_month(text: str, today: date) -> date | None:
-    """Return the first day of a month typed as 2026-11, 2026年11月, 202611, 11月 or nothing (last month).
+    """Return the first day of a month typed as 2026-11, 2026年11月, 202611, 11月, Nov 2026 or nothing (last month).
 
     None: not a month, or one that has not begun.
     """
-    folded = fold(clean(text)).strip()
-    if not folded:
+    folded = month_in_figures(fold(clean(text)).strip())
+    if not folded or folded in _LAST_MONTH:
         return _first_of(today.year, today.month - 1) if today.month > 1 else date(today.year - 1, 12, 1)
     found = _MONTH.fullmatch(folded)
     if found is None:
@@ -101,6 +102,9 @@ _WISHES: Final = {
 }
 _LIKE_A_NUMBER: Final = re.compile(r"[EF]-?[0-9][0-9-]{,30}")
 _MONTH: Final = re.compile(r"(?:(?P<year>[0-9]{4})\s*[-/.年]?\s*)?(?P<month>[0-9]{1,2})\s*月?")
+
+
+_LAST_MONTH: Final = frozenset(("上月", "上个月", "last month"))
 
 
 def _first_word(text: str) -> tuple[str, str]:

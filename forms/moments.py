@@ -5,11 +5,13 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from forms.dates import Day, find_day
+from forms.english_dates import in_our_words
 from forms.folding import fold
 from forms.numerals import NUMERAL, number
 
 _READ = 200  # whatever stands further behind is not the date
 _NOON = 12
+_NOW = "现在"
 _HALVES = {"半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45}
 
 _PERIOD = (
@@ -34,17 +36,19 @@ class _Clock(NamedTuple):
 
 def read_day(text: str, today: date) -> date | None:
     """Return the day a thing was shipped on, None where the text names none or an impossible one."""
-    found = find_day(fold(text[:_READ]), today)
+    found = find_day(_folded(text), today)
     return found.latest(today) if found else None
 
 
-def read_moment(text: str, now: datetime) -> datetime | None:
+def read_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime | None:
     """Return the moment the text names in now's own offset, None where it names none or an impossible one.
 
-    A clock time alone is today's; a day alone counts from midnight.
+    A clock time alone is today's; a day alone counts from midnight; a weekday alone is to come where `ahead` says so.
     """
-    folded, local = fold(text[:_READ]), now.replace(tzinfo=None)
-    day = find_day(folded, local.date())
+    folded, local = _folded(text), now.replace(tzinfo=None)
+    if folded.strip(" .。") == _NOW:
+        return now
+    day = find_day(folded, local.date(), ahead=ahead)
     clock = _clock_beside(folded, day) if day else _lone_clock(folded)
     if (clock and not clock.time) or not (clock or day):
         return None
@@ -57,7 +61,11 @@ def read_moment(text: str, now: datetime) -> datetime | None:
 
 def begins_with_time(line: str) -> bool:
     """Tell whether a line of its own begins as a date or a time does, not as chatter."""
-    return bool(_BEGINNING.match(fold(line)))
+    return bool(_BEGINNING.match(_folded(line)))
+
+
+def _folded(text: str) -> str:
+    return in_our_words(fold(text[:_READ]))
 
 
 def _clock_beside(folded: str, day: Day) -> _Clock | None:

@@ -33,10 +33,13 @@ def read_open_wish(text: str, departments_in: Callable[[str], tuple[str, ...]]) 
 # Private functions
 
 _BETWEEN: Final = re.compile(r"[\s,，、;；+＋]+")
-_KINDS: Final = {Kind.PRODUCT: ("產品", "產品投訴", "product"), Kind.SERVICE: ("服務", "服務投訴", "service")}
-_OVERDUE: Final = ("逾期", "逾期的", "超時", "過期", "overdue")
-_MINE: Final = ("我", "我的", "自己", "自己的", "mine", "my")
-_DRAFTS: Final = ("草稿", "待審批", "待批", "draft")
+_KINDS: Final = {
+    Kind.PRODUCT: ("產品", "產品投訴", "product", "products"),
+    Kind.SERVICE: ("服務", "服務投訴", "service", "services"),
+}
+_OVERDUE: Final = ("逾期", "逾期的", "超時", "過期", "overdue", "late")
+_MINE: Final = ("我", "我的", "自己", "自己的", "mine", "my", "me")
+_DRAFTS: Final = ("草稿", "待審批", "待批", "draft", "drafts")
 
 
 def _marked(wish: OpenWish, mark: Mark) -> OpenWish:
@@ -44,8 +47,9 @@ def _marked(wish: OpenWish, mark: Mark) -> OpenWish:
 
 
 _URGENT: Final = ("緊急", "緊急的", "加急", "urgent")
-_IMPORTANT: Final = ("重點", "重點的", "important")
-_ENQUIRIES: Final = ("諮詢", "建議", "諮詢建議", "咨詢", "enquiry", "enquiries")
+_IMPORTANT: Final = ("重點", "重點的", "important", "follow", "closely")
+_ENQUIRIES: Final = ("諮詢", "建議", "諮詢建議", "咨詢", "enquiry", "enquiries", "inquiry", "inquiries")
+_SAYS_NOTHING: Final = frozenset(map(plain, ("投訴", "complaint", "complaints", "and", "only")))
 _KIND_OF: Final = {plain(word): kind for kind, words in _KINDS.items() for word in words}
 _NARROWING: Final[dict[str, Callable[[OpenWish], OpenWish]]] = {
     **{plain(word): lambda wish: wish._replace(overdue=True) for word in _OVERDUE},
@@ -59,6 +63,8 @@ _NARROWING: Final[dict[str, Callable[[OpenWish], OpenWish]]] = {
 
 def _narrowed(wish: OpenWish, item: str, departments: tuple[str, ...]) -> OpenWish:
     word = plain(item)
+    if word in _SAYS_NOTHING:
+        return wish
     if word in _KIND_OF:
         return wish._replace(kind=_KIND_OF[word])
     if word in _NARROWING:

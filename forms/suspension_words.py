@@ -1,5 +1,7 @@
 """What HR types behind /suspend: when, whose clocks stand still, and why."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -19,17 +21,20 @@ class SuspensionRead(NamedTuple):
 def read_suspension(text: str, directory: Directory, now: datetime) -> SuspensionRead:
     """Read `14:00-16:00 生產部 停電`, in any order; `now` is local."""
     departments = tuple(directory.find_departments(text))
-    is_for_all = any(name in text for name in _ALL)
-    span = read_span(_without((*_ALL, *(one.name for one in departments)), text), now)
-    return SuspensionRead(span, departments, is_for_all)
+    left, found = _ALL.subn(" ", text)
+    span = read_span(_without((one.name for one in departments), left), now)
+    return SuspensionRead(span, departments, is_for_all=found > 0)
 
 
 # Private functions
 
-_ALL: Final = ("全公司", "所有部門", "全部部門", "全部", "所有部门", "全部部门")
+_ALL: Final = re.compile(
+    r"全公司|(?:所有|全部)部[門门]|全部|\b(?:(?:the )?whole company|all departments|everybody|everyone)\b",
+    re.IGNORECASE,
+)
 
 
-def _without(names: tuple[str, ...], text: str) -> str:
+def _without(names: Iterable[str], text: str) -> str:
     for name in names:
         text = text.replace(name, " ")
     return text.replace("、", " ").replace("，", " ")

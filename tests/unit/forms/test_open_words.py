@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from forms import OpenWish, read_open_wish
 from tests.company import directory
+from workflow.marks import Mark
 from workflow.values import Kind
 
 
@@ -23,6 +24,10 @@ def read(text: str) -> OpenWish:
         ("生產 物流部", OpenWish(departments=("production", "logistics"))),
         ("我的", OpenWish(mine=True)),
         ("我的 草稿", OpenWish(mine=True, drafts=True)),
+        ("late", OpenWish(overdue=True)),
+        ("Overdue product complaints and mine", OpenWish(kind=Kind.PRODUCT, overdue=True, mine=True)),
+        ("services, late", OpenWish(kind=Kind.SERVICE, overdue=True)),
+        ("follow closely", OpenWish(marks=(Mark.IMPORTANT,))),
         ("西遊部 逾期", OpenWish(overdue=True, unknown=("西遊部",))),
     ],
 )
