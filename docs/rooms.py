@@ -16,6 +16,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "Replies of the departments": ("replying", "handling", "rounds"),
     "Duties, misses and fines": (
         "duties", "duty_changes", "calls", "judging", "fines", "fine_changes", "penalties", "fine_notices", "deafness", "hearing",
+        "unheard", "windows",
     ),
     "Time": (
         "calendar", "worktime", "wallclock", "hours", "durations", "pausing", "suspending", "company_commands",

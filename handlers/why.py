@@ -86,7 +86,8 @@ _BY_THE_CLOCK: Final = frozenset({DutyKind.SIGN, DutyKind.FORWARD})
 
 
 def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
-    span = duty.starts_at, duty.due_at
+    due_at = duty.lengthened_from or duty.due_at
+    span = duty.starts_at, due_at
     windows = scene.calendar.windows(*span, pauses=duty.pauses)
     gaps = scene.calendar.gaps(*span, pauses=duty.pauses)
     limit = _limit(duty, scene.calendar)
@@ -96,7 +97,7 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
         "started_by": _started_by(duty, case, scene),
         "limit": limit,
         "windows": [] if limit["working_days"] else [*_counted(windows)],
-        "rounded": duty.kind not in _BY_THE_CLOCK and _is_rounded(windows, duty.due_at),
+        "rounded": duty.kind not in _BY_THE_CLOCK and _is_rounded(windows, due_at),
         "beyond": 0 if limit["working_days"] else _minutes(counted) - limit["minutes"],
         "gaps": _suspensions(gaps, duty.pauses)
         if limit["working_days"]
@@ -115,8 +116,18 @@ def _consequences(duty: Duty, case: Case, scene: Scene, unheard: Unheard) -> Fac
         "minutes_late": _minutes_late(duty, scene.calendar),
         "outages": [_span(window) for window in unheard.outages if _touches(window, duty)],
         "deaf": facts.deafness(unheard.deafness, duty) if duty.is_late else [],
+        **_lengthened(duty, unheard),
         "fines": [facts.fine(one, scene) for one in mine],
     }
+
+
+def _lengthened(duty: Duty, unheard: Unheard) -> Facts:
+    """Of a window in which not all was heard: when it was to end, and why it did not (`workflow/unheard.py`)."""
+    if duty.lengthened_from is None:
+        return {}
+    missed = facts.deafness(unheard.deafness, duty)
+    lost = [_span(one) for one in unheard.outages if not missed and _meet_in(one, duty)]
+    return {"before": facts.moment(duty.lengthened_from), "lengthened": [*missed, *lost]}
 
 
 def _is_for(fine: Fine, duty: Duty) -> bool:
@@ -130,7 +141,11 @@ def _minutes_late(duty: Duty, calendar: Calendar) -> int | None:
 
 def _touches(window: Window, duty: Duty) -> bool:
     """An outage matters to a duty whose miss was judged, as it does to its fine (`judging.py`)."""
-    return duty.is_late and window.starts_at < duty.due_at and window.ends_at > duty.starts_at
+    return duty.is_late and _meet_in(window, duty)
+
+
+def _meet_in(window: Window, duty: Duty) -> bool:
+    return window.starts_at < duty.due_at and window.ends_at > duty.starts_at
 
 
 def _started_by(duty: Duty, case: Case, scene: Scene) -> Facts:

@@ -103,9 +103,9 @@ class Books:
         """Return the stretches in which the group was not heard that last or ended after `since`, in order."""
         return company.deafness(self.conn, since)
 
-    def cases_fined_since(self, moment: datetime) -> tuple[int, ...]:
-        """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
-        return cases.fined_since(self.conn, moment)
+    def cases_in_doubt_since(self, moment: datetime) -> tuple[int, ...]:
+        """Return the cases with fines, held or not yet come to nothing, or a complainant's window, due since a moment."""
+        return cases.in_doubt_since(self.conn, moment)
 
     def fund(self, number: str) -> Fund:
         """Return the fruit fund as it stands, with the spending of that number if there is one."""

@@ -218,11 +218,12 @@ def find_fine(conn: Connection, number: str) -> FineRow | None:
     return first(conn, FineRow, "FROM fine_list WHERE number = ?", (number,))
 
 
-def fined_since(conn: Connection, moment: datetime) -> tuple[int, ...]:
-    """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
-    found = """SELECT DISTINCT case_id FROM fines WHERE due_at >= ?
-      AND status IN ('held', 'issued', 'objected', 'upheld', 'paid') ORDER BY case_id"""
-    return tuple(case_id for (case_id,) in conn.execute(found, (stamp(moment),)))
+def in_doubt_since(conn: Connection, moment: datetime) -> tuple[int, ...]:
+    """Return the cases with fines, held or not yet come to nothing, or a complainant's window, due since a moment."""
+    found = """SELECT case_id FROM fines WHERE due_at >= ?
+      AND status IN ('held', 'issued', 'objected', 'upheld', 'paid')
+      UNION SELECT case_id FROM duties WHERE kind = 'acknowledge' AND due_at >= ? ORDER BY case_id"""
+    return tuple(case_id for (case_id,) in conn.execute(found, (stamp(moment),) * 2))
 
 
 def fines_touched(conn: Connection, at: datetime) -> tuple[FineRow, ...]:

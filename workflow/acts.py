@@ -60,6 +60,8 @@ BY_ITSELF: tuple[tuple[Phase, Phase, str], ...] = (  # what moves a case without
     (HANDING_OVER, HANDLING, "30 minutes gone unpublished"),
     (ACKNOWLEDGING, SETTLING, "the window ends in silence"),
     (ACKNOWLEDGING, CLOSED, "the window ends in silence"),
+    (SETTLING, ACKNOWLEDGING, "the group was not heard in that window"),
+    (CLOSED, ACKNOWLEDGING, "the group was not heard in that window"),
 )
 
 ACTS: dict[Act, Rule] = {

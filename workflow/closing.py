@@ -1,5 +1,6 @@
 """通知, 認可, 賠付, 撤回 and 申訴: how a case comes to its end, or starts again (C16, C28-C29, Q39-Q41)."""
 
+from datetime import datetime
 from typing import Any
 
 from workflow import events as ev
@@ -13,6 +14,7 @@ from workflow.handover import known_departments
 from workflow.phases import Outcome, Phase
 from workflow.refusals import Refusal
 from workflow.rounds import await_acknowledgement
+from workflow.unheard import is_heard, lengthened
 from workflow.values import Department, Person, Role
 from workflow.who import accused_people, first_with, receivers
 from workflow.world import World
@@ -37,16 +39,24 @@ def acknowledge(course: Course, _do: Do) -> None:
     _close(course, Outcome.ACKNOWLEDGED)
 
 
-def close_in_silence(course: Course, duty: Duty) -> None:
-    """The window is over: the same as 認可, recorded 無異議; an appeal that was begun within it stands as it is."""
+def close_in_silence(course: Course, duty: Duty, until: datetime) -> None:
+    """The window is over: the same as 認可, recorded 無異議; an appeal that was begun within it stands as it is.
+
+    Where she may have said something unheard it is not over yet.
+    """
     if not duty.is_open:
         return
     begun = course.case.appeal_begun
     if begun is not None and not is_decided(course.case):
         _stand(course, begun)
         return
-    course.follows(ev.Acknowledged, at=duty.due_at, silent=True)
-    course.follows(ev.DutyEnded, at=duty.due_at, key=duty.key, ending=Ending.DONE)
+    longer = lengthened(duty, course.world)
+    if longer.due_at > until:
+        still = duty.lengthened_from is not None and not is_heard(course.world)
+        course.follows(ev.WindowLengthened, key=duty.key, duty=longer, still=still)
+        return
+    course.follows(ev.Acknowledged, at=longer.due_at, silent=True)
+    course.follows(ev.DutyEnded, at=longer.due_at, key=duty.key, ending=Ending.DONE)
     _close(course, Outcome.UNOPPOSED)
 
 
@@ -206,7 +216,7 @@ def _within_window(course: Course) -> None:
     if (
         duty is not None
         and duty.is_open
-        and course.world.at > duty.due_at
+        and course.world.at > lengthened(duty, course.world).due_at
         and not course.world.stimulus.pressed
     ):
         raise Refusal("window_over", until=duty.due_at.isoformat())

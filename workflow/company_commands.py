@@ -57,6 +57,6 @@ class RegainHearing(HearingCommand):
 
 
 class Doubt(Command):
-    """Hold the fines of a case for HR whose time meets a stretch in which the group was not heard."""
+    """Hold the fines of a case for HR, and keep its window open, whose time meets a stretch in which the group was not heard."""
 
     case: int

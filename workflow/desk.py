@@ -63,8 +63,8 @@ class Books(Protocol):
     def deafness(self, since: datetime) -> tuple[Deafness, ...]:
         """Return the stretches in which the group was not heard that last or ended after `since`, in order."""
 
-    def cases_fined_since(self, moment: datetime) -> tuple[int, ...]:
-        """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
+    def cases_in_doubt_since(self, moment: datetime) -> tuple[int, ...]:
+        """Return the cases with fines, held or not yet come to nothing, or a complainant's window, due since a moment."""
 
     def fund(self, number: str) -> Fund:
         """Return the fruit fund as it stands, with the spending of that number if there is one."""

@@ -93,6 +93,7 @@ class Duty(Value):
     ending: Ending | None = None
     ended_late: bool = False  # the act that ended it came after the due time (late means act > due)
     missed_at: AwareDatetime | None = None
+    lengthened_from: AwareDatetime | None = None  # its end before the group was not heard in it
     pauses: tuple[Pause, ...] = ()  # suspensions within it, as they stood when it was last moved
     certain: bool = True  # False: a calendar year in it has no holiday data
     late_start: bool = False  # the hand-over before it came late or never

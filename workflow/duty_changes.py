@@ -26,8 +26,13 @@ def _(event: ev.DutyOpened, case: Case) -> dict[str, Any]:
     return {"duties": {**case.duties, event.duty.key: event.duty}}
 
 
-@_changes.register
-def _(event: ev.DutyReopened, case: Case) -> dict[str, Any]:
+@_changes.register(ev.DutyReopened)
+@_changes.register(ev.DutyMoved)
+@_changes.register(ev.WindowLengthened)
+@_changes.register(ev.WindowReopened)
+def _(
+    event: ev.DutyReopened | ev.DutyMoved | ev.WindowLengthened | ev.WindowReopened, case: Case
+) -> dict[str, Any]:
     return {"duties": {**case.duties, event.key: event.duty}}
 
 
@@ -40,11 +45,6 @@ def _(event: ev.DutyEnded, case: Case) -> dict[str, Any]:
         "ended_late": event.late,
     }
     return _with_duty(case, event.key, ended)
-
-
-@_changes.register
-def _(event: ev.DutyMoved, case: Case) -> dict[str, Any]:
-    return {"duties": {**case.duties, event.key: event.duty}}
 
 
 @_changes.register

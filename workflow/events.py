@@ -370,6 +370,21 @@ class DutyMoved(DutyEvent):
     duty: Duty
 
 
+class WindowLengthened(DutyEvent):
+    """The group was not heard in the complainant's window; `still`: as it was not when it was lengthened before."""
+
+    key: str
+    duty: Duty
+    still: bool = False
+
+
+class WindowReopened(DutyEvent):
+    """Learnt later: the group was not heard in a window that ended in silence."""
+
+    key: str
+    duty: Duty
+
+
 class DutyPassedOn(DutyEvent):
     """Whose duty it was has left the company, or the post; it is this person's now."""
 

@@ -62,7 +62,7 @@ _DETAIL = {
 }
 _TOLD = {
     ev.Posted, ev.PostedFor, ev.Accepted, ev.Published, ev.Routed, ev.Notified, ev.Acknowledged, ev.Adjudicated,
-    ev.FormEdited, ev.ProcessSupplemented, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
+    ev.FormEdited, ev.ProcessSupplemented, ev.WindowReopened, ev.FlowCompiled, ev.FlowForwarded, ev.OpinionSigned, ev.FlowExecuted, *_DETAIL,
 }  # fmt: skip
 
 

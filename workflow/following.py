@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.commands import Command, GoneAway, PassOn, Reseat
-from workflow.company_commands import Doubt, EndSuspension, LoseHearing, Reckon, Suspend
+from workflow.company_commands import Doubt, EndSuspension, LoseHearing, Reckon, RegainHearing, Suspend
 from workflow.directory import Directory
 from workflow.enquiry_commands import ReckonEnquiry
 from workflow.staff_commands import Admit, AnswerDeputy, GoAway, Leave, Move
@@ -24,8 +24,8 @@ class Owing(Protocol):
     def cases_to_sign(self) -> tuple[int, ...]:
         """Return the cases in which a flow form or a voucher waits for somebody."""
 
-    def cases_fined_since(self, moment: datetime) -> tuple[int, ...]:
-        """Return the cases with fines, held or not yet come to nothing, for what was due since a moment."""
+    def cases_in_doubt_since(self, moment: datetime) -> tuple[int, ...]:
+        """Return the cases with fines, held or not yet come to nothing, or a complainant's window, due since a moment."""
 
     def directory(self) -> Directory:
         """Return the people as they are after the command."""
@@ -42,8 +42,10 @@ def follow_ups(command: Command, books: Owing) -> tuple[Command, ...]:
             return (*passed, *_reseated(person, books))
         case GoAway():
             return tuple(GoneAway(case=case) for case in books.cases_to_sign())
-        case Suspend() | EndSuspension() | LoseHearing():
-            return _of_clocks(command, books)
+        case LoseHearing(since=since) | RegainHearing(since=since):
+            return tuple(Doubt(case=case) for case in books.cases_in_doubt_since(since))
+        case Suspend() | EndSuspension():
+            return _of_clocks(books)
         case _:
             return _reseated(_comes(command, books.directory), books)
 
@@ -65,10 +67,8 @@ def _comes(command: Command, directory: Callable[[], Directory]) -> int | None:
     return None
 
 
-def _of_clocks(command: Suspend | EndSuspension | LoseHearing, books: Owing) -> tuple[Command, ...]:
-    """What is owed moves with the suspensions; what was judged while nobody could be heard is doubted."""
-    if isinstance(command, LoseHearing):
-        return tuple(Doubt(case=case) for case in books.cases_fined_since(command.since))
+def _of_clocks(books: Owing) -> tuple[Command, ...]:
+    """What is owed moves with the suspensions."""
     owed = (Reckon(case=case) for case in books.cases_with_duties())
     asked = (ReckonEnquiry(enquiry=one) for one in books.open_enquiries())
     return (*owed, *asked)

@@ -15,6 +15,7 @@ from workflow.handover import hand_over, investigators
 from workflow.phases import Phase
 from workflow.rounds import conclude_round
 from workflow.values import PenaltyMode, Person, Window
+from workflow.windows import reconsider
 
 
 def judge(course: Course, command: Judge) -> None:
@@ -22,7 +23,7 @@ def judge(course: Course, command: Judge) -> None:
     due = [d for d in course.case.duties.values() if d.awaits_judgement and d.due_at <= command.until]
     for duty in sorted(due, key=lambda duty: (duty.due_at, duty.key)):
         if duty.kind is DutyKind.ACKNOWLEDGE:
-            close_in_silence(course, course.case.duties[duty.key])
+            close_in_silence(course, course.case.duties[duty.key], command.until)
         else:
             course.follows(ev.DutyMissed, key=duty.key)
             CONSEQUENCES.get(duty.kind, _announced)(course, duty, command)
@@ -51,12 +52,16 @@ def late_found(course: Course, duty: Duty, at: datetime) -> None:
 
 
 def doubt(course: Course, _command: Doubt) -> None:
-    """Hold fines in whose time the group was not heard, as is known only now; what is paid stays so until HR decides."""
+    """Hold fines in whose time the group was not heard, as is known only now; what is paid stays so until HR decides.
+
+    The complainant's window stays open, or opens again, by the same doubt.
+    """
     for fine in course.case.fines.values():
         is_open = fine.status in STANDING or fine.status is FineStatus.HELD
         if is_open and HoldReason.DEAF not in fine.reasons and _was_deaf(course, _duty_of(course, fine)):
             status = FineStatus.PAID if fine.status is FineStatus.PAID else FineStatus.HELD
             course.follows(ev.FineDoubted, number=fine.number, doubt=HoldReason.DEAF, status=status)
+    reconsider(course)
 
 
 # Private functions

@@ -1,5 +1,7 @@
 """What becomes of a fine: 處罰, 不處罰, 豁免, 異議 and its judgement, 已繳, 已退還 (C27, Q11, Q13-Q14)."""
 
+from datetime import datetime
+
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import THREE_DAYS, Course
@@ -9,6 +11,7 @@ from workflow.filing import needed
 from workflow.fines import STANDING, Fine, FineStatus, Ground
 from workflow.phases import RULED, Act
 from workflow.refusals import Refusal
+from workflow.unheard import heard_until
 from workflow.who import fining_department
 from workflow.world import World
 
@@ -43,8 +46,9 @@ def waive(course: Course, do: Do) -> None:
 def object_(course: Course, do: Do) -> None:
     """異議 by the fined person within three working days."""
     fine = _fine(course, do, FineStatus.ISSUED)
-    if fine.objection_until is not None and course.world.at > fine.objection_until:
-        raise Refusal("objection_too_late", until=fine.objection_until.isoformat())
+    until = _objection_until(fine, course.world)
+    if until is not None and course.world.at > until:
+        raise Refusal("objection_too_late", until=until.isoformat())
     _becomes(course, fine, FineStatus.OBJECTED, needed(do.text))
 
 
@@ -130,6 +134,12 @@ def told_status(fine: Fine, act: Act, world: World) -> dict[str, object]:
 
 
 # Private functions
+
+
+def _objection_until(fine: Fine, world: World) -> datetime | None:
+    """Until when; of what was said meanwhile in a group that was not heard nobody knows."""
+    until = fine.objection_until
+    return None if until is None else heard_until(fine.changed_at or fine.issued_at, until, world)
 
 
 def _fine(course: Course, do: Do, *allowed: FineStatus) -> Fine:

@@ -12,6 +12,7 @@ from workflow import (
     outcome_notices,
     waiting,
     who,
+    windows,
 )
 from workflow import events as ev
 from workflow import voucher_events as vev
@@ -250,5 +251,6 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     **freight_notices.SPEAKERS,
     vev.VoucherReturned: freight_stops.returned,
     ev.FineRetained: fine_retained,
+    **dict.fromkeys((ev.WindowLengthened, ev.WindowReopened), windows.told),
     **dict.fromkeys(flow_notices.TOLD, flow_notices.told),
 }

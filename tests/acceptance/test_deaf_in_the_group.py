@@ -4,6 +4,7 @@ from bot.demo import posts
 from bot.demo.stage import Stage
 from sandbox.model import KICKED
 from tests.acceptance.company_life import F1, F2, F3, P1, fines, phase, product_handed_over, saying, struck
+from tests.acceptance.test_appeals import answered
 from tests.acceptance.test_faults import HELD, NOTICE
 
 
@@ -110,3 +111,29 @@ async def test_fines_issued_before_it_was_known_are_held_and_the_notice_says_so(
     again = next(m for m in calm.private("周靜") if f"{F1}（" in m.text and "不處罰" in m.buttons)
     await calm.presses("周靜", "不處罰", on=again)
     assert "核定不處罰" in calm.private("趙主任")[-1].text
+
+
+async def test_an_appeal_in_a_group_that_is_not_heard_is_not_taken_for_silence(calm: Stage) -> None:
+    await answered(calm)
+    last_day = calm.now.replace(day=26)
+    group, admin = calm.world.group, calm.people["高主任"]
+    await calm.until(last_day.replace(hour=11, minute=0))
+    calm.world.remove_bot(group, admin)
+    await calm.until(last_day.replace(hour=11, minute=10))
+    calm.world.post(calm.people["李小明"], group, "我不同意，要申訴", reply_to=calm.card(P1))
+    await calm.until(last_day.replace(hour=11, minute=30))
+    assert await phase(calm, P1) == "acknowledging"
+    (told,) = saying(calm, "暫不以「無異議」結案", to="李小明")
+    assert "11/26 11:00 起本機器人收不到群組訊息" in told
+
+    calm.world.add_bot(group, admin, admin=True)
+    await calm.settle()
+    (told,) = saying(calm, "延到 11/27 11:31", to="李小明")
+    assert "11/26 11:00–11:30 本機器人收不到群組訊息" in told
+    await calm.says("李小明", f"/why {P1}", private=True)
+    assert "原到期 11/26 11:20" in calm.private("李小明")[-1].text
+    await calm.until(last_day.replace(day=27, hour=11, minute=20))
+    await calm.presses("李小明", "申訴", on=calm.card(P1))
+    await calm.presses("李小明", "行政部")
+    await calm.answers("李小明", "處理意見太輕")
+    assert await phase(calm, P1) == "appealing"

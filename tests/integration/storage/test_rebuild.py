@@ -184,6 +184,22 @@ async def test_a_rebuilt_case_goes_on_as_before(office: Office) -> None:
     assert await office.sql("SELECT count(*) FROM fines") == [(3,)]
 
 
+async def test_a_case_that_closed_unheard_and_opened_again_is_rebuilt_open(office: Office) -> None:
+    case = await office.handled(product_form())
+    words = {"finding": "溫度過低", "opinion": "換貨", "departments": ("production",)}
+    await office.do(case, "錢主管", Act.REPLY, at("11:20"), **words)
+    await office.judge(case, at("11:20", "2026-11-26"))
+    assert await office.sql("SELECT phase, outcome FROM cases") == [("closed", "unopposed")]
+    now = at("14:00", "2026-11-26")
+    lost = LoseHearing(since=at("11:00", "2026-11-26"), known_at=now, why=Deaf.OUT)
+    await office.desk.perform(lost, Stimulus(now=now, at=now))
+    found = await projections(office)
+    await office.write(rebuild)
+    assert await projections(office) == found
+    opened_again = "SELECT phase, outcome, closed_at FROM cases"
+    assert await office.sql(opened_again) == [("acknowledging", None, None)]
+
+
 async def test_a_complaint_stays_with_the_department_it_came_from(office: Office) -> None:
     await office.posted(product_form())
     moved = person("李小明").model_copy(update={"department": "logistics"})

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.why import Unheard, _counted, _is_rounded, why
 from tests.company import CALENDAR, at, directory, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product
+from texts import render
 from workflow.deafness import Deaf, Deafness
 from workflow.duties import DutyKind
 from workflow.phases import Act
@@ -183,3 +184,23 @@ def test_a_stretch_without_hearing_is_told_of_a_miss_it_meets_also_while_it_last
         [],
         [],
     ]
+
+
+def test_a_window_that_was_lengthened_shows_its_end_before_and_what_was_not_heard() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    stretch = Deafness(
+        starts_at=at("10:30", "2026-11-26"),
+        known_at=at("10:30", "2026-11-26"),
+        ends_at=at("10:50", "2026-11-26"),
+        why=Deaf.OUT,
+    )
+    play.deafness = (stretch,)
+    play.judge(at("11:20", "2026-11-26"))
+    facts = why(play.case, SCENE, Unheard(deafness=(stretch,)))
+    window = next(one for one in facts["duties"] if one["what"] == DutyKind.ACKNOWLEDGE)
+    assert window["before"] == at("11:20", "2026-11-26").isoformat()
+    assert [one["why"] for one in window["lengthened"]] == [Deaf.OUT]
+    said = render("why", facts)
+    assert "原到期 11/26 11:20\n11/26 10:30–10:50 本機器人收不到群組訊息" in said
+    assert "到期 <b>11/27 10:50</b>" in said

@@ -1,7 +1,7 @@
 """Cases played until everything the regulation can say has been said, with facts it made itself."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
@@ -281,6 +281,35 @@ def deaf_as_is_learnt_later() -> Story:
     story.do("周靜", Act.CONFIRM_FINE, at("14:20"), fine=numbers["production"])
     story.do("周靜", Act.DROP_FINE, at("14:21"), fine=numbers["logistics"], text="群組裡有他的回覆")
     return story
+
+
+def heard_again_too_late_for_the_window() -> Story:
+    """Deaf when the window ends, again on the day after, and once more as is learnt after the case was closed."""
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    lasting = Deafness(starts_at=at("10:30", "2026-11-26"), known_at=at("10:30", "2026-11-26"), why=Deaf.OUT)
+    play.deafness = (lasting,)
+    play.judge(at("11:20", "2026-11-26"))
+    _learn(play, at("15:00", "2026-11-26"), lasting.model_copy(update={"ends_at": at("15:00", "2026-11-26")}))
+    story = Story(play)
+    play.judge(at("15:00", "2026-11-27"))
+    hidden = lasting.model_copy(update={"starts_at": at("09:00", "2026-11-27"), "why": Deaf.PRIVACY})
+    _learn(play, at("16:00", "2026-11-27"), hidden)
+    story.look()
+    return story
+
+
+def out_of_reach_for_more_than_a_day() -> Story:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    play.outages = (Window(starts_at=at("11:00", "2026-11-25"), ends_at=at("11:10", "2026-11-26")),)
+    play.judge(at("11:20", "2026-11-26"))
+    return Story(play)
+
+
+def _learn(play: Play, when: datetime, stretch: Deafness) -> None:
+    play.deafness = (stretch,)
+    play.perform(Doubt(case=1), Stimulus(now=when, at=when))
 
 
 def nobody_can_be_reminded() -> Story:
@@ -625,7 +654,12 @@ STORIES: tuple[Callable[[], Story], ...] = (
     a_target_of_two_namesakes,
     *(the_complainant_mends, the_complainant_is_silent, everybody_is_late),
     *(a_fine_and_its_end, a_fine_lifted_and_one_revoked, a_fine_held_for_want_of_a_head, every_doubt),
-    *(deaf_in_the_group, deaf_as_is_learnt_later),
+    *(
+        deaf_in_the_group,
+        deaf_as_is_learnt_later,
+        heard_again_too_late_for_the_window,
+        out_of_reach_for_more_than_a_day,
+    ),
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
     *(money_back_before_there_was_a_form, not_about_money_after_all),
