@@ -26,6 +26,7 @@ from handlers import (
     fund,
     languages,
     membership,
+    opinions,
     presses,
     regulation,
     replies,
@@ -113,6 +114,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(unplaced.unplaced_ruling, EDITED)]
     yield [_hears(replies.process_told, EDITED)]
     yield [_hears(edits.recorded_words_edited, EDITED)]
+    yield [_hears(opinions.opinion_typed, EDITED)]
 
     # Replies to our messages: the answer to a question, a publication or a ruling
     yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]
@@ -126,8 +128,8 @@ def _in_order() -> Iterator[list[Handler]]:
     # Rulings that answer nothing; and answers of those who owe a ruling that are none
     yield [_hears(unplaced.unplaced_ruling, NEW)]
 
-    # Words under a request that has buttons; and 綜合處理意見 with its label
-    yield [_hears(requests.opinion_in_words, NEW & filters.REPLY)]
+    # 綜合處理意見 with its label; and words under a request that has buttons
+    yield [_hears(opinions.opinion_typed, NEW)]
     yield [_hears(requests.words_to_request, NEW & filters.REPLY)]
     yield [_hears(requests.file_without_words, NEW & filters.REPLY, FILES)]
 

@@ -1,13 +1,12 @@
 """Edits of words that are on record: what was signed, decided or executed does not change with them."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final, NamedTuple
 
-from handlers import evidence
+from handlers import copies, evidence
 from handlers.context import Context, Wiring
 from handlers.said import Said
-from storage import journal, outbox
+from storage import journal, outbox, unclear
 from storage.books import Books
 from workflow import entitlement
 from workflow import events as ev
@@ -34,6 +33,11 @@ async def recorded_words_edited(said: Said, context: Context) -> bool:
     return True
 
 
+def is_recorded(said: Said, person: Person, books: Books) -> bool:
+    """Tell whether an edited message of hers did something to a case when it was sent."""
+    return any(_done(said, case_id, person, books) for case_id in _cases(said, person, books))
+
+
 # Private functions
 
 _WAYS: Final[dict[type[Event], tuple[Act, ...]]] = {ev.OpinionSigned: (Act.WRITE_OPINION, Act.SUPPLEMENT)}
@@ -57,26 +61,48 @@ def _edited(said: Said, books: Books, wiring: Wiring) -> _Edited | None:
     if actor is None or said.is_forwarded:
         return None
     for case_id in dict.fromkeys(_cases(said, actor, books)):
-        event = _event(books, case_id, said.sent_at, actor)
-        if event is not None and said.text.strip() not in _words(event.model_dump()):
+        event = _event(said, case_id, actor, books)
+        if event is not None and _told(said.text).isdisjoint(_words(event.model_dump())):
             case = books.case(case_id)
             return _Edited(actor, case, _way(event, case, actor, _world(said, case, books, wiring)))
     return None
 
 
 def _cases(said: Said, actor: Person, books: Books) -> Iterator[int]:
-    """The case of the message answered, else those she was asked about last."""
-    row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id) if said.quoted else None
-    rows = (row,) if row else outbox.last_asked(books.conn, actor.id, limit=_LAST) if said.is_private else ()
+    """The case of the message answered, or that it was taken for; else those she was asked about last."""
+    placed = unclear.case_of(books.conn, said.chat_id, said.message_id)
+    under = placed or copies.case_under(said, books)
+    if under is not None:
+        return iter((under,))
+    rows = outbox.last_asked(books.conn, actor.id, limit=_LAST) if said.is_private else ()
     return (row.case_id for row in rows if row.case_id is not None)
 
 
-def _event(books: Books, case_id: int, at: datetime, actor: Person) -> Event | None:
-    """What the message did: an act has the time of its message."""
-    done = [e for e in journal.load(books.conn, f"case:{case_id}") if (e.at, e.by) == (at, actor.id)]
+def _event(said: Said, case_id: int, actor: Person, books: Books) -> Event | None:
+    """What the message did that no edit changes."""
+    done = _done(said, case_id, actor, books)
     if any(isinstance(event, _CHANGED_BY_EDITS) for event in done):
         return None
     return next((event for event in done if not isinstance(event, _BESIDE)), None)
+
+
+def _done(said: Said, case_id: int, actor: Person, books: Books) -> list[Event]:
+    """Everything the message did: an act has the time of its message, an opinion also that of an earlier edit."""
+    hers = [event for event in journal.load(books.conn, f"case:{case_id}") if event.by == actor.id]
+    is_placed = unclear.case_of(books.conn, said.chat_id, said.message_id) == case_id
+    return [
+        event
+        for event in hers
+        if event.at == said.sent_at
+        or (is_placed and isinstance(event, ev.OpinionSigned) and event.at > said.sent_at)
+    ]
+
+
+def _told(text: str) -> set[str]:
+    """What may stand on record of such words: all of them, or those behind their label."""
+    whole = text.strip()
+    behind = whole.replace(":", "：", 1).partition("：")[2].strip()
+    return {whole, behind} - {""}
 
 
 def _words(told: object) -> set[str]:

@@ -146,7 +146,7 @@ def _done_at_once(command: Ask, books: Books) -> Command | None:
 
 
 def _places_a_ruling(press: Press) -> bool:
-    return press.button.act is Act.REPLY and press.button.choice.isdecimal()
+    return press.button.act in {Act.REPLY, Act.WRITE_OPINION} and press.button.choice.isdecimal()
 
 
 def _placed(press: Press, actor: Person | None, stimulus: Stimulus, books: Books) -> Pressed | None:

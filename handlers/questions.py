@@ -8,6 +8,7 @@ from typing import Final
 from forms import read_plan, read_reply, split_names
 from forms.labels import Slot
 from forms.nods import tells_nothing
+from forms.opinions import read_opinion
 from forms.reasons import tells_no_reason
 from forms.responsible import responsible_in_prose
 from handlers.errands import answer_of
@@ -156,7 +157,10 @@ def _about(question: OutboxRow) -> tuple[object, ...]:
 
 
 def _text(do: Do, text: str, _directory: Directory) -> Command:
-    return published(do, text) if do.act is Act.PUBLISH else do.model_copy(update={"text": text.strip()})
+    if do.act is Act.PUBLISH:
+        return published(do, text)
+    words = read_opinion(text) if do.act is Act.WRITE_OPINION else ""
+    return do.model_copy(update={"text": words or text.strip()})
 
 
 def _reply(do: Do, text: str, directory: Directory) -> Command:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from forms.nods import tells_nothing
-from forms.opinions import is_unsettled, read_opinion, tells_done
-from handlers import copies, evidence, questions
+from forms.opinions import is_unsettled, tells_done
+from handlers import evidence, questions
 from handlers.context import Context, Wiring
 from handlers.pressing import Typed
 from handlers.replies import Meant, take
@@ -16,7 +16,6 @@ from handlers.said import Said
 from storage import outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
-from workflow import signers
 from workflow.asking import NEEDS, ask
 from workflow.case import Case
 from workflow.commands import Ask, Do, Tell
@@ -61,12 +60,6 @@ async def file_without_words(said: Said, context: Context) -> bool:
     stimulus = said.stimulus(now=context.wiring.now(), actor=question.notice.asked, inbox=None)
     await context.perform(Tell(name="words_missing", facts=about), stimulus)
     return True
-
-
-async def opinion_in_words(said: Said, context: Context) -> bool:
-    """Take 「綜合處理意見：」 typed under a message about a case for the opinion, by whom it is asked of."""
-    meant = await context.read(lambda books: _opinion(said, books, context.wiring))
-    return meant is not None and await take(meant, said, context)
 
 
 # Private functions
@@ -190,18 +183,3 @@ def _left_open(said: Said, books: Books, context: Context) -> OutboxRow | None:
     if row is None or row.id not in {one.id for one in outbox.open_questions(books.conn, actor.id)}:
         return None
     return row if isinstance(row.notice.question, Act) and row.case_id is not None else None
-
-
-def _opinion(said: Said, books: Books, wiring: Wiring) -> Meant | None:
-    text = read_opinion(said.text)
-    case_id = copies.case_under(said, books) if text else None
-    actor = said.author(books.directory())
-    if case_id is None or actor is None:
-        return None
-    case = books.case(case_id)
-    if case.flow is None or actor not in signers.opinion_writers(
-        case, _world(said, actor, case, books, wiring)
-    ):
-        return None
-    do = Do(case=case_id, act=Act.WRITE_OPINION, text=text, revision=case.flow.revision)
-    return Meant(do, actor)

@@ -5,6 +5,7 @@ from handlers import copies
 from handlers.buttons import Press
 from handlers.context import Context
 from handlers.evidence import keep_waiting
+from handlers.opinions import opinion
 from handlers.replies import Meant, take
 from handlers.rulings import Owed, candidates, may_supplement, owed_by, ruling
 from handlers.said import Said
@@ -41,11 +42,16 @@ async def unplaced_ruling(said: Said, context: Context) -> bool:
 
 
 def placed(books: Books, press: Press, actor: Person | None) -> tuple[Do, UnclearReply] | None:
-    """Return the ruling that a press places, as the act it is; only its author may say which case it answers."""
+    """Return the ruling or opinion that a press places, as the act it is; only its author may say which case it is about."""
     kept = unclear.get(books.conn, int(press.button.choice))
     if kept is None or actor is None or kept.person != actor.id:
         return None
-    command = ruling(press.case_id, read_reply(kept.text), books.directory())
+    is_opinion = press.button.act is Act.WRITE_OPINION
+    command = (
+        opinion(books.case(press.case_id), kept)
+        if is_opinion
+        else ruling(press.case_id, read_reply(kept.text), books.directory())
+    )
     files = exhibits.waiting(books.conn, kept.chat_id, kept.message_id)
     return command.model_copy(update={"evidence": files}), kept
 

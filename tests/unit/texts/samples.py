@@ -418,6 +418,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "refused_entry_unknown": {"number": "E-20261123-009"},
     "refused_responsible_unread": {"case": "P-20261123-001", "said": "客戶", "known": ["生產部", "物流部"]},
+    "refused_opinion_not_owed": {},
+    "opinion_placed": {"case": "P-20261123-001", "kind": "product"},
+    "which_opinion": {
+        "cases": [
+            {"case": "P-20261123-001", "about": "東方五金"},
+            {"case": "S-20261123-002", "about": ""},
+        ]
+    },
     "refused_only_a_nod": {"case": "P-20261123-001", "said": "好", "act": "execute"},
     "refused_words_too_long": {
         "case": "P-20261123-001",
