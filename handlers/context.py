@@ -4,17 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any, Final, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from telegram import BotCommand, ChatMemberUpdated
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext, ContextTypes, ExtBot
 
+from handlers.applicants import NOT_ENROLLED, how_far, needs_enrolment
 from handlers.said import Said
 from storage import company
 from storage.books import Books, Ledger
 from storage.inbox import InboxRow
 from texts import Texts
-from workflow.applications import ApplicationStatus
 from workflow.calendar import Calendar
 from workflow.commands import Command, Decline, Stimulus, Tell
 from workflow.desk import Answer, Desk
@@ -141,8 +141,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         """Bring before the desk what somebody typed; what is said in the group's name cannot be anybody's act."""
         if said.is_anonymous:
             command = Decline(name="anonymous")
-        elif command == _NOT_ENROLLED and await self.read(lambda books: _waits(said.user_id, books)):
-            command = Decline(name="not_enrolled", facts={"waiting": True})
+        elif actor is None and needs_enrolment(command):
+            applied = await self.read(lambda books: how_far(said.user_id, books))
+            command = Decline(name=NOT_ENROLLED, facts=applied) if applied else command
         person = actor.id if actor else None
         stimulus = said.stimulus(now=self.bot_data.now(), actor=person, inbox=self.row.id)
         return await self.perform(command, stimulus)
@@ -156,15 +157,6 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         """Tell somebody privately something beside the answer."""
         now = self.bot_data.now()
         await self.perform(Tell(name=name, facts=dict(facts)), Stimulus(now=now, at=now, chat_id=user_id))
-
-
-_NOT_ENROLLED: Final = Decline(name="not_enrolled")
-
-
-def _waits(user_id: int, books: Books) -> bool:
-    """Tell whether HR has yet to answer the application of an account."""
-    application = books.directory().application_of(user_id)
-    return application is not None and application.status is ApplicationStatus.WAITING
 
 
 TousuApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Wiring, None]

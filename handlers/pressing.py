@@ -8,6 +8,7 @@ from typing import NamedTuple
 from telegram import CallbackQuery
 from telegram.constants import ChatType
 
+from handlers.applicants import NOT_ENROLLED, how_far
 from handlers.context import Context
 from handlers.errand_codes import ErrandPress
 from storage.books import Books
@@ -90,6 +91,8 @@ async def say(
     query: CallbackQuery, context: Context, name: str, facts: Mapping[str, object], *, alert: bool
 ) -> None:
     """Answer beside the button, in the presser's language; a refusal too late for that is repeated privately."""
+    if name == NOT_ENROLLED:
+        facts = {**facts, **await context.read(lambda books: how_far(query.from_user.id, books))}
     repeated = partial(context.mention, f"refused_{name}", facts, user_id=query.from_user.id)
     voice = await context.voice_for(query.from_user.id)
     text = voice.alert(name, facts)

@@ -312,3 +312,28 @@ async def test_an_administrator_has_what_was_given_up_sent_again(office: Office)
     await office.say(admin, "/resend", private=True)
     assert await office.ledger.read(lambda books: len(outbox.stuck(books.conn))) == 0
     assert {"refused_not_admin", "resent"} <= set(await office.names())
+
+
+async def test_an_applicant_reads_wherever_he_turns_how_far_his_application_is(office: Office) -> None:
+    await office.posted()
+    card = await office.card()
+    await office.say(STRANGER, "/start", private=True)
+    half = await office.button(STRANGER, 1, on=card, act="accept")
+    assert "還沒填完" in half["text"]
+    for answer in ("路人", "業務部", "員工"):
+        await office.say(STRANGER, answer, private=True)
+    office.later("11:30")
+    wants = [
+        ("/new", True),
+        ("/todo", True),
+        ("/why P-20261123-001", False),
+        (PRODUCT, False),
+        (SERVICE, True),
+    ]
+    for words, private in wants:
+        await office.say(STRANGER, words, private=private)
+        refused = (await office.last()).notice
+        assert (refused.name, refused.facts["waiting"]) == ("refused_not_enrolled", True), words
+    for button in ({"act": "accept"}, {"act": "appeal", "ask": True}, {"act": None}):
+        alert = await office.button(STRANGER, 1, on=card, **button)
+        assert "您於 11/23 10:00 提出的登記申請在等人力資源部批准" in alert["text"]
