@@ -32,7 +32,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         "vouchers", "freight", "freight_who", "freight_checks", "freight_duties", "freight_notices", "freight_stops",
         "voucher_events", "voucher_changes", "voucher_mistakes", "voucher_sheet",
     ),
-    "Signed and printed": ("signing", "documents", "papers", "waiting"),
+    "Signed and printed": ("signing", "page_room", "documents", "papers", "waiting"),
     "The fruit fund": ("fund", "funding", "fund_events"),
     "Enquiries": (
         "enquiries", "enquiring", "enquiry_clock", "enquiry_commands", "enquiry_events", "enquiry_notices",

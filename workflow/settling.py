@@ -3,6 +3,8 @@
 Whose turn it is afterwards follows in `flow_turns`.
 """
 
+from typing import Final
+
 from workflow import events as ev
 from workflow import signers
 from workflow.commands import Do
@@ -11,14 +13,14 @@ from workflow.duties import DutyKind, Ending
 from workflow.filing import needed
 from workflow.flow import Flow, decision_section, opinion_section
 from workflow.flow_form import is_current, ruling_section
+from workflow.page_room import REASON_TO_FORWARD, REASONS_ON_FORM, WORDS_ON_FORM, is_common, room_of
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.signing import Section, Signature, digest
 from workflow.values import Person, Verdict
 
+_QUOTED: Final = 5  # of the characters that take more room than others
 VERDICTS = {Act.AGREE: Verdict.AGREE, Act.AMEND: Verdict.AMEND, Act.SEND_BACK: Verdict.SEND_BACK}
-LONGEST_WORDS = 600
-"""Characters of an opinion, a decision or a record: all three are legible beside each other on the printed page."""
 
 
 def sign(course: Course, do: Do) -> None:
@@ -28,7 +30,8 @@ def sign(course: Course, do: Do) -> None:
 
 def disagree(course: Course, do: Do) -> None:
     """不同意 with a reason: signing too, the form goes on (Q31)."""
-    _sign(course, do, reason=_words(do))
+    signing = len(course.case.flow.departments) if course.case.flow else 1
+    _sign(course, do, reason=_words(do, room=REASONS_ON_FORM // signing))
 
 
 def forward(course: Course, do: Do) -> None:
@@ -38,7 +41,7 @@ def forward(course: Course, do: Do) -> None:
     until = max((duty.due_at for duty in waiting), default=course.world.at)
     if course.world.at < until:
         raise Refusal("heads_have_time", until=until.isoformat())
-    course.happens(ev.FlowForwarded, departments=flow.unsigned, reason=_words(do))
+    course.happens(ev.FlowForwarded, departments=flow.unsigned, reason=_words(do, room=REASON_TO_FORWARD))
     course.end_all(DutyKind.SIGN, Ending.UNANSWERED)
     course.end_all(DutyKind.FORWARD, Ending.DONE)
 
@@ -89,11 +92,12 @@ def execute(course: Course, do: Do) -> None:
 # Private functions
 
 
-def _words(do: Do) -> str:
+def _words(do: Do, *, room: int = WORDS_ON_FORM) -> str:
     """What is written on the form, as it stands there in full: what nobody could read is not signed."""
     text = needed(do.text)
-    if len(text) > LONGEST_WORDS:
-        raise Refusal("words_too_long", act=do.act, length=len(text), longest=LONGEST_WORDS)
+    if (length := room_of(text)) > room:
+        strange = "".join(dict.fromkeys(one for one in text if not is_common(one)))
+        raise Refusal("words_too_long", act=do.act, length=length, longest=room, strange=strange[:_QUOTED])
     return text
 
 

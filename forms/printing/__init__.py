@@ -7,7 +7,9 @@
 
 The same order gives the same bytes. The page is set by typst from a template (`flow_form.typ`, `voucher.typ`) in the type
 that is installed with us; what people wrote reaches it as JSON and is never read as markup. Long texts make the type
-smaller, very long ones are cut visibly; a character that the type lacks is printed as its number: 〔U+20BB7〕.
+smaller, then run on over their line ends; what the records of the case hold anyway is cut visibly before the page gets
+too small, what was written on the form itself never is (`workflow.page_room`). A character that the type lacks is printed
+as its number: 〔U+20BB7〕.
 """
 
 from forms.printing.aside import PrintingFailed, print_aside

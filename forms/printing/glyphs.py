@@ -14,7 +14,12 @@ _BLANK_LINES: Final = re.compile(r"\n\s*\n")
 _INVISIBLE: Final = re.compile("[\u00ad\ufe00-\ufe0f\u200b-\u200d\u2060\ufeff]")
 """What only joins or varies its neighbours: nothing is lost without it."""
 _UNBROKEN: Final = re.compile(r"[!-~\u00a0-\u024f]{16,}")
-_BREAK: Final = "\u200b"
+_UNBROKEN_SIGNS: Final = re.compile(
+    r"[^\s\u200b!-~\u00a0-\u024f\u3041-\u30fa\u3400-\u4db5\u4e00-\u9fef]{40,}"
+)
+"""So many signs in a row leave any cell if a line is not to begin, or to end, with one of them."""
+_ANY_RUN: Final = re.compile(r"[^\s\u200b\u3041-\u30fa\u3400-\u4db5\u4e00-\u9fef]{8,}")
+BREAK: Final = "\u200b"
 """A place where a long word may be broken; it takes no room."""
 
 
@@ -27,10 +32,19 @@ def printable(text: str) -> str:
     """Return a text as it can be set: every character is seen, blank lines are not, and long words can be broken."""
     lines = _BLANK_LINES.sub("\n", _LINES.sub("\n", text.replace("\t", " "))).strip()
     shown = "".join(map(_shown, _INVISIBLE.sub("", lines)))
-    return _UNBROKEN.sub(lambda word: _BREAK.join(word[0]), shown)
+    return _UNBROKEN_SIGNS.sub(_broken, _UNBROKEN.sub(_broken, shown))
+
+
+def breakable(text: str) -> str:
+    """Return a printable text with places to break in all but words of people and short ones, for narrow cells."""
+    return _ANY_RUN.sub(_broken, text)
 
 
 # Private functions
+
+
+def _broken(run: re.Match[str]) -> str:
+    return BREAK.join(run[0])
 
 
 def _shown(character: str) -> str:

@@ -7,14 +7,17 @@ from typing import Any
 import pypdfium2
 import pytest
 import typst
+from fontTools.ttLib import TTFont
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pylopdf_fonts_zh_cn import sans_path as simplified
+from pylopdf_fonts_zh_tw import sans_path as traditional
 
 import forms.printing
 from forms.printing import PrintingFailed, mark_of, print_aside, read_mark
 from forms.printing.glyphs import font_folders, printable
 from forms.printing.press import print_paper
-from forms.printing.shortening import REST
+from forms.printing.shortening import LINE_END, REST
 from tests.unit.forms.papers import (
     DIGEST,
     PRODUCT,
@@ -27,6 +30,7 @@ from tests.unit.forms.papers import (
     signature,
 )
 from workflow.documents import ReplyLine, Share
+from workflow.page_room import REASON_TO_FORWARD, REASONS_ON_FORM, WORDS_ON_FORM, is_common, room_of
 from workflow.papers import Paper
 
 PAPERS = [PRODUCT, SERVICE, VOUCHER]
@@ -203,7 +207,81 @@ def flooded(characters: int, departments: int) -> Paper:
     )
 
 
-@pytest.mark.parametrize(("characters", "departments"), [(200, 3), (4096, 3), (4096, 12), (4096, 40)])
+STRETCHES = st.one_of(
+    st.sampled_from(
+        [
+            "協",
+            "協\n",
+            "）",
+            "「",
+            "—",
+            "WM",
+            "😀",
+            "协商",
+            "\n\n",
+            "internationally ",
+            "http://x.example/",
+            "，。",
+        ]
+    ),
+    st.text(min_size=1, max_size=8),
+)
+
+
+def stretched(stretch: str, room: int) -> str:
+    """As much of a stretch, over and over, as the flow form accepts."""
+    text = ""
+    while room_of(text + stretch) <= room:
+        text += stretch
+    return text
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(STRETCHES, st.integers(1, 3), st.sampled_from([40, 4096]))
+def test_no_words_that_the_flow_form_accepts_are_ever_cut_whatever_else_stands_on_it(
+    stretch: str, departments: int, characters: int
+) -> None:
+    words, reason = stretched(stretch, WORDS_ON_FORM), stretched(stretch, REASONS_ON_FORM // departments)
+    page = flooded(characters, departments)
+    page = page.model_copy(
+        update={
+            "head_signatures": tuple(
+                one.model_copy(update={"reason": reason}) for one in page.head_signatures
+            ),
+            "forwarded": stretched(stretch, REASON_TO_FORWARD),
+            **dict.fromkeys(("opinion", "decision_text", "execution"), words),
+        }
+    )
+    text = read_back(page).replace(LINE_END, "")
+    shown = bare(printable(words)).replace(LINE_END, "")
+    assert text.count(shown) >= (3 if shown else 0)
+    assert bare(printable(reason)).replace(LINE_END, "") in text
+
+
+def advances(path: Path) -> dict[int, float]:
+    """How wide the characters of a type are, in its size."""
+    with TTFont(path, lazy=True) as font:
+        widths, size = font["hmtx"], font["head"].unitsPerEm
+        return {code: widths[glyph][0] / size for code, glyph in font.getBestCmap().items()}
+
+
+def test_every_character_that_takes_the_room_of_one_is_printed_as_itself_and_no_wider() -> None:
+    wide = advances(simplified()) | advances(traditional())
+    for code in filter(lambda code: is_common(chr(code)), range(0x20, 0x11_0000)):
+        shown = printable(chr(code))
+        assert len(shown) <= 1, hex(code)
+        assert not shown.strip() or wide[code] < 1.02, hex(code)
+
+
+@pytest.mark.parametrize("stretch", ["」", "「", "—", "WM", "ⓂⓂ"])
+def test_no_run_of_signs_leaves_the_page(stretch: str) -> None:
+    page = PRODUCT.model_copy(update={"opinion": stretched(stretch, WORDS_ON_FORM)})
+    pdf = pypdfium2.PdfDocument(print_paper(order(page)).pdf)[0]
+    text = pdf.get_textpage()
+    assert max(text.get_charbox(nth)[2] for nth in range(text.count_chars())) < pdf.get_width()
+
+
+@pytest.mark.parametrize(("characters", "departments"), [(400, 3), (4096, 3), (4096, 12), (4096, 40)])
 def test_however_much_was_written_it_stays_one_page_and_says_where_the_rest_is(
     characters: int, departments: int
 ) -> None:

@@ -432,6 +432,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "act": "write_opinion",
         "length": 4000,
         "longest": 600,
+        "strange": "𠮷",
     },
     "refused_money_suspended": {"case": "P-20261123-001", "phase": "appealing", "act": "sign_form"},
     "refused_process_untold": {"case": "P-20261123-001", "said": "好的"},

@@ -13,24 +13,26 @@ from workflow.directory import Directory
 from workflow.duties import DutyKind, Ending
 from workflow.flow import Step
 from workflow.flow_form import flow_form
+from workflow.page_room import WORDS_ON_FORM
 from workflow.papers import may_see
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
-from workflow.settling import LONGEST_WORDS
 from workflow.values import Position, Verdict
 from workflow.world import Scene
 
 TUESDAY, WEDNESDAY, THURSDAY = "2026-11-24", "2026-11-25", "2026-11-26"
 
 
-def ruled(complainant: str = "李小明", *, replied: str = "11:20") -> Play:
+def ruled(
+    complainant: str = "李小明", *, replied: str = "11:20", responsible: tuple[str, ...] = ("production",)
+) -> Play:
     """生產部 took the responsibility for a case about money."""
     play = Play()
     play.file(product_form(complainant, settlement=True), complainant, at("10:00"))
     play.do("王總" if complainant == "張副總" else "陳經理", Act.APPROVE, at("10:04"), press=True)
     play.post(at("10:05"))
     play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
-    play.reply("錢主管", at(replied), "production")
+    play.reply("錢主管", at(replied), *responsible)
     return play
 
 
@@ -456,6 +458,17 @@ def test_more_than_the_form_shows_is_not_signed(act: Act, who: str) -> None:
     if act is Act.EXECUTE:
         press(play, "王總", Act.AGREE)
     with pytest.raises(Refusal, match="words_too_long") as refused:
-        press(play, who, act, text="換" * (LONGEST_WORDS + 1))
-    assert refused.value.facts == {"act": act, "length": LONGEST_WORDS + 1, "longest": LONGEST_WORDS}
-    press(play, who, act, text="換" * LONGEST_WORDS)
+        press(play, who, act, text="換" * (WORDS_ON_FORM + 1))
+    told = {"act": act, "length": WORDS_ON_FORM + 1, "longest": WORDS_ON_FORM, "strange": ""}
+    assert refused.value.facts == told
+    press(play, who, act, text="換" * WORDS_ON_FORM)
+
+
+def test_heads_share_the_room_for_their_reasons_and_strange_characters_take_more_of_it() -> None:
+    play = ruled(responsible=("production", "purchasing"))
+    play.reply("孫主任", at("11:30"), "production", "purchasing")
+    with pytest.raises(Refusal, match="words_too_long") as refused:
+        press(play, "錢主管", Act.DISAGREE, text="👎🙅👎" + "否" * 280)
+    told = {"act": Act.DISAGREE, "length": 307, "longest": 300, "strange": "👎🙅"}
+    assert refused.value.facts == told
+    press(play, "錢主管", Act.DISAGREE, text="👎🙅" + "否" * 282)
