@@ -98,7 +98,7 @@ ACTS: dict[Act, Rule] = {
     Act.CONCUR: Rule((HANDLING,), who.repliers, handling.concur, ROUND_OVER, P),
     Act.REASSIGN: Rule((HANDLING,), who.claim_judges, handling.reassign, ROUND_OVER, S),
     Act.EXCUSE: Rule((HANDLING,), who.claim_judges, handling.excuse, ROUND_OVER, S),
-    Act.REJECT_CLAIM: Rule((HANDLING,), who.claim_judges, handling.reject_claim, (), S),
+    Act.REJECT_CLAIM: Rule((HANDLING,), who.claim_judges, handling.reject_claim, ROUND_OVER, S),
     Act.ADJUDICATE: Rule((HANDLING,), who.adjudicators, handling.adjudicate, ROUND_OVER),
     Act.CONCLUDE: Rule((HANDLING,), who.hr, handling.conclude, ROUND_OVER),
     # 待通知, 待認可, 賠付中, 申訴中

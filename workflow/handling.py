@@ -73,15 +73,20 @@ def excuse(course: Course, do: Do) -> None:
 
 
 def reject_claim(course: Course, do: Do) -> None:
-    """駁回: the reply is owed again, for the remaining time, at least 30 minutes."""
+    """駁回: the reply is owed again, for the remaining time, at least 30 minutes; one given meanwhile is that reply."""
     claim = _open_claim(course, do)
     course.happens(ev.ClaimSettled, department=claim.department, rejected=True, reason=needed(do.text))
     course.end(claim)
     duty = course.case.duty(DutyKind.REPLY, claim.department)
     assert duty is not None
-    course.open(
-        DutyKind.REPLY, course.world.begins, department=claim.department, limit=_remaining(course, duty)
-    )
+    ruling = course.case.ruling_of(claim.department)
+    if ruling is None:
+        left = _remaining(course, duty)
+        course.open(DutyKind.REPLY, course.world.begins, department=claim.department, limit=left)
+    elif not duty.is_open:
+        answered = {"at": ruling.at, "by": ruling.by, "late": duty.ended_late}
+        course.add(ev.DutyEnded(**answered, key=duty.key, ending=Ending.DONE))
+    conclude_round(course)
 
 
 def adjudicate(course: Course, do: Do) -> None:

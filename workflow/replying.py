@@ -31,7 +31,7 @@ def reply(course: Course, do: Do) -> None:
     do = _with_own(do, department)
     duty = _duty_answered(course, department)
     part = _joined(course, department, do)
-    if not _is_asked(course, duty, part) or course.case.ruling_of(department) is not None:
+    if not _is_asked(course, duty, part) or _has_answered(course.case, duty):
         _turned_up(course, duty, do)
     elif _is_filled(part, course.case.kind):
         _rule(course, duty, part)
@@ -94,6 +94,11 @@ def _is_asked(course: Course, duty: Duty, part: ev.PartGiven) -> bool:
         return True
     is_filled = _is_filled(part, course.case.kind)
     return is_filled and _was_overtaken(duty, part) and not _is_beyond(course.case)
+
+
+def _has_answered(case: Case, duty: Duty) -> bool:
+    """Whether its ruling is in; one that HR asked again afterwards (改派) has yet to answer that."""
+    return case.ruling_of(duty.department) is not None and not duty.is_open
 
 
 def _was_overtaken(duty: Duty, part: ev.PartGiven) -> bool:

@@ -172,7 +172,11 @@ def _supplemented(_event: ev.Event, case: Case, world: World) -> Said:
 def _claim_settled(event: ev.ClaimSettled, case: Case, world: World) -> Said:
     head = world.directory.head(event.department)
     if head is not None:
-        told_why: facts.Facts = {"moved_to": facts.names(event.moved_to, world), "rejected": event.rejected}
+        told_why: facts.Facts = {
+            "moved_to": facts.names(event.moved_to, world),
+            "rejected": event.rejected,
+            "answered": case.ruling_of(event.department) is not None,
+        }
         yield to_person(head, "claim_settled", case, world, reason=event.reason, **told_why)
 
 

@@ -162,6 +162,30 @@ def test_where_less_than_half_an_hour_was_left_there_is_half_an_hour() -> None:
     assert play.due(DutyKind.REPLY, "logistics") == at("14:30")
 
 
+def test_a_plan_given_after_the_claim_is_not_owed_again_when_the_claim_is_rejected() -> None:
+    play = claimed("logistics")
+    play.do("趙主任", Act.REPLY, at("10:45"), plan="明日補送", departments=("logistics",))
+    play.do("周靜", Act.REJECT_CLAIM, at("10:50"), text="單據上是貴部門")
+    assert endings(play) == {"logistics": Ending.DONE}
+    assert play.case.phase is Phase.NOTIFYING
+    (told,) = [notice for notice in play.said if notice.name == "claim_settled"]
+    assert told.facts["answered"] is True
+    play.judge(at("15:30"))
+    assert not play.case.fines
+
+
+def test_a_department_that_has_answered_answers_the_claim_moved_to_it_by_another_plan() -> None:
+    play = routed_service("logistics", "production")
+    play.do("錢主管", Act.REPLY, at("10:30"), plan="道歉")
+    play.do("馬力", Act.DISCLAIM, at("10:40"), text="不是我們送的")
+    play.do("周靜", Act.REASSIGN, at("10:50"), departments=("production",))
+    play.do("錢主管", Act.REPLY, at("11:00"), plan="道歉，並補送", departments=("production",))
+    assert endings(play)["production"] is Ending.DONE
+    assert [ruling.plan for ruling in play.case.rulings] == ["道歉，並補送"]
+    play.judge(at("15:30"))
+    assert not play.case.fines
+
+
 # 裁定 and 以現有回覆結論
 
 
