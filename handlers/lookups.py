@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from handlers.pages import turning
-from handlers.why import Unheard, why, why_enquiry
+from handlers.why import Around, why, why_enquiry
 from storage import cases, company, enquiries
 from storage.books import Books
 from storage.cases import CaseRow, DutyRow
@@ -56,14 +56,14 @@ def explain(asked: Asked) -> Tell | Decline:
     """How the due times of a case, or of an enquiry, came about."""
     enquiry = enquiries.find(asked.books.conn, asked.words.strip().upper())
     if enquiry is not None:
-        return Tell(name="why_enquiry", facts=why_enquiry(enquiry, asked.scene))
+        return Tell(name="why_enquiry", facts=why_enquiry(enquiry, asked.scene, asked.books.suspensions()))
     case = _case(asked)
     if case is None:
         return _unknown(asked)
     since = min((duty.starts_at for duty in case.duties.values()), default=asked.at)
     conn = asked.books.conn
-    unheard = Unheard(company.outages(conn, since), company.deafness(conn, since))
-    return Tell(name="why", facts=why(case, asked.scene, unheard))
+    around = Around(company.outages(conn, since), company.deafness(conn, since), asked.books.suspensions())
+    return Tell(name="why", facts=why(case, asked.scene, around))
 
 
 def mine(asked: Asked) -> Tell | Decline:

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from handlers.why_fines import fines_of
 from workflow import facts
 from workflow.calendar import Calendar, Gap, GapReason
 from workflow.case import Case, Entry
@@ -13,45 +14,46 @@ from workflow.duties import Duty, DutyKind
 from workflow.enquiries import LIMIT, Enquiry
 from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
-from workflow.fines import Fine
-from workflow.values import Duration, Pause, Window
-from workflow.world import Scene
+from workflow.values import Duration, Pause, Suspension, Window
+from workflow.world import Scene, pauses_among
 
 
-class Unheard(NamedTuple):
-    """When the chats were not read, and when the bot was not shown what people write in the group."""
+class Around(NamedTuple):
+    """When the chats were not read, when the bot was not shown what people write in the group, and when clocks stood still."""
 
     outages: Sequence[Window] = ()
     deafness: Sequence[Deafness] = ()
+    suspensions: Sequence[Suspension] = ()
 
 
-_NOTHING: Final = Unheard()
+_NOTHING: Final = Around()
 
 
-def why(case: Case, scene: Scene, unheard: Unheard = _NOTHING) -> Facts:
+def why(case: Case, scene: Scene, around: Around = _NOTHING) -> Facts:
     """Return every duty of the case that has a limit: its start, the time counted and not, its end, and its fine."""
     timed = [duty for duty in case.duties.values() if duty.is_limited]
     duties = sorted(timed, key=lambda duty: (duty.starts_at, duty.due_at, duty.key))
     return {
         **facts.heading(case, scene),
         "duties": [
-            _explained(duty, case, scene) | _consequences(duty, case, scene, unheard) for duty in duties
+            _explained(duty, case, scene) | _consequences(duty, case, scene, around) for duty in duties
         ],
     }
 
 
-def why_enquiry(enquiry: Enquiry, scene: Scene) -> Facts:
+def why_enquiry(enquiry: Enquiry, scene: Scene, suspensions: Sequence[Suspension] = ()) -> Facts:
     """Return how the due time of an answer came about: its start, the suspensions within it, and what became of it."""
     span = enquiry.opened_at, enquiry.due_at
     gaps = scene.calendar.gaps(*span, pauses=enquiry.pauses)
     answered = enquiry.answered_at
+    pauses = pauses_among(suspensions, scene, enquiry.department, None)
     return {
         **told_of(enquiry, scene),
         "limit": facts.limit(LIMIT),
         "rounded": _is_rounded(scene.calendar.windows(*span, pauses=enquiry.pauses), enquiry.due_at),
         "gaps": _suspensions(gaps, enquiry.pauses),
         "late": bool(answered and answered > enquiry.due_at) or (answered is None and enquiry.overdue),
-        "minutes_late": scene.calendar.minutes_late(enquiry.due_at, answered)
+        "minutes_late": scene.calendar.minutes_late(enquiry.due_at, answered, pauses=pauses)
         if answered and answered > enquiry.due_at
         else None,
     }
@@ -102,41 +104,44 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
         "gaps": _suspensions(gaps, duty.pauses)
         if limit["working_days"]
         else [_paused(gap, duty.pauses) for gap in gaps],
-        "ended_by": facts.by(duty.ended_by, scene),
+        "ended_by": facts.doer_of(duty.ended_by, duty.ended_for, scene),
         "missed_at": facts.moment(duty.missed_at),
         "certain": duty.certain,
         "late_start": duty.late_start,
     }
 
 
-def _consequences(duty: Duty, case: Case, scene: Scene, unheard: Unheard) -> Facts:
+def _consequences(duty: Duty, case: Case, scene: Scene, around: Around) -> Facts:
     """By how much it was late, what kept the bot from seeing that it was done, and the fine with what became of it."""
-    mine = [one for one in case.fines.values() if duty.kind is DutyKind.REPLY and _is_for(one, duty)]
     return {
-        "minutes_late": _minutes_late(duty, scene.calendar),
-        "outages": [_span(window) for window in unheard.outages if _touches(window, duty)],
-        "deaf": facts.deafness(unheard.deafness, duty) if duty.is_late else [],
-        **_lengthened(duty, unheard),
-        "fines": [facts.fine(one, scene) for one in mine],
+        **_lateness(duty, scene, around.suspensions),
+        "outages": [_span(window) for window in around.outages if _touches(window, duty)],
+        "deaf": facts.deafness(around.deafness, duty) if duty.is_late else [],
+        **_lengthened(duty, around),
+        "fines": fines_of(duty, case, scene),
     }
 
 
-def _lengthened(duty: Duty, unheard: Unheard) -> Facts:
+def _lengthened(duty: Duty, around: Around) -> Facts:
     """Of a window in which not all was heard: when it was to end, and why it did not (`workflow/unheard.py`)."""
     if duty.lengthened_from is None:
         return {}
-    missed = facts.deafness(unheard.deafness, duty)
-    lost = [_span(one) for one in unheard.outages if not missed and _meet_in(one, duty)]
+    missed = facts.deafness(around.deafness, duty)
+    lost = [_span(one) for one in around.outages if not missed and _meet_in(one, duty)]
     return {"before": facts.moment(duty.lengthened_from), "lengthened": [*missed, *lost]}
 
 
-def _is_for(fine: Fine, duty: Duty) -> bool:
-    return (fine.round, fine.department) == (duty.round, duty.department)
-
-
-def _minutes_late(duty: Duty, calendar: Calendar) -> int | None:
-    late = duty.ended_at is not None and duty.is_late and duty.ended_at > duty.due_at
-    return calendar.minutes_late(duty.due_at, duty.ended_at) if late and duty.ended_at else None
+def _lateness(duty: Duty, scene: Scene, suspensions: Sequence[Suspension]) -> Facts:
+    """By how many minutes it came too late, and the suspensions after its time, which are none of them."""
+    if duty.ended_at is None or not duty.is_late or duty.ended_at <= duty.due_at:
+        return {"minutes_late": None, "stood_still": []}
+    span = duty.due_at, duty.ended_at
+    pauses = pauses_among(suspensions, scene, duty.department, duty.person)
+    gaps = scene.calendar.gaps(*span, pauses=pauses)
+    return {
+        "minutes_late": scene.calendar.minutes_late(*span, pauses=pauses),
+        "stood_still": _suspensions(gaps, pauses),
+    }
 
 
 def _touches(window: Window, duty: Duty) -> bool:

@@ -196,4 +196,5 @@ def _seconds_left(duty: Duty, world: World) -> int:
     """Working seconds until due; negative once it is over."""
     if world.now <= duty.due_at:
         return int(world.calendar.working_seconds(world.now, duty.due_at, pauses=duty.pauses))
-    return -int(world.calendar.working_seconds(duty.due_at, world.now))
+    pauses = world.pauses(duty.department, duty.person)
+    return -int(world.calendar.working_seconds(duty.due_at, world.now, pauses=pauses))

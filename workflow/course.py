@@ -88,7 +88,8 @@ class Course:
             at, stimulus = at or self.world.at, self.world.stimulus
             can_be_late = duty.is_limited and duty.kind not in SILENT and not stimulus.pressed
             late = can_be_late and at > duty.due_at
-            self.add(DutyEnded(at=at, by=stimulus.actor, key=duty.key, ending=ending, late=late))
+            who = {"by": stimulus.actor, "stands_for": self.stands_for}
+            self.add(DutyEnded(at=at, key=duty.key, ending=ending, late=late, **who))
 
     def end_all(self, kind: DutyKind | None = None, ending: Ending = Ending.CANCELLED) -> None:
         """End what is owed on the case itself; a voucher goes its own way whatever becomes of the case."""

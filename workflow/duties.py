@@ -90,6 +90,7 @@ class Duty(Value):
     pinged_at: AwareDatetime | None = None
     ended_at: AwareDatetime | None = None
     ended_by: int | None = None
+    ended_for: int | None = None  # whose deputy she was in it
     ending: Ending | None = None
     ended_late: bool = False  # the act that ended it came after the due time (late means act > due)
     missed_at: AwareDatetime | None = None

@@ -41,6 +41,7 @@ def _(event: ev.DutyEnded, case: Case) -> dict[str, Any]:
     ended = {
         "ended_at": event.at,
         "ended_by": event.by,
+        "ended_for": event.stands_for,
         "ending": event.ending,
         "ended_late": event.late,
     }

@@ -43,10 +43,15 @@ def by(person_id: int | None, scene: Scene) -> Facts | None:
 
 def doer(done: Done, scene: Scene) -> Facts | None:
     """Who did something, and whose deputy she was in it: 「甲代乙」."""
-    told = by(done.by, scene)
-    if told is None or done.stands_for is None:
+    return doer_of(done.by, done.stands_for, scene)
+
+
+def doer_of(person_id: int | None, principal: int | None, scene: Scene) -> Facts | None:
+    """The same of the two as the records hold them."""
+    told = by(person_id, scene)
+    if told is None or principal is None:
         return told
-    return {**told, "stands_for": scene.person(done.stands_for).name}
+    return {**told, "stands_for": scene.person(principal).name}
 
 
 def called(who: Person, scene: Scene) -> Facts | None:

@@ -4,15 +4,24 @@ from functools import singledispatch
 from typing import Any
 
 from workflow import events as ev
-from workflow.fines import Fine, FineStatus
+from workflow.fines import Fine, FineStatus, FineStep
 
 
 def fine_after(event: ev.FineEvent, before: Fine) -> Fine:
     """Return the fine after the event."""
-    return before.model_copy(update=_changes(event, before))
+    changes = _changes(event, before)
+    if not isinstance(event, ev.LatenessKnown):
+        changes["steps"] = (*before.steps, _step(event, changes.get("status", before.status)))
+    return before.model_copy(update=changes)
 
 
 # Private functions
+
+
+def _step(event: ev.FineEvent, status: FineStatus) -> FineStep:
+    told = event.model_dump(include={"at", "by", "stands_for", "reason", "ground"})
+    kept, doubted = isinstance(event, ev.FineRetained), isinstance(event, ev.FineDoubted)
+    return FineStep(**told, status=status, kept=kept, doubted=doubted)
 
 
 @singledispatch

@@ -49,6 +49,19 @@ OWED = frozenset({FineStatus.ISSUED, FineStatus.OBJECTED, FineStatus.UPHELD})
 STANDING = OWED | {FineStatus.PAID}
 
 
+class FineStep(Value):
+    """One thing that became of a fine after it was opened; `kept`: 維持 though the ruling names others, `doubted`: learnt later."""
+
+    at: AwareDatetime
+    by: int | None = None
+    stands_for: int | None = None
+    status: FineStatus
+    ground: Ground = Ground.DECISION
+    reason: str = ""
+    kept: bool = False
+    doubted: bool = False
+
+
 class Fine(Value):
     """One fine; `(case, round, department)` is unique. Money is whole yuan."""
 
@@ -77,4 +90,5 @@ class Fine(Value):
     kept_reason: str = ""
     objected_reason: str = ""
     objection_until: AwareDatetime | None = None
+    steps: tuple[FineStep, ...] = ()  # all that became of it, in order
     doubted_at: AwareDatetime | None = None  # held, or when paid put in doubt, after it had been issued

@@ -12,7 +12,7 @@ from workflow.phases import Act, Outcome, Phase
 from workflow.unheard import is_heard, lengthened
 from workflow.world import World
 
-_STILL_OPEN = {"ended_at": None, "ended_by": None, "ending": None, "ended_late": False}
+_STILL_OPEN = {"ended_at": None, "ended_by": None, "ended_for": None, "ending": None, "ended_late": False}
 
 
 def reconsider(course: Course) -> None:

@@ -1,5 +1,6 @@
 """Everything a decision, or a card, may know beside the state of its case: frozen values."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from pydantic import Field
@@ -37,6 +38,19 @@ class Scene(Value):
         return self.directory.department(department_id) or Department(id=department_id, name=department_id)
 
 
+def pauses_among(
+    suspensions: Iterable[Suspension], scene: Scene, department: str, person: int | None
+) -> tuple[Pause, ...]:
+    """Return when the clocks of a department, or of the department of a person, stand still."""
+    known = scene.directory.person(person) if person is not None and not department else None
+    whose = known.department if known else department
+    return tuple(
+        Pause(starts_at=one.starts_at, ends_at=one.ends_at, reason=one.reason)
+        for one in suspensions
+        if one.concerns(whose) and one.starts_at < one.ends_at
+    )
+
+
 class World(Scene):
     """`numbers` holds today's last number of each series (D, P, S, F); `outages` and `deafness` those still of interest."""
 
@@ -70,13 +84,7 @@ class World(Scene):
 
     def pauses(self, department: str, person: int | None) -> tuple[Pause, ...]:
         """Return when the clocks of a department, or of the department of a person, stand still."""
-        known = self.directory.person(person) if person is not None and not department else None
-        whose = known.department if known else department
-        return tuple(
-            Pause(starts_at=one.starts_at, ends_at=one.ends_at, reason=one.reason)
-            for one in self.suspensions
-            if one.concerns(whose) and one.starts_at < one.ends_at
-        )
+        return pauses_among(self.suspensions, self, department, person)
 
     def without_deputies(self) -> "World":
         """Return the same world with everybody at their places."""

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from handlers.why import Unheard, _counted, _is_rounded, why
-from tests.company import CALENDAR, at, directory, product_form
+from handlers.why import Around, _counted, _is_rounded, why
+from tests.company import CALENDAR, at, directory, person, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product
 from texts import render
 from workflow.deafness import Deaf, Deafness
 from workflow.duties import DutyKind
 from workflow.phases import Act
-from workflow.values import Suspension, Window
+from workflow.values import Absence, Suspension, Window
 from workflow.world import Scene
 
 SCENE = Scene(calendar=CALENDAR, directory=directory())
@@ -164,7 +164,7 @@ def test_an_outage_is_told_where_a_miss_was_judged_and_nowhere_else() -> None:
     play.judge(at("13:51:05"))
     outage = Window(starts_at=at("11:00"), ends_at=at("11:30"))
     before = Window(starts_at=at("09:00"), ends_at=at("10:21"))
-    duties = why(play.case, SCENE, Unheard(outages=(outage, before)))["duties"]
+    duties = why(play.case, SCENE, Around(outages=(outage, before)))["duties"]
     seen = {one["department"]: one["outages"] for one in duties if one["what"] == DutyKind.REPLY}
     assert seen["生產部"] == []
     assert [span["starts_at"] for span in seen["物流部"]] == [at("11:00").isoformat()]
@@ -175,7 +175,7 @@ def test_a_stretch_without_hearing_is_told_of_a_miss_it_meets_also_while_it_last
     play.judge(at("13:51:05"))
     lasting = Deafness(starts_at=at("11:00"), known_at=at("11:00"), why=Deaf.PRIVACY)
     over = Deafness(starts_at=at("09:00"), known_at=at("09:00"), ends_at=at("10:20"), why=Deaf.OUT)
-    duties = why(play.case, SCENE, Unheard(deafness=(over, lasting)))["duties"]
+    duties = why(play.case, SCENE, Around(deafness=(over, lasting)))["duties"]
     assert [one["deaf"] for one in duties if one["what"] == DutyKind.REPLY] == [
         [{"starts_at": at("11:00").isoformat(), "ends_at": None, "why": Deaf.PRIVACY}]
     ] * 3
@@ -197,10 +197,50 @@ def test_a_window_that_was_lengthened_shows_its_end_before_and_what_was_not_hear
     )
     play.deafness = (stretch,)
     play.judge(at("11:20", "2026-11-26"))
-    facts = why(play.case, SCENE, Unheard(deafness=(stretch,)))
+    facts = why(play.case, SCENE, Around(deafness=(stretch,)))
     window = next(one for one in facts["duties"] if one["what"] == DutyKind.ACKNOWLEDGE)
     assert window["before"] == at("11:20", "2026-11-26").isoformat()
     assert [one["why"] for one in window["lengthened"]] == [Deaf.OUT]
     said = render("why", facts)
     assert "原到期 11/26 11:20\n11/26 10:30–10:50 本機器人收不到群組訊息" in said
     assert "到期 <b>11/27 10:50</b>" in said
+
+
+def test_a_deputy_is_named_with_whom_he_stands_for_and_a_suspension_after_the_time_is_not_late() -> None:
+    play = handled_product()
+    away = Absence(
+        person=person("趙主任").id, deputy=person("王五").id, starts_at=at("08:30"), ends_at=at("18:00"),
+        registered_at=at("08:00"), accepted_at=at("08:10"),
+    )  # fmt: skip
+    play.directory = directory().model_copy(update={"absences": (away,)})
+    stopped = Suspension(id=1, starts_at=at("14:00"), ends_at=at("14:30"), reason="停電")
+    play.judge(at("13:51:05"))
+    play.suspensions = (stopped,)
+    play.reply("王五", at("15:00"), "logistics")
+    facts = why(play.case, SCENE, Around(suspensions=(stopped,)))
+    duty = next(one for one in facts["duties"] if one["department"] == "物流部" and one["what"] == "reply")
+    assert (duty["ended_by"]["name"], duty["ended_by"]["stands_for"]) == ("王五", "趙主任")
+    assert duty["minutes_late"] == 39
+    said = render("why", facts)
+    assert (
+        "15:00 打單部王五代趙主任 已完成，逾期 39 分鐘\n14:00–14:30 暫停計時（停電），30 分鐘不計入逾期"
+        in said
+    )
+
+
+def test_what_became_of_a_fine_is_told_in_its_order_from_the_objection_to_the_review() -> None:
+    play = handled_product()
+    play.judge(at("13:51:05"))
+    number = play.fine("logistics").number
+    play.do("趙主任", Act.OBJECT, at("14:00"), fine=number, text="停電")
+    play.do("嚴主任", Act.KEEP_FINE, at("14:05"), fine=number, text="只停了五分鐘")
+    play.reply("錢主管", at("14:10"), "production")
+    play.do("周靜", Act.RESCIND_FINE, at("14:20"), fine=number)
+    said = render("why", why(play.case, SCENE))
+    start = said.index(f"{number} 到期未完成，罰物流部負責人趙主任 50 元")
+    assert said[start:].splitlines()[1:5] == [
+        "14:00 物流部趙主任提出異議，理由「停電」",
+        "14:05 監察部嚴主任維持處罰（異議不成立），理由「只停了五分鐘」",
+        "14:10 結論未列物流部為責任部門，請人力資源部覆核",
+        "14:20 人力資源部周靜撤銷處罰（結論未列物流部為責任部門）",
+    ]

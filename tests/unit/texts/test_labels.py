@@ -24,7 +24,12 @@ TEXTS = Texts()
 NAMED: list[tuple[str, type[StrEnum]]] = [
     *(("acts", Act), ("doing", Act), ("phases", Phase), ("kinds", Kind), ("kinds_short", Kind)),
     *(("outcomes", Outcome), ("duties", DutyKind), ("duties_short", DutyKind), ("endings", Ending)),
-    *(("fine_statuses", FineStatus), ("hold_reasons", HoldReason), ("gaps", GapReason)),
+    *(
+        ("fine_statuses", FineStatus),
+        ("fine_steps", FineStatus),
+        ("hold_reasons", HoldReason),
+        ("gaps", GapReason),
+    ),
     *(("faults", Fault), ("positions", Position), ("media", Medium), ("not_kept", NotKept)),
     *(("errands", Errand), ("enquiry_statuses", EnquiryStatus)),
 ]
