@@ -130,12 +130,18 @@ class Texts:
     def _named(self, button: Button) -> str:
         """A label is what stands on the button, but for what has a name in the company's words."""
         if button.position:
-            return f"{button.label}（{self.label('positions', button.position)}）"
+            position = self.label("positions", button.position)
+            return self.label("formats", "namesake").format(name=button.label, position=position)
         for group in _NAMED_ON_ERRANDS if button.errand is not None else ():
             if self._labels.has(group, button.label):
-                return self.label(group, button.label)
+                return _begun_large(self.label(group, button.label))
         is_body = button.label == button.choice and self._labels.has("bodies", button.label)
-        return self.label("bodies", button.label) if is_body else button.label
+        return _begun_large(self.label("bodies", button.label)) if is_body else button.label
+
+
+def _begun_large(words: str) -> str:
+    """What stands within a sentence elsewhere begins a button of its own: Head, Product quality complaint."""
+    return words[:1].upper() + words[1:]
 
 
 def _rendered(speaking: Environment, name: str, facts: Mapping[str, Any]) -> str:

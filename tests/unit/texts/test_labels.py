@@ -18,7 +18,7 @@ from workflow.fines import FineStatus, HoldReason
 from workflow.notices import Button
 from workflow.papers import FLOW_FORM, VOUCHER
 from workflow.phases import Act, Outcome, Phase
-from workflow.values import Kind, Position, ProductForm, Role, ServiceForm
+from workflow.values import Kind, Language, Position, ProductForm, Role, ServiceForm
 
 TEXTS = Texts()
 NAMED: list[tuple[str, type[StrEnum]]] = [
@@ -81,6 +81,17 @@ def test_a_button_is_named_by_its_act_its_label_or_what_it_copies() -> None:
     assert TEXTS.button(Button(copy_text="投訴人：")) == "複製表單"
     assert TEXTS.button(Button(act=Act.ROUTE, label="物流部", choice="logistics")) == "物流部"
     assert TEXTS.button(Button(act=Act.APPEAL, label="superior", choice="superior")) == "上一級"
+
+
+def test_a_button_begins_with_a_capital_in_english() -> None:
+    voice = Texts(language=Language.EN)
+    said = voice.button(Button(errand=Errand.APPLY_POSITION, label="order_follower", choice="order_follower"))
+    assert said == "Order follower"
+    assert voice.button(Button(errand=Errand.WIZARD_CHOOSE, label="product")) == "Product quality complaint"
+    assert voice.button(Button(act=Act.APPEAL, label="superior", choice="superior")) == "The next superior"
+    namesake = Button(act=Act.NAME_TARGET, label="王偉", choice="p.3", position=Position.MANAGER)
+    assert voice.button(namesake) == "王偉 (head)"
+    assert TEXTS.button(namesake) == f"王偉（{label('positions', 'manager')}）"
 
 
 def test_a_kind_may_have_its_own_word() -> None:
