@@ -15,15 +15,15 @@ def departments(case: Case) -> tuple[str, ...]:
 
 
 def ruling_section(case: Case) -> Section:
-    """Section A: the complaint and the ruling, as the records have them (a department renamed changes nothing)."""
-    assert case.form is not None
-    return {
-        "case": case.number,
-        "form": case.form.model_dump(mode="json", exclude={"settlement"}),
-        "departments": list(departments(case)),
-        "rulings": [ruling.model_dump(mode="json") for ruling in case.round_rulings()],
-        "changed_ruling": case.changed_ruling,
-    }
+    """Section A: the complaint and the ruling, as the records have them (a department renamed changes nothing).
+
+    Who said which departments are responsible is no part of it, only which they are: a question left open that is
+    answered by what the form says already voids no signature.
+    """
+    as_once_made = _section(case)
+    if case.flow is not None and case.flow.base == digest(as_once_made):
+        return as_once_made
+    return _section(case, without=frozenset({"responsible"}))
 
 
 def is_current(case: Case) -> bool:
@@ -54,6 +54,18 @@ def flow_form(case: Case, scene: Scene) -> FlowForm:
 
 
 # Private functions
+
+
+def _section(case: Case, *, without: frozenset[str] = frozenset()) -> Section:
+    """Section A; until version 26 of the database forms were made with all that a ruling says: they are signed on so."""
+    assert case.form is not None
+    return {
+        "case": case.number,
+        "form": case.form.model_dump(mode="json", exclude={"settlement"}),
+        "departments": list(departments(case)),
+        "rulings": [ruling.model_dump(mode="json", exclude=set(without)) for ruling in case.round_rulings()],
+        "changed_ruling": case.changed_ruling,
+    }
 
 
 def _signed(flow: Flow, scene: Scene) -> dict[str, object]:

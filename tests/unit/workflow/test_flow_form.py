@@ -6,17 +6,19 @@ import pytest
 
 from tests.company import DEPARTMENTS, PEOPLE, at, person, product_form, service_form
 from tests.unit.workflow import freight_play
-from tests.unit.workflow.play import Play, posted_product
+from tests.unit.workflow.play import Play, posted_product, routed_service
 from tests.unit.workflow.test_audit import away
 from workflow import events as ev
+from workflow.commands import OWN_DEPARTMENT
 from workflow.directory import Directory
 from workflow.duties import DutyKind, Ending
 from workflow.flow import Step
-from workflow.flow_form import flow_form
+from workflow.flow_form import flow_form, is_current, ruling_section
 from workflow.page_room import WORDS_ON_FORM
 from workflow.papers import may_see
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
+from workflow.signing import digest
 from workflow.values import Position, Verdict
 from workflow.world import Scene
 
@@ -472,3 +474,48 @@ def test_heads_share_the_room_for_their_reasons_and_strange_characters_take_more
     told = {"act": Act.DISAGREE, "length": 307, "longest": 300, "strange": "👎🙅"}
     assert refused.value.facts == told
     press(play, "錢主管", Act.DISAGREE, text="👎🙅" + "否" * 282)
+
+
+# What voids a signature
+
+
+def named_late(*departments: str, older: bool = False) -> Play:
+    """物流部's plan left 責任部門 open; the form said 物流部, 王總 signed, then 趙主任 names who is responsible."""
+    play = routed_service()
+    play.do("趙主任", Act.FLAG_SETTLEMENT, at("10:30"), press=True)
+    play.do("趙主任", Act.REPLY, at("11:00"), plan="賠償誤工費 300 元")
+    play.do("周靜", Act.NOTIFY, at("11:05"), press=True)
+    if older:
+        assert play.case.flow is not None
+        whole = {
+            **ruling_section(play.case),
+            "rulings": [one.model_dump(mode="json") for one in play.case.rulings],
+        }
+        play.case = play.case.model_copy(
+            update={"flow": play.case.flow.model_copy(update={"base": digest(whole)})}
+        )
+    press(play, "王總", Act.SIGN_FORM, "11:10")
+    if departments:
+        play.do("趙主任", Act.NAME_RESPONSIBLE, at("11:20"), press=True, departments=departments)
+    return play
+
+
+@pytest.mark.parametrize("named", [OWN_DEPARTMENT, "logistics"])
+def test_an_answer_that_says_what_the_form_says_already_voids_no_signature(named: str) -> None:
+    play = named_late(named)
+    assert (revision(play), step(play)) == (1, Step.OPINION)
+
+
+def test_another_department_found_responsible_is_another_form() -> None:
+    play = named_late("production")
+    assert not is_current(play.case)
+    play.do("錢主管", Act.REPLY, at("11:40"), plan="賠償 300 元", departments=("production",))
+    play.do("周靜", Act.NOTIFY, at("11:45"), press=True)
+    assert (revision(play), step(play)) == (2, Step.SIGNING)
+
+
+def test_a_form_made_with_all_that_a_ruling_says_is_signed_on_as_it_was_made() -> None:
+    play = named_late(older=True)
+    assert play.case.flow is not None
+    assert play.case.flow.heads["logistics"].digest == play.case.flow.base
+    assert (revision(play), step(play)) == (1, Step.OPINION)
