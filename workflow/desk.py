@@ -27,7 +27,7 @@ from workflow.wizard import Wizard
 from workflow.world import World
 
 T = TypeVar("T")
-_OUTAGES_OF_INTEREST = timedelta(days=14)  # longer than any duty of a department runs
+_OUTAGES_OF_INTEREST = timedelta(days=14)  # longer than a duty of a department runs, unless it is suspended
 
 
 class Books(Protocol):
@@ -158,7 +158,9 @@ class Desk:
     def _one(self, books: Books, command: Command, stimulus: Stimulus) -> Answer:
         given = getattr(command, "case", None)
         before = Case() if given is None else books.case(given)
-        world = self._world(books, given or books.next_case_id(), stimulus)
+        world = self._world(
+            books, given or books.next_case_id(), stimulus, since=_since(before, stimulus.now)
+        )
         if isinstance(command, FundCommand):
             world = world.model_copy(update={"fund": books.fund(command.number)})
         if isinstance(command, EnquiryCommand):
@@ -181,7 +183,7 @@ class Desk:
         books.say(said, case_id=after.id or None, now=stimulus.now)
         return Answer(after, decision.events)
 
-    def _world(self, books: Books, case_id: int, stimulus: Stimulus) -> World:
+    def _world(self, books: Books, case_id: int, stimulus: Stimulus, *, since: datetime) -> World:
         return World(
             stimulus=stimulus,
             case_id=case_id,
@@ -190,9 +192,15 @@ class Desk:
             directory=books.directory(),
             numbers=books.last_numbers(self._calendar.local(stimulus.now).date()),
             suspensions=books.suspensions(),
-            outages=books.outages(stimulus.now - _OUTAGES_OF_INTEREST),
-            deafness=books.deafness(stimulus.now - _OUTAGES_OF_INTEREST),
+            outages=books.outages(since),
+            deafness=books.deafness(since),
         )
+
+
+def _since(case: Case, now: datetime) -> datetime:
+    """From when on it is of interest that the group was not heard: from the first duty that may be missed."""
+    owed = (duty.starts_at for duty in case.duties.values() if duty.awaits_judgement)
+    return min([now - _OUTAGES_OF_INTEREST, *owed])
 
 
 def _case_of(books: Books, command: Command) -> Case:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from tests.company import at, person, product_form
 from tests.integration.storage.office import Office
+from workflow.commands import RecordOutage, Stimulus
 from workflow.company_commands import EndSuspension, Suspend
 from workflow.duties import DutyKind
+from workflow.fines import HoldReason
 from workflow.phases import Act
 from workflow.staff_commands import Leave
 
@@ -25,6 +27,17 @@ async def test_a_suspension_moves_what_is_owed_and_its_end_moves_it_back(office:
     assert await due(office, case, "logistics") == at("13:51")
     await office.act(EndSuspension(suspension=1), "周靜", at("11:30"))
     assert await due(office, case, "production") == at("14:21")
+
+
+async def test_an_outage_before_a_long_suspension_still_holds_the_fines(office: Office) -> None:
+    case = await office.handled(product_form())
+    outage = RecordOutage(since=at("10:40"), until=at("10:45"))
+    await office.desk.perform(outage, Stimulus(now=at("10:45"), at=at("10:45")))
+    moving = Suspend(starts_at=at("11:00"), ends_at=at("11:00", "2026-12-14"), reason="搬廠")
+    await office.act(moving, "周靜", at("10:50"))
+    answer = await office.judge(case, at("13:52", "2026-12-14"))
+    assert len(answer.case.fines) == 3
+    assert {fine.reasons for fine in answer.case.fines.values()} == {(HoldReason.OUTAGE,)}
 
 
 async def test_who_leaves_passes_on_what_she_owed_by_name_in_every_case(office: Office) -> None:
