@@ -121,13 +121,17 @@ def _duty_answered(course: Course, department: str) -> Duty:
 
 
 def _joined(course: Course, department: str, do: Do) -> ev.PartGiven:
-    """The reply so far: what was said before and what is said now; its time is that of the part sent last."""
+    """The reply so far: what was said before and what is said now; its time is that of the part sent last.
+
+    A message that is a whole reply needs no other part, also if it is read after one that was sent later.
+    """
     old = course.case.parts.get(department)
+    needs_old = old is not None and not _is_filled(do, course.case.kind)
     kept = {name: getattr(old, name, "") for name in FILLED}
     new = {name: getattr(do, name).strip() or kept[name] for name in kept}
     named = known_departments(course, do.departments) if do.departments else ()
     return ev.PartGiven(
-        at=max(course.world.at, old.at) if old else course.world.at,
+        at=max(course.world.at, old.at) if old and needs_old else course.world.at,
         by=course.world.stimulus.actor,
         stands_for=course.stands_for,
         department=department,

@@ -6,6 +6,7 @@ from tests.company import at, person
 from tests.unit.workflow.play import Play, handled_product, routed_service
 from workflow import events as ev
 from workflow.duties import DutyKind, Ending
+from workflow.fines import FineStatus
 from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
 
@@ -71,6 +72,19 @@ def test_a_ruling_in_parts_releases_the_others_at_the_time_of_its_last_part() ->
     assert {
         duty.department: (duty.ended_at, duty.ended_late) for duty in play.case.replies()
     } == dict.fromkeys(("production", "purchasing", "logistics"), (at("13:52"), True))
+
+
+def test_a_whole_reply_counts_at_its_own_time_though_a_later_part_was_read_before_it() -> None:
+    """It was typed under nothing at 13:40; which case it answers is said at 14:02."""
+    play = handled_product()
+    play.judge(at("13:51"))
+    play.do("孫強", Act.REPLY, at("13:55"), opinion="重做")
+    play.reply("錢主管", at("13:40"), "production", now=at("14:02"))
+    assert {(duty.ending, duty.is_late) for duty in play.case.replies()} == {
+        (Ending.DONE, False),
+        (Ending.RELEASED, False),
+    }
+    assert {fine.status for fine in play.case.fines.values()} == {FineStatus.REVOKED}
 
 
 # 非本部門責任
