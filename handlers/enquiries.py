@@ -1,7 +1,10 @@
 """Enquiries (諮詢建議): the buttons under them, and answers typed under what we say of them."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
+
+from telegram import Update
 
 from forms import read_answer, says_nothing_yet
 from forms.nods import is_nod
@@ -11,12 +14,14 @@ from handlers.errand_codes import ErrandPress
 from handlers.pressing import Answering, Presser, Reader, Typed, subject_of
 from handlers.receipts import react_to_words
 from handlers.said import Said
-from storage import outbox
+from handlers.said import said as said_in
+from storage import inbox, outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.commands import Command
 from workflow.enquiry_commands import (
     AnswerEnquiry,
+    LeaveAsTalk,
     RouteEnquiry,
     SettleEnquiry,
     TakeEnquiry,
@@ -36,10 +41,10 @@ async def answer_typed(said: Said, context: Context) -> bool:
 
 
 async def remark_typed(said: Said, context: Context) -> bool:
-    """In the group take an answer without its label, from one who may give it; all else under our message is talk."""
+    """In the group ask one who may answer whether words without the label are the answer; all else there is talk."""
     if says_nothing_yet(said.text):
         return False
-    return await _brought(said, context, text=said.text.strip(), remark=True)
+    return await _brought(said, context, text=said.text.strip(), remark=True, brought_by=context.row.id)
 
 
 # Private functions
@@ -51,9 +56,11 @@ async def _brought(said: Said, context: Context, **told: Any) -> bool:
     if enquiry is None:
         return False
     person = await context.read(lambda books: said.author(books.directory()))
+    if person is None and "remark" in told:
+        return False
     answer = await context.bring(AnswerEnquiry(enquiry=enquiry, **told), said, person)
     react_to_words(said, answer, context)
-    return bool(answer.events) or not told.get("remark")
+    return True
 
 
 def _enquiry_under(said: Said, books: Books) -> int | None:
@@ -66,6 +73,31 @@ def _enquiry_under(said: Said, books: Books) -> int | None:
 
 def _answer(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:
     return AnswerEnquiry(enquiry=press.subject) if press.subject else None
+
+
+def _remark(press: ErrandPress, presser: Presser, books: Books) -> tuple[int, Said] | None:
+    """The words the buttons are about, of whoever presses, and the enquiry under which they stand."""
+    row = inbox.get(books.conn, press.subject) if press.subject else None
+    update = Update.de_json(json.loads(row.body), None) if row else None
+    if update is None or update.message is None or update.message.reply_to_message is None:
+        return None
+    ours = update.message.reply_to_message.from_user
+    typed = said_in(update, bot_id=ours.id if ours else 0)
+    enquiry = _enquiry_under(typed, books)
+    return (enquiry, typed) if enquiry is not None and typed.user_id == presser.user_id else None
+
+
+def _confirmed(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    remark = _remark(press, presser, books)
+    if remark is None:
+        return None
+    enquiry, typed = remark
+    return AnswerEnquiry(enquiry=enquiry, text=typed.text.strip(), said_at=typed.at)
+
+
+def _left(press: ErrandPress, presser: Presser, books: Books) -> Command | None:
+    remark = _remark(press, presser, books)
+    return LeaveAsTalk(enquiry=remark[0]) if remark else None
 
 
 def _route(press: ErrandPress, _presser: Presser, books: Books) -> Command | None:
@@ -90,6 +122,8 @@ def _withdraw(press: ErrandPress, _presser: Presser, _books: Books) -> Command |
 
 READERS: Final[Mapping[Errand, Reader]] = {
     Errand.ANSWER_ENQUIRY: _answer,
+    Errand.REMARK_ANSWERS: _confirmed,
+    Errand.REMARK_IS_TALK: _left,
     Errand.ROUTE_ENQUIRY: _route,
     Errand.TAKE_ENQUIRY: _take,
     Errand.SETTLE_ENQUIRY: _settle,

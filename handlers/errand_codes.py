@@ -54,6 +54,8 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.COMPLAIN_OF: "ec",
     Errand.SHOW_RULE: "ru",
     Errand.WITHDRAW_ENQUIRY: "ew",
+    Errand.REMARK_ANSWERS: "ia",
+    Errand.REMARK_IS_TALK: "in",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

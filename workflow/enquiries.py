@@ -77,8 +77,8 @@ class Enquiry(Value):
 
     @property
     def answered_at(self) -> AwareDatetime | None:
-        """When the first answer was given; it is late if that was after `due_at`."""
-        return self.replies[0].at if self.replies else None
+        """When the first answer was given; it is late if that was after `due_at`. One may be confirmed after the next."""
+        return min((reply.at for reply in self.replies), default=None)
 
 
 def evolve(before: Enquiry | None, event: EnquiryEvent) -> Enquiry:

@@ -1,6 +1,6 @@
 """Deciding about enquiries: opened, routed, taken over, answered, and followed up until they are (I04, E10, V02, M28)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from workflow import facts
@@ -9,6 +9,7 @@ from workflow.enquiry_clock import reckon, times
 from workflow.enquiry_commands import (
     AnswerEnquiry,
     EnquiryCommand,
+    LeaveAsTalk,
     OpenEnquiry,
     ReckonEnquiry,
     RemindEnquiry,
@@ -27,6 +28,7 @@ from workflow.enquiry_events import (
     EnquiryWithdrawn,
 )
 from workflow.enquiry_notices import (
+    is_it_an_answer,
     question,
     reply_told,
     to_asker,
@@ -116,19 +118,31 @@ def _take(_command: TakeEnquiry, enquiry: Enquiry, world: World) -> Outcome:
 
 
 def _answer(command: AnswerEnquiry, enquiry: Enquiry, world: World) -> Outcome:
-    if command.remark and not (enquiry.is_open and world.actor in helpers(enquiry, world)):
-        return Outcome()
+    if command.remark:
+        return Outcome(notices=tuple(_whether_answer(command, enquiry, world)))
     actor = check_helper(enquiry, world)
     _check_standing(enquiry)
     if command.bare:
         raise Refusal("enquiry_bare", case=enquiry.number, text=command.text.strip())
     if not command.text.strip():
         return Outcome(notices=(question(actor, enquiry, world),))
-    answered = EnquiryAnswered(**_done(world), text=command.text.strip())
+    when = {"at": command.said_at} if command.said_at else {}
+    answered = EnquiryAnswered(**(_done(world) | when), text=command.text.strip())
     after = evolve(enquiry, answered)
     reply = reply_told(after.replies[-1], world)
     shown = under_question("enquiry_answered", after, world, buttons=to_asker(after), reply=reply)
     return Outcome((answered,), (shown, *_private_receipt(actor, after, world)))
+
+
+def _whether_answer(command: AnswerEnquiry, enquiry: Enquiry, world: World) -> Iterator[Notice]:
+    """Ask who may answer, and as long as nobody has: talk must not end what is owed, nor an answer go unheard."""
+    actor = world.actor
+    if actor is not None and enquiry.is_open and actor in helpers(enquiry, world):
+        yield is_it_an_answer(actor, enquiry, world, words=command.text, brought_by=command.brought_by)
+
+
+def _leave(_command: LeaveAsTalk, _enquiry: Enquiry, _world: World) -> Outcome:
+    return Outcome()
 
 
 def _settle(_command: SettleEnquiry, enquiry: Enquiry, world: World) -> Outcome:
@@ -225,6 +239,7 @@ _DECIDE: Final[dict[type[EnquiryCommand], Callable[[Any, Enquiry, World], Outcom
     RouteEnquiry: _route,
     TakeEnquiry: _take,
     AnswerEnquiry: _answer,
+    LeaveAsTalk: _leave,
     SettleEnquiry: _settle,
     WithdrawEnquiry: _withdraw,
     RemindEnquiry: _remind,

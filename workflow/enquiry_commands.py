@@ -1,5 +1,7 @@
 """What somebody, or the clock, wants of an enquiry (諮詢建議)."""
 
+from pydantic import AwareDatetime
+
 from workflow.commands import Command
 from workflow.enquiry_events import Source
 
@@ -22,13 +24,20 @@ class OpenEnquiry(EnquiryCommand):
 class AnswerEnquiry(EnquiryCommand):
     """答覆; without words they are asked for.
 
-    `bare` words answer nothing and are asked for again. A `remark` is typed under the question without the label: from
-    whoever may not answer, or once there is an answer, it is talk.
+    `bare` words answer nothing and are asked for again. A `remark` is typed under the question without the label: who may
+    answer is asked whether it is one, by buttons that name the update it came with (`brought_by`); else it is talk.
+    `said_at`: when words confirmed to be the answer were sent.
     """
 
     text: str = ""
     bare: bool = False
     remark: bool = False
+    brought_by: int = 0
+    said_at: AwareDatetime | None = None
+
+
+class LeaveAsTalk(EnquiryCommand):
+    """不是: the words under the question were talk."""
 
 
 class RouteEnquiry(EnquiryCommand):

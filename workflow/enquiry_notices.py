@@ -107,6 +107,14 @@ def question(person: Person, enquiry: Enquiry, world: World) -> Notice:
     )
 
 
+def is_it_an_answer(person: Person, enquiry: Enquiry, world: World, *, words: str, brought_by: int) -> Notice:
+    """Return the question whether what she wrote under the enquiry is its answer."""
+    both = (Errand.REMARK_ANSWERS, Errand.REMARK_IS_TALK)
+    buttons = tuple(Button(errand=errand, subject=brought_by) for errand in both)
+    asked = to_person(person, "enquiry_whether_answer", enquiry, world, buttons=buttons, said=words)
+    return asked.model_copy(update={"urgency": Urgency.ANSWER})
+
+
 def which_department(person: Person, enquiry: Enquiry, world: World) -> Notice:
     """Return the departments it can be given to."""
     buttons = tuple(

@@ -47,6 +47,10 @@ class Errand(StrEnum):
     ANSWER_ENQUIRY = "answer_enquiry"  # 答覆
     ROUTE_ENQUIRY = "route_enquiry"  # 交給部門
     TAKE_ENQUIRY = "take_enquiry"  # 接手
+    REMARK_ANSWERS = (
+        "remark_answers"  # 是，作為答覆: words under a question, told by the update that brought them
+    )
+    REMARK_IS_TALK = "remark_is_talk"  # 不是
     SETTLE_ENQUIRY = "settle_enquiry"  # 滿意
     SHOW_RULE = "show_rule"  # a section of the regulation
     WITHDRAW_ENQUIRY = "withdraw_enquiry"  # 撤回, by who asked

@@ -90,8 +90,22 @@ async def test_who_takes_it_over_answers_for_it(stage: Stage) -> None:
     assert not saying(stage, "我先看看")
     nod = await stage.says("王五", "答覆：好的", to=receipt)
     assert "還不是答覆" in stage.said(lambda m: m.reply_to == nod.id).text
+
+    # Words without the label are the answer where he says so, and talk where he does not
+    await stage.says("王五", "這要看排程", to=receipt)
+    await stage.at("11:00")
     await stage.says("王五", "11/27 到貨", to=receipt)
+    asked_talk, asked_answer = (m for m in stage.private("王五") if "是這項諮詢的答覆嗎" in m.text)
+    left = await stage.presses("王五", "不是", on=asked_talk)
+    assert left.answer
+    assert "仍待答覆" in left.answer.text
+    assert not saying(stage, "王五答覆")
+    await stage.at("11:20")
+    await stage.presses("王五", "是，作為答覆", on=asked_answer)
+    assert (asked_talk.buttons, asked_answer.buttons) == ([], [])
     assert stage.said(lambda m: "王五答覆" in m.text).text.endswith("11/27 到貨")
+    await stage.says("黃小燕", f"/status {C1}", private=True)
+    assert "11:00" in texts(stage, of="黃小燕")[-1]
 
 
 async def test_our_name_under_a_message_offers_both_ways(stage: Stage) -> None:

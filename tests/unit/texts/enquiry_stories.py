@@ -33,6 +33,7 @@ def a_question_and_its_answer() -> EnquiryPlay:
     play.now = at("10:01", "2026-11-24")
     play.perform(RemindEnquiry(enquiry=NUMBER))
     play.perform(AnswerEnquiry(enquiry=NUMBER), "錢主管")
+    play.perform(AnswerEnquiry(enquiry=NUMBER, text="這要看排程", remark=True, brought_by=7), "錢主管")
     play.perform(
         AnswerEnquiry(enquiry=NUMBER, text="11/27 到貨"), "錢主管", chat=person("錢主管").telegram_id or 0
     )

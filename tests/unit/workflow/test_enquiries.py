@@ -12,6 +12,7 @@ from workflow.enquiries import EnquiryStatus, evolve
 from workflow.enquiry_commands import (
     AnswerEnquiry,
     EnquiryCommand,
+    LeaveAsTalk,
     ReckonEnquiry,
     RemindEnquiry,
     RouteEnquiry,
@@ -203,17 +204,31 @@ def test_what_is_answered_cannot_be_withdrawn() -> None:
     assert play.refused(WithdrawEnquiry(enquiry=NUMBER), "李小明").name == "enquiry_over"
 
 
-def test_words_without_the_label_are_an_answer_only_from_who_may_give_it_and_while_none_is_there() -> None:
+def test_words_without_the_label_are_an_answer_only_once_who_may_give_it_says_so() -> None:
     play = EnquiryPlay()
     play.perform(opening(department="logistics"), "王五")
-    remark = AnswerEnquiry(enquiry=NUMBER, text="11/27 到貨", remark=True)
+    remark = AnswerEnquiry(enquiry=NUMBER, text="11/27 到貨", remark=True, brought_by=7)
     for talker in ("李小明", "錢主管"):  # who asked, and who has nothing to do with it
-        play.perform(remark, talker)
-        assert play.stands.is_open
-    play.perform(remark, "趙主任")
-    assert [one.text for one in play.stands.replies] == ["11/27 到貨"]
-    play.perform(remark.model_copy(update={"text": "不客氣"}), "趙主任")
-    assert len(play.stands.replies) == 1
+        assert play.perform(remark, talker) is None
+    asked = play.perform(remark, "趙主任")
+    assert asked is not None
+    assert (asked.name, asked.to, asked.facts["said"]) == (
+        "enquiry_whether_answer",
+        person("趙主任").id,
+        "11/27 到貨",
+    )
+    assert [button.subject for row in asked.buttons for button in row] == [7, 7]
+    assert play.stands.is_open, "talk ends nothing"
+    assert play.perform(LeaveAsTalk(enquiry=NUMBER), "趙主任") is None
+    written = play.now
+    play.now = play.stands.due_at + timedelta(minutes=5)
+    play.perform(AnswerEnquiry(enquiry=NUMBER, text="11/27 到貨", said_at=written), "趙主任")
+    assert [(one.text, one.at) for one in play.stands.replies] == [("11/27 到貨", written)]
+    assert play.stands.answered_at == written, "its time is when it was written"
+    thanks = remark.model_copy(update={"text": "不客氣"})
+    assert play.perform(thanks, "趙主任") is None, (
+        "where there is an answer, words without the label are talk"
+    )
 
 
 def test_a_nod_does_not_end_what_is_owed() -> None:
