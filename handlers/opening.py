@@ -16,7 +16,7 @@ from workflow.values import Person, Position, Role
 
 
 def open_list(asked: Asked) -> Tell | Decline:
-    """The open complaints: the overdue first, then the urgent, then those that are due first."""
+    """The open complaints: late for the reader, then the overdue, then the urgent, then those that are due first."""
     directory, wish = asked.scene.directory, read_wish(asked)
     supervises = asked.is_private and may_supervise(asked.person, directory, asked.at)
     if wish.unknown:
@@ -57,6 +57,8 @@ def _wanted(asked: Asked, wish: OpenWish, *, supervises: bool) -> Wanted:
         drafts=supervises or (wish.mine and asked.is_private),
         only_drafts=wish.drafts,
         marks=wish.marks,
+        reader=asked.person.id,
+        own=asked.person.department,
     )
 
 

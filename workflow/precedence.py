@@ -15,7 +15,10 @@ _OF_PHASE: Final = {
 """What is still owed, and late, when the case went on without it."""
 
 
+LEFT_BEHIND: Final = {kind: _PHASES[_PHASES.index(meant) + 1 :] for kind, meant in _OF_PHASE.items()}
+"""The phases in which a case has gone on without what such a duty asks for."""
+
+
 def is_left_behind(kind: DutyKind, phase: Phase) -> bool:
     """Tell whether a case that stands in this phase has gone on without what such a duty asks for."""
-    meant = _OF_PHASE.get(kind)
-    return meant is not None and _PHASES.index(meant) < _PHASES.index(phase)
+    return phase in LEFT_BEHIND.get(kind, ())

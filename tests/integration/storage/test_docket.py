@@ -31,6 +31,29 @@ async def test_the_overdue_come_first_and_drafts_only_if_wanted(office: Office) 
     assert await office.read(docket.count, Wanted(drafts=True)) == Count(cases=3, overdue=1, drafts=1)
 
 
+async def test_a_formality_the_case_went_past_makes_it_neither_late_nor_first(office: Office) -> None:
+    went_past = await office.posted(product_form())
+    await office.judge(went_past, at("10:36"))  # 受理 and 公布 are late, and the departments' time has begun
+    late = await office.posted(product_form())
+    await office.judge(late, at("10:11"))  # 受理 is late, and the case waits for it
+    assert await listed(office, Wanted()) == [late, went_past]
+    assert await office.read(docket.count, Wanted()) == Count(cases=2, overdue=1, drafts=0)
+    assert await listed(office, Wanted(overdue=True)) == [late]
+    assert await listed(office, Wanted(owing=("orders",), overdue=True)) == [late, went_past]
+
+
+async def test_what_is_late_of_the_readers_comes_before_what_is_late_of_others(office: Office) -> None:
+    first, second = [await office.handled(product_form()) for _ in range(2)]
+    words = {"finding": "溫度過低", "opinion": "換貨", "departments": ("production",)}
+    await office.do(first, "趙主任", Act.DISCLAIM, at("11:00"), text="未經手")
+    for case in (first, second):
+        await office.judge(case, at("13:51:05"))
+    assert await listed(office, Wanted()) == [first, second]
+    assert await listed(office, Wanted(reader=person("趙主任").id, own="logistics")) == [second, first]
+    await office.do(second, "趙主任", Act.REPLY, at("14:00"), **words)
+    assert await listed(office, Wanted(reader=person("趙主任").id, own="logistics")) == [first, second]
+
+
 async def test_each_word_narrows(office: Office) -> None:
     late, routed, draft = await three(office)
     assert await listed(office, Wanted(kind=Kind.SERVICE)) == [routed]

@@ -3,6 +3,7 @@
 from handlers.lookups import _owed_first, _waits_for
 from tests.company import CALENDAR, at, directory
 from tests.unit.workflow.play import Play, handled_product, posted_product
+from texts import render
 from workflow.duties import Duty, DutyKind
 from workflow.world import Scene
 
@@ -48,3 +49,20 @@ def test_what_waits_for_the_reader_comes_first() -> None:
         handled_product().case, lambda _duty: True, lambda duty: duty.department == "purchasing"
     )
     assert duties[0].department == "purchasing"
+
+
+def test_a_list_names_three_of_many_departments_and_says_how_many_there_are() -> None:
+    told = _waits_for(owed(handled_product()), SCENE)
+    assert told is not None
+    row = {"case": "P-20261123-001", "marks": [], "due_at": at("13:51").isoformat()}
+    many = [{**row, "waits_for": {**told, "together": [f"第{n}部" for n in range(1, 8)]}}]
+    facts = {
+        "cases": many,
+        "count": {"cases": 1, "overdue": 0, "drafts": 0},
+        "text": "",
+        "first": 1,
+        "last": 1,
+        "day": None,
+    }
+    assert "、第1部、第2部等 8 個部門" in render("open_list", facts)
+    assert "第3部" not in render("open_list", facts)
