@@ -29,8 +29,18 @@ def leading_number(text: str) -> NumberRead:
     return NumberRead(f"{letter.upper()}-{day}-{int(nth):03d}", cleaned[found.end() :].strip())
 
 
+def number_in(text: str) -> str:
+    """Return the first number that stands in a text, whatever is said around it (「P-20261124-001 謝謝」); "" if none."""
+    folded = fold(clean(text))
+    starts = (found.start() for found in _BEGINS.finditer(folded))
+    return next(
+        (one.number for one in (leading_number(folded[start:]) for start in starts) if one.number), ""
+    )
+
+
 # Private functions
 
+_BEGINS: Final = re.compile(r"(?<![A-Z0-9])[CDEFPSV](?=[-\s]*[0-9])", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     r"([CDEFPSV])[-\s]*([0-9]{8})[-\s]*([0-9]{1,6})(?![0-9])\s*[:,;。]?", re.IGNORECASE
 )

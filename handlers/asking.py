@@ -30,6 +30,9 @@ LOOKUPS: Final[Mapping[str, Callable[[Asked], Tell | Decline]]] = {
 ABOUT_A_CASE: Final = frozenset({"status", "why"})
 """Those of them that want a number, or to be typed under a message about the case."""
 
+FINDS_NUMBERS: Final = ABOUT_A_CASE | {"search"}
+"""Those for which a number says all, whatever is typed around it."""
+
 
 def answered(name: str, asked: Asked) -> Tell | Decline:
     """Return the answer to the question of that command, with the enquiries that belong into it; a number of the fund is its entry."""

@@ -7,10 +7,10 @@ from typing import Final
 from telegram import Update
 
 from forms import blank, read_number
-from forms.numbers import leading_number
+from forms.numbers import number_in
 from handlers import copies, questions
 from handlers.absences import away_asked
-from handlers.asking import ABOUT_A_CASE, answered
+from handlers.asking import ABOUT_A_CASE, FINDS_NUMBERS, answered
 from handlers.context import Context
 from handlers.enrolling import staff_asked
 from handlers.helping import help_for
@@ -152,7 +152,7 @@ def _answer(
         return None, Decline(name="not_enrolled")
     if not words and name in ABOUT_A_CASE:
         words = _case_answered(typed, books)
-    number = leading_number(words).number if name in ABOUT_A_CASE else read_number(words)
+    number = number_in(words) if name in FINDS_NUMBERS else read_number(words)
     words = number or words
     asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
     return person, answered(name, asked)

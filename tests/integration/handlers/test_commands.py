@@ -337,3 +337,18 @@ async def test_an_applicant_reads_wherever_he_turns_how_far_his_application_is(o
     for button in ({"act": "accept"}, {"act": "appeal", "ask": True}, {"act": None}):
         alert = await office.button(STRANGER, 1, on=card, **button)
         assert "您於 11/23 10:00 提出的登記申請在等人力資源部批准" in alert["text"]
+
+
+@pytest.mark.parametrize("command", ["/status", "/why", "/search"])
+@pytest.mark.parametrize(
+    "typed", ["P-20261123-001 謝謝", "請看 p20261123001", "Ｐ－２０２６１１２３－００１，謝謝"]
+)
+async def test_a_number_is_found_whatever_is_typed_around_it(
+    office: Office, command: str, typed: str
+) -> None:
+    await office.posted()
+    for private in (True, False):
+        await office.say("李小明", f"{command} {typed}", private=private)
+        told = (await office.last()).notice
+        assert told.name in {"status", "why", "found"}
+        assert "P-20261123-001" in str(told.facts)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms import read_number
-from forms.numbers import leading_number
+from forms.numbers import leading_number, number_in
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,24 @@ def test_what_stands_behind_a_number_is_kept_as_typed() -> None:
 def test_every_number_survives_its_spellings(letter: str, day: str, nth: int, between: list[str]) -> None:
     typed = f"{letter.lower()}{between[0]}{day}{between[1]}{nth}"
     assert read_number(typed) == f"{letter}-{day}-{nth:03d}"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "P-20261124-001 謝謝",
+        "查一下Ｐ２０２６１１２４００１，謝謝",
+        "「P-20261124-1」怎樣了？",
+        "p20261124001 S-20261124-002",
+        "D組的 P-20261124-001",
+    ],
+)
+def test_a_number_is_found_among_words(typed: str) -> None:
+    assert number_in(typed) == "P-20261124-001"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "東方五金", "AP-20261124-001", "P-20261124", "型號 S-120×60", "批號 F20261124"]
+)
+def test_what_only_looks_like_a_number_is_none(typed: str) -> None:
+    assert number_in(typed) == ""
