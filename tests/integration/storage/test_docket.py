@@ -39,7 +39,7 @@ async def test_a_formality_the_case_went_past_makes_it_neither_late_nor_first(of
     assert await listed(office, Wanted()) == [late, went_past]
     assert await office.read(docket.count, Wanted()) == Count(cases=2, overdue=1, drafts=0)
     assert await listed(office, Wanted(overdue=True)) == [late]
-    assert await listed(office, Wanted(owing=("orders",), overdue=True)) == [late, went_past]
+    assert await listed(office, Wanted(owing=("orders",), overdue=True)) == [went_past, late]
 
 
 async def test_what_is_late_of_the_readers_comes_before_what_is_late_of_others(office: Office) -> None:
