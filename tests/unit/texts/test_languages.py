@@ -116,8 +116,11 @@ def test_no_traditional_letter_and_no_word_of_taiwan_is_left_in_simplified_chine
         ("登記執行", "登记执行"),
         ("補充資料", "补充资料"),
         ("設定檔", "设置档"),
-        ("這則訊息", "这则消息"),
+        ("這則訊息", "这条消息"),
         ("付款並記帳，原帳號銷帳", "付款并记账，原账号销账"),
+        ("回覆那則訊息，待覆核 1 項；{{ unsent }} 則", "回复那条消息，待复核 1 项；{{ unsent }} 条"),
+        ("不處罰則免，否則照罰；規則見輝煌同仁群", "不处罚则免，否则照罚；规则见辉煌同仁群"),
+        ("同仁的訊息請按「批准」", "同事的消息请按“批准”"),
     ],
 )
 def test_words_of_the_regulation_stay_and_words_of_taiwan_change(traditional: str, simplified: str) -> None:
