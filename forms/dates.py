@@ -12,6 +12,7 @@ _N = f"{NUMERAL}++"
 _ALONE = f"(?<!{NUMERAL})"
 _MARK = " *[-/.] *"
 _NO_CLOCK = "(?! *[:点时])"
+_NO_PLACE = "(?![线楼樓机车库仓门厂炉爐窑窯柜櫃])"  # 2號線 is no day
 _EXACT = "(?![几多来])"
 _WEEK = "(?:周|星期|礼拜)"
 _DAYPART = "早晨上下中晚夜凌傍午"
@@ -188,7 +189,7 @@ _DATES: tuple[_Form, ...] = (
     _form(rf"{_ALONE}(?P<m>{_N}) *月 *(?P<d>{_N}){_EXACT}", _yearless),
     _form(rf"{_ALONE}(?P<m>[0-9]++){_MARK}(?P<d>[0-9]++){_NO_CLOCK}", _yearless),
     _form(rf"{_ALONE}(?P<n>{_N}) *个?(?P<unit>天|{_WEEK})(?:之|以)?前", _ago),
-    _form(rf"{_ALONE}(?P<d>{_N}) *[日号]", _day_of_month),
+    _form(rf"{_ALONE}(?P<d>{_N}) *(?:日|号{_NO_PLACE})", _day_of_month),
     _form(
         rf"(?P<which>[上下]+|[本这])(?:一?个)? *{_WEEK} *(?P<wd>[一二三四五六日天]|[1-7](?![0-9]))",
         _in_a_week,

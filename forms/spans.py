@@ -73,7 +73,9 @@ def _with_day_behind(begin: str, end: str, now: datetime) -> tuple[str, str]:
 
 
 def _start(text: str, now: datetime) -> datetime | None:
-    return now if _NOW.match(text) else read_moment(text, now, ahead=True)
+    if _NOW.match(text):
+        return now
+    return None if _names_two_days(text, now) else read_moment(text, now, ahead=True)
 
 
 def _end(text: str, start: datetime, now: datetime) -> datetime | None:
@@ -83,10 +85,18 @@ def _end(text: str, start: datetime, now: datetime) -> datetime | None:
     only_day = _DAY_ONLY.fullmatch(text)
     if only_day:
         text = f"{start.month}/{only_day[1]}"
-    end = read_moment(text, now if _FROM_NOW.search(text) else start, ahead=True)
-    if end is None:
+    seen_from = now if _FROM_NOW.search(text) else start
+    end = read_moment(text, seen_from, ahead=True)
+    if end is None or _names_two_days(text, seen_from):
         return None
     return end if _CLOCK.search(text) else _midnight_after(end)
+
+
+def _names_two_days(text: str, now: datetime) -> bool:
+    """Tell whether a second day stands behind the first: 今天和明天 must not be read as today alone."""
+    first = find_day(text, now.date(), ahead=True)
+    second = first and find_day(text[first.end :], now.date(), ahead=True)
+    return bool(first and second and not set(first.candidates) & set(second.candidates))
 
 
 def _midnight_after(moment: datetime) -> datetime:

@@ -40,7 +40,10 @@ def moment(text: str) -> datetime:
         ("25號", "11-25", "11-26", ""),
         ("明天至后天", "11-24", "11-26", ""),
         ("14:00-16:00 11/24 停電", "11-24 14:00", "11-24 16:00", "停電"),
+        ("11/24 周二", "11-24", "11-25", ""),
+        ("11/24 14:00-16:00 2號線停電", "11-24 14:00", "11-24 16:00", ""),
         ("tomorrow", "11-24", "11-25", ""),
+        ("Tue 24 November", "11-24", "11-25", ""),
         ("30 Nov - 1 Dec", "11-30", "12-02", ""),
         ("30 Nov-1 Dec 2026 王五", "11-30", "12-02", "王五"),
         ("from 30 November to 1 December", "11-30", "12-02", ""),
@@ -67,7 +70,23 @@ def test_what_people_type_is_read(typed: str, starts: str, ends: str, rest: str)
     assert (span.starts_at, span.ends_at, span.rest) == (moment(starts), moment(ends), rest)
 
 
-@pytest.mark.parametrize("typed", ["", "王五", "出差", "13/45", "11/24-32:00", "-", "至"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "王五",
+        "today and tomorrow",
+        "11/24 11/26",
+        "11/24和11/26 王五",
+        "11/24 周三",
+        "11/24-11/26 11/30",
+        "出差",
+        "13/45",
+        "11/24-32:00",
+        "-",
+        "至",
+    ],
+)
 def test_what_names_no_time_is_none(typed: str) -> None:
     assert read_span(typed, NOW) is None
 
