@@ -18,13 +18,15 @@ from bot.count import Count
 from bot.due_duties import AT_ONCE, DueDuties
 from bot.following_up import FollowingUp, due_enquiries
 from bot.intake import JUDGE_GRACE, Intake
+from bot.relieving import Relieving
 from bot.reporting import Reporting
 from bot.telegram_time import TelegramTime
-from storage import agenda, cases
+from storage import agenda, cases, staff
 from storage.books import Books, Ledger
 from storage.cases import DueRow
 from storage.enquiries import EnquiryRow
 from workflow.desk import Desk
+from workflow.values import Absence
 
 _log = structlog.stdlib.get_logger()
 
@@ -36,6 +38,7 @@ class _Due(NamedTuple):
 
     duties: Sequence[DueRow]
     enquiries: Sequence[EnquiryRow]
+    absences: Sequence[Absence]
     expected_at: datetime | None
     next_at: datetime | None
 
@@ -43,7 +46,7 @@ class _Due(NamedTuple):
 class Clockwork:
     """Reminds and judges."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  whatever the clock moves, each part named once
         self,
         ledger: Ledger,
         desk: Desk,
@@ -51,6 +54,7 @@ class Clockwork:
         reporting: Reporting,
         alarms: Alarms,
         *,
+        relieving: Relieving,
         is_heard: Callable[[], Awaitable[bool]],
         clock: Clock,
         time: TelegramTime,
@@ -58,7 +62,7 @@ class Clockwork:
         self._ledger, self._intake, self._reporting = ledger, intake, reporting
         self._clock, self._time = clock, time
         self.duties = DueDuties(ledger, desk, alarms, gate=intake.gate, is_heard=is_heard, now=time.now)
-        self._enquiries = FollowingUp(desk, alarms)
+        self._enquiries, self._relieving = FollowingUp(desk, alarms), relieving
         self._woken = asyncio.Event()
         self._stopping = False
         self._seen_version = clock.version
@@ -102,9 +106,11 @@ class Clockwork:
         self._seen_version = self._clock.version
         now, until = self._time.now(), self._read_until()
         due = await self._ledger.read(lambda books: _due(books, now, until))
-        self._next_at = due.next_at
+        turns_at = self._relieving.next_moment(due.absences, now)
+        self._next_at = min((at for at in (due.next_at, turns_at) if at), default=None)
         acted = await self.duties.look_after(due.duties, until)
         acted |= await self._enquiries.look_after(due.enquiries, now)
+        acted |= await self._relieving.look_after(due.absences, now)
         self._reporting.look(now)
         if due.expected_at is not None:
             self._intake.expect(due.expected_at)
@@ -148,6 +154,7 @@ def _due(books: Books, now: datetime, until: datetime | None) -> _Due:
     return _Due(
         cases.due(books.conn, now, limit=AT_ONCE),
         due_enquiries(books, now, until),
+        staff.turning(books.conn, now),
         expected,
         agenda.next_due(books.conn, now) if is_past else expected,
     )

@@ -25,6 +25,7 @@ from bot.line import Line
 from bot.mishaps import Mishaps
 from bot.pacing import Pace
 from bot.press import Press
+from bot.relieving import Relieving
 from bot.rendering import Buttons, Renderer
 from bot.reporting import Reporting
 from bot.ringing import RingingDesk
@@ -221,6 +222,7 @@ class Parts:
             self.intake,
             self.reporting,
             self.alarms,
+            relieving=Relieving(self.desk, self.alarms, self.calendar),
             is_heard=self.sight.is_sure,
             clock=self._outside.clock,
             time=self._time,

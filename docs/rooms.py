@@ -23,7 +23,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "People": (
         "directory", "names", "namesakes", "applications", "applying", "staffing", "staff_commands", "staff_notices", "moving",
-        "deputising", "passing_on", "reseating", "roll",
+        "deputising", "relieving", "passing_on", "reseating", "roll",
     ),
     "The flow form: money and goods": (
         "flow", "settling", "flow_turns", "flow_form", "flow_notices", "signers",

@@ -246,7 +246,7 @@ CREATE TABLE absences (
   starts_at INTEGER NOT NULL,
   ends_at INTEGER NOT NULL,
   registered_at INTEGER NOT NULL,
-  accepted_at INTEGER, declined_at INTEGER,
+  accepted_at INTEGER, declined_at INTEGER, handed_over_at INTEGER, handed_back_at INTEGER,
   PRIMARY KEY (person, deputy, registered_at)
 ) STRICT, WITHOUT ROWID;
 

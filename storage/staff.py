@@ -50,6 +50,12 @@ def absences(conn: Connection) -> tuple[Absence, ...]:
     return tuple(Absence(**row._asdict()) for row in found)
 
 
+def turning(conn: Connection, now: datetime) -> tuple[Absence, ...]:
+    """Return the accepted absences that are to be handed over still, or back."""
+    found = select(conn, _AbsenceRow, _TURNING, {"now": stamp(now)})
+    return tuple(Absence(**row._asdict()) for row in found)
+
+
 def applications(conn: Connection) -> tuple[Application, ...]:
     """Return all applications to be enrolled, in order."""
     found = select(conn, _ApplicationRow, "FROM applications ORDER BY id")
@@ -91,8 +97,8 @@ def project_language(conn: Connection, event: ev.LanguageChosen) -> None:
 def project_absence(conn: Connection, event: ev.AbsenceRegistered) -> None:
     """Note an absence, or that its deputy accepted (the same absence again, with `accepted_at`)."""
     one = event.absence
-    moments = map(stamp, (one.starts_at, one.ends_at, one.registered_at, one.accepted_at, one.declined_at))
-    conn.execute(_ABSENCE, (one.person, one.deputy, *moments))
+    row = {name: stamp(told) if isinstance(told, datetime) else told for name, told in one}
+    conn.execute(_ABSENCE, row)
 
 
 # Private functions
@@ -106,11 +112,17 @@ _ENROL = """INSERT INTO people (id, name, department, position, telegram_id, rea
 _CHOOSE = """INSERT INTO languages (telegram_id, language) VALUES (:telegram_id, :language)
   ON CONFLICT (telegram_id) DO UPDATE SET language = excluded.language"""
 
-_ABSENCE = """INSERT INTO absences (person, deputy, starts_at, ends_at, registered_at, accepted_at, declined_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?)
+_TURNING = """FROM absences WHERE accepted_at IS NOT NULL AND handed_back_at IS NULL
+  AND (handed_over_at IS NOT NULL OR ends_at > :now)"""
+
+_ABSENCE = """INSERT INTO absences (person, deputy, starts_at, ends_at, registered_at, accepted_at, declined_at,
+  handed_over_at, handed_back_at)
+  VALUES (:person, :deputy, :starts_at, :ends_at, :registered_at, :accepted_at, :declined_at,
+  :handed_over_at, :handed_back_at)
   ON CONFLICT (person, deputy, registered_at) DO UPDATE SET
   starts_at = excluded.starts_at, ends_at = excluded.ends_at, accepted_at = excluded.accepted_at,
-  declined_at = excluded.declined_at"""
+  declined_at = excluded.declined_at, handed_over_at = excluded.handed_over_at,
+  handed_back_at = excluded.handed_back_at"""
 
 
 class _PersonRow(NamedTuple):
@@ -144,6 +156,8 @@ class _AbsenceRow(NamedTuple):
     registered_at: datetime
     accepted_at: datetime | None
     declined_at: datetime | None
+    handed_over_at: datetime | None
+    handed_back_at: datetime | None
 
 
 def _people(conn: Connection, where: str, *values: object) -> tuple[Person, ...]:

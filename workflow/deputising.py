@@ -45,6 +45,8 @@ def answer(command: AnswerDeputy, world: World) -> Outcome:
     if command.accepts:
         _refuse_a_circle(absence, world.directory)
     answered = {"accepted_at" if command.accepts else "declined_at": world.at}
+    if command.accepts and absence.starts_at <= world.at:
+        answered["handed_over_at"] = world.at  # `Reseat` follows at once
     changed = absence.model_copy(update=answered)
     told = {**facts.absence(changed, world), "person": facts.by(absence.person, world)}
     event = AbsenceRegistered(at=world.at, by=actor.id, absence=changed)

@@ -80,7 +80,9 @@ def requests(duty: Duty, case: Case, world: World) -> Said:
 
 def request(person: Person, duty: Duty, case: Case, world: World) -> Notice:
     """The form put before somebody, with the buttons for what she owes."""
-    about = {"duty": facts.duty(duty, world), "flow": shown(case, world), "document": FLOW_FORM}
+    due_gone = duty.is_limited and duty.due_at <= world.now
+    told = facts.duty(duty, world) | ({"late": True} if due_gone else {})
+    about = {"duty": told, "flow": shown(case, world), "document": FLOW_FORM}
     return to_person(person, f"duty_{duty.kind}", case, world, buttons=buttons(duty, case), **about)
 
 

@@ -8,8 +8,8 @@ from workflow.commands import Command, GoneAway, PassOn, Reseat
 from workflow.company_commands import Doubt, EndSuspension, LoseHearing, Reckon, RegainHearing, Suspend
 from workflow.directory import Directory
 from workflow.enquiry_commands import ReckonEnquiry
-from workflow.staff_commands import Admit, AnswerDeputy, GoAway, Leave, Move
-from workflow.values import Position
+from workflow.staff_commands import Admit, AnswerDeputy, GoAway, Leave, Move, Relieve
+from workflow.values import Absence, Position
 
 
 class Owing(Protocol):
@@ -64,7 +64,14 @@ def _comes(command: Command, directory: Callable[[], Directory]) -> int | None:
         case AnswerDeputy(person=person, registered_at=moment, accepts=True):
             absence = directory().absence(person, moment)
             return absence.deputy if absence else None
+        case Relieve(person=person, registered_at=moment):
+            absence = directory().absence(person, moment)
+            return _now_acts(absence) if absence else None
     return None
+
+
+def _now_acts(absence: Absence) -> int:
+    return absence.person if absence.handed_back_at else absence.deputy
 
 
 def _of_clocks(books: Owing) -> tuple[Command, ...]:

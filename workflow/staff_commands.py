@@ -91,6 +91,13 @@ class ComeBack(StaffCommand):
     """The actor is back: what runs ends now; where nothing runs, what was to come is cancelled."""
 
 
+class Relieve(StaffCommand):
+    """An absence may have begun, or be over: its deputy, or the person, is asked for what waits in the cases."""
+
+    person: int
+    registered_at: AwareDatetime
+
+
 class ShowLanguages(StaffCommand):
     """/language: the languages to choose from; `suggested` is one that the account seems to want."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from workflow import applying, deputising, languages, moving
+from workflow import applying, deputising, languages, moving, relieving
 from workflow.outcomes import Outcome
 from workflow.staff_commands import (
     Admit,
@@ -15,6 +15,7 @@ from workflow.staff_commands import (
     Leave,
     Move,
     RefuseApplication,
+    Relieve,
     ShowAbsences,
     ShowLanguages,
     ShowStaff,
@@ -39,6 +40,7 @@ _DECIDE: dict[type[StaffCommand], Callable[[Any, World], Outcome]] = {
     GoAway: deputising.go_away,
     AnswerDeputy: deputising.answer,
     ComeBack: deputising.come_back,
+    Relieve: relieving.relieve,
     ShowLanguages: languages.show,
     ChooseLanguage: languages.choose,
 }

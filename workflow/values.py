@@ -150,6 +150,8 @@ class Absence(Value):
     registered_at: AwareDatetime
     accepted_at: AwareDatetime | None = None
     declined_at: AwareDatetime | None = None
+    handed_over_at: AwareDatetime | None = None  # the deputy was asked for what waits
+    handed_back_at: AwareDatetime | None = None  # the person, back again, was
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Tell whether a part of the absence lies between two moments."""

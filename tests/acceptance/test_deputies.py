@@ -1,5 +1,7 @@
 """A head is away: his deputy accepts, is called, acts by both names, and pays what she missed (C27, design section 3)."""
 
+from datetime import timedelta
+
 from bot.demo import posts
 from bot.demo.stage import Stage
 from tests.acceptance.company_life import (
@@ -11,6 +13,7 @@ from tests.acceptance.company_life import (
     service_routed,
     texts,
 )
+from tests.acceptance.test_flow_form import TUESDAY_MORNING, form_made
 
 
 async def goes_away(stage: Stage, who: str, deputy: str, span: str = "11/23-11/24") -> None:
@@ -61,6 +64,26 @@ async def test_an_absence_entered_while_the_clock_runs_changes_nothing(calm: Sta
     await calm.at("14:16")
     (notice,) = saying(calm, "超時處罰通知")
     assert "對物流部負責人趙主任罰款 50 元" in notice
+
+
+async def test_a_form_that_waits_for_a_head_goes_to_his_deputy_when_he_is_away_and_back_when_he_is_not(
+    calm: Stage,
+) -> None:
+    """錢主管 has it since 11:20 and is away tomorrow; nobody signs."""
+    await form_made(calm)
+    await goes_away(calm, "錢主管", "孫強", "11/24")
+    await calm.presses("孫強", "接受")
+    await calm.until(TUESDAY_MORNING - timedelta(minutes=31))
+    assert not saying(calm, "請代表生產部簽名", to="孫強")
+    await calm.until(TUESDAY_MORNING - timedelta(minutes=29))
+    (asked,) = saying(calm, "請代表生產部簽名", to="孫強")
+    assert "應於 11/24 08:30 前簽，已逾期" in asked
+    await calm.until(TUESDAY_MORNING + timedelta(days=1, minutes=-31))
+    before = len(saying(calm, "請代表生產部簽名", to="錢主管"))
+    await calm.until(TUESDAY_MORNING + timedelta(days=1, minutes=-29))
+    assert len(saying(calm, "請代表生產部簽名", to="錢主管")) == before + 1
+    await calm.presses("錢主管", "簽名")
+    assert saying(calm, "填寫意見", to="張副總")
 
 
 async def test_a_deputy_of_another_department_replies_by_both_names_until_the_head_is_back(

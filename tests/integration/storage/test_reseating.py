@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from tests.company import at, person, product_form
+from storage import staff
+from tests.company import CALENDAR, at, person, product_form
 from tests.integration.storage.office import Office
 from workflow.commands import Command
 from workflow.phases import Act
-from workflow.staff_commands import Admit, AnswerDeputy, Apply, GoAway, Leave, Move
+from workflow.relieving import turns_at
+from workflow.staff_commands import Admit, AnswerDeputy, Apply, ComeBack, GoAway, Leave, Move, Relieve
 from workflow.values import Position
+
+TUESDAY, WEDNESDAY = "2026-11-24", "2026-11-25"
 
 
 async def two_forms(office: Office) -> tuple[int, int]:
@@ -53,6 +57,51 @@ async def test_a_deputy_who_accepts_is_asked_in_every_case(office: Office) -> No
     accepts = AnswerDeputy(person=head, registered_at=at("13:40"), accepts=True)
     asked = await asked_by(office, accepts, "孫強", at("13:41"))
     assert asked == [("duty_sign", deputy, case) for case in cases]
+
+
+async def away_tomorrow(office: Office) -> Relieve:
+    """錢主管 is away on the 24th, 孫強 stands in."""
+    head = person("錢主管").id
+    away = GoAway(starts_at=at("00:00", TUESDAY), ends_at=at("00:00", WEDNESDAY), deputy=person("孫強").id)
+    await office.act(away, "錢主管", at("13:40"))
+    await office.act(AnswerDeputy(person=head, registered_at=at("13:40"), accepts=True), "孫強", at("13:41"))
+    return Relieve(person=head, registered_at=at("13:40"))
+
+
+async def test_when_an_absence_begins_its_deputy_is_asked_and_when_it_ends_the_head_again(
+    office: Office,
+) -> None:
+    cases = await two_forms(office)
+    relieve = await away_tomorrow(office)
+    (absence,) = await office.read(staff.turning, at("14:00"))
+    assert turns_at(absence, CALENDAR) == at("08:30", TUESDAY)
+    asked = await asked_by(office, relieve, "周靜", at("08:30", TUESDAY))
+    assert asked == [("duty_sign", person("孫強").id, case) for case in cases]
+    (absence,) = await office.read(staff.turning, at("08:30", TUESDAY))
+    assert turns_at(absence, CALENDAR) == at("08:30", WEDNESDAY)
+    asked = await asked_by(office, relieve, "周靜", at("08:30", WEDNESDAY))
+    assert asked == [("duty_sign", person("錢主管").id, case) for case in cases]
+    assert await office.read(staff.turning, at("08:30", WEDNESDAY)) == ()
+
+
+async def test_who_comes_back_early_is_asked_from_then(office: Office) -> None:
+    await ruled(office)
+    relieve = await away_tomorrow(office)
+    await office.act(relieve, "周靜", at("08:30", TUESDAY))
+    await office.act(ComeBack(), "錢主管", at("10:00", TUESDAY))
+    (absence,) = await office.read(staff.turning, at("10:00", TUESDAY))
+    assert turns_at(absence, CALENDAR) == at("10:00", TUESDAY)
+
+
+async def test_an_absence_that_was_cancelled_declined_or_slept_through_is_never_handed_over(
+    office: Office,
+) -> None:
+    relieve = await away_tomorrow(office)
+    assert await office.read(staff.turning, at("09:00", WEDNESDAY)) == ()
+    late = await office.act(relieve, "周靜", at("09:00", WEDNESDAY))
+    assert late.events == ()
+    await office.act(ComeBack(), "錢主管", at("15:00"))
+    assert {turns_at(one, CALENDAR) for one in await office.read(staff.turning, at("15:01"))} == {None}
 
 
 async def test_when_a_head_leaves_the_next_above_is_asked_once_in_every_case(office: Office) -> None:
