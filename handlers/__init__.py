@@ -27,6 +27,7 @@ from handlers import (
     languages,
     membership,
     opinions,
+    past_requests,
     presses,
     regulation,
     replies,
@@ -156,6 +157,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(enrolling.name_typed, NEW & PRIVATE)]
     yield [_hears(chatter.private_answer, NEW & PRIVATE)]
     yield [_hears(evidence.file_alone, NEW & PRIVATE, FILES)]
+    yield [_hears(past_requests.words_too_late, NEW & PRIVATE & filters.REPLY)]
     yield [_hears(chatter.private_help, NEW & PRIVATE)]
 
 

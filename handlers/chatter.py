@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from handlers import questions
+from handlers import copies, questions
 from handlers.context import Context
 from handlers.helping import help_for
 from handlers.pressing import Typed
@@ -47,6 +47,9 @@ async def private_help(said: Said, context: Context) -> bool:
 def _meant(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     actor = said.author(books.directory())
     asked = [row for row in questions.questions_to(books, actor.id) if _is_fresh(row, said)] if actor else []
+    under = copies.case_under(said, books)
+    if under is not None:  # what stands under a message about one case answers no question about another
+        asked = [row for row in asked if row.case_id == under]
     if len(asked) == 1:
         return Meant(
             questions.answered(asked[0], Typed(said.text, calendar.local(said.at), books.directory())),

@@ -24,7 +24,8 @@ LEAVES_MORE_TO_DO: Final = frozenset(
 )
 """Acts done beside what a message asks for: its buttons are of use afterwards."""
 
-_BESIDE: Final = LEAVES_MORE_TO_DO | ON_NOTICE | {Act.SUPPLEMENT, Act.MARK_URGENT}
+BESIDE: Final = LEAVES_MORE_TO_DO | ON_NOTICE | {Act.SUPPLEMENT, Act.MARK_URGENT}
+"""Acts that are open whether or not what a message asks for is done."""
 _OF_MANY: Final = frozenset({"menu"})
 _HALF_DONE: Final = (AppealBegun, PartGiven)
 
@@ -52,7 +53,7 @@ def react_to_words(sent: Sent, answer: Answer, context: Context) -> None:
 
 async def put_away(question: OutboxRow, sent: Sent, answer: Answer, context: Context) -> None:
     """Take the buttons off the private request whose question was answered: what it asks for is done."""
-    if answer.events and question.notice.question not in _BESIDE:
+    if answer.events and question.notice.question not in BESIDE:
         request = await context.read(lambda books: _request(question, sent.chat_id, books))
         if request is not None:
             context.wiring.direct.strip(sent.chat_id, request)

@@ -3,7 +3,7 @@
 A signature, a decision or a payment is never taken from them: whoever means one presses its button.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from forms.nods import tells_nothing
@@ -11,6 +11,7 @@ from forms.opinions import is_unsettled, tells_done
 from handlers import evidence, questions
 from handlers.context import Context, Wiring
 from handlers.pressing import Typed
+from handlers.receipts import BESIDE
 from handlers.replies import Meant, take
 from handlers.said import Said
 from storage import outbox
@@ -23,6 +24,7 @@ from workflow.entitlement import check, is_open
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.refusals import Refusal
+from workflow.rehearsing import rehearse
 from workflow.values import Person
 from workflow.world import World
 
@@ -47,7 +49,7 @@ async def words_to_request(said: Said, context: Context) -> bool:
     stimulus = said.stimulus(
         now=context.wiring.now(), actor=put.actor.id, inbox=None if is_filed else context.row.id
     )
-    await context.perform(_press_instead(put, is_filed=is_filed), stimulus)
+    await context.perform(press_instead(put.case, put.buttons, is_filed=is_filed), stimulus)
     return True
 
 
@@ -62,8 +64,57 @@ async def file_without_words(said: Said, context: Context) -> bool:
     return True
 
 
+def press_instead(case: Case, open_to_her: Iterable[Button], *, is_filed: bool = False) -> Tell:
+    """Return the buttons of a request that are open to her once more, to be put under her words."""
+    buttons = tuple(button.model_copy(update={"case": case.id}) for button in open_to_her)
+    rows = tuple(buttons[start : start + _A_ROW] for start in range(0, len(buttons), _A_ROW))
+    told = {
+        "case": case.name,
+        "kind": case.kind,
+        "acts": list(dict.fromkeys(button.act for button in buttons)),
+        "filed": is_filed,
+    }
+    return Tell(name="press_instead", facts=told, buttons=rows)
+
+
+def acts_of(request: OutboxRow) -> Iterator[Button]:
+    """Yield the buttons of a request that are about its case."""
+    return (button for row in request.notice.buttons for button in row if button.errand is None)
+
+
+def refusal_of(button: Button, case: Case, world: World) -> Refusal | None:
+    """Return why an act can no longer be done by whom it was asked of; None if it can."""
+    if button.act is None:
+        return None
+    try:
+        if button.act in NEEDS:
+            ask(case, _asked(button, case), world)
+        else:
+            about = button.model_dump(include={"department", "voucher", "fine", "revision"})
+            do = Do(case=case.id, act=button.act, **about)
+            check(case, do, world)
+            rehearse(case, do, world)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def still_open(buttons: Collection[Button], case: Case, world: World) -> tuple[Button, ...]:
+    """Return the buttons of a request that wait for her yet; none where only those beside what it asked for are left."""
+    found = tuple(button for button in buttons if _is_still_open(button, case, world))
+    asks_for = {button.act for button in buttons} - BESIDE - {None}
+    return found if not asks_for or any(button.act in asks_for for button in found) else ()
+
+
+def world_of(said: Said, actor: Person, case: Case, books: Books, wiring: Wiring) -> World:
+    """Return the world in which somebody's words would be an act about a case."""
+    stimulus = said.stimulus(now=wiring.now(), actor=actor.id, inbox=None)
+    return World(stimulus=stimulus, case_id=case.id, rules=wiring.rules, **dict(wiring.scene(books)))
+
+
 # Private functions
 
+_OUTDATED: Final = frozenset({"draft_changed", "form_changed", "voucher_changed"})
 _A_ROW: Final = 3
 
 
@@ -83,8 +134,8 @@ def _put(said: Said, books: Books, wiring: Wiring) -> _Put | None:
     if actor is None or request is None or request.case_id is None:
         return None
     case = books.case(request.case_id)
-    world = _world(said, actor, case, books, wiring)
-    buttons = tuple(button for button in _acts(request) if _is_open(button, case, world))
+    world = world_of(said, actor, case, books, wiring)
+    buttons = still_open(tuple(acts_of(request)), case, world)
     if not buttons:
         return None
     put = _Put(actor, request, case, buttons)
@@ -108,34 +159,16 @@ def _request(said: Said, actor: Person | None, books: Books) -> OutboxRow | None
     row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
     if row is None or row.notice.question is not None or row.notice.to != actor.id:
         return None
-    is_elsewhere = any(button.act is None or button.act in ELSEWHERE for button in _acts(row))
+    is_elsewhere = any(button.act is None or button.act in ELSEWHERE for button in acts_of(row))
     return None if is_elsewhere or row.notice.name == "menu" else row
 
 
-def _acts(request: OutboxRow) -> Iterator[Button]:
-    return (button for row in request.notice.buttons for button in row if button.errand is None)
-
-
-def _is_open(button: Button, case: Case, world: World) -> bool:
+def _is_still_open(button: Button, case: Case, world: World) -> bool:
     """Whether the act still waits for her; what is outdated of a form is said when it is asked about."""
     if button.act is None or not is_open(case, button.act):
         return False
-    try:
-        _try(button, case, world)
-    except Refusal:
-        return False
-    return True
-
-
-def _try(button: Button, case: Case, world: World) -> None:
-    if button.act in NEEDS:
-        ask(case, _asked(button, case), world)
-    elif button.act is not None:
-        check(
-            case,
-            Do(case=case.id, act=button.act, department=button.department, voucher=button.voucher),
-            world,
-        )
+    refusal = refusal_of(button, case, world)
+    return refusal is None or refusal.name in _OUTDATED
 
 
 def _asked(button: Button, case: Case) -> Ask:
@@ -150,28 +183,10 @@ def _question(button: Button, request: OutboxRow, case: Case, world: World) -> O
     return request._replace(notice=notice.model_copy(update=pressed_on))
 
 
-def _world(said: Said, actor: Person, case: Case, books: Books, wiring: Wiring) -> World:
-    stimulus = said.stimulus(now=wiring.now(), actor=actor.id, inbox=None)
-    return World(stimulus=stimulus, case_id=case.id, rules=wiring.rules, **dict(wiring.scene(books)))
-
-
 def _answer(put: _Put, said: Said, books: Books, context: Context) -> Meant:
     assert put.question is not None
     typed = Typed(said.text, context.wiring.calendar.local(said.at), books.directory())
     return Meant(questions.answered(put.question, typed), put.actor, put.question)
-
-
-def _press_instead(put: _Put, *, is_filed: bool) -> Tell:
-    """The request's buttons once more, under the words."""
-    buttons = tuple(button.model_copy(update={"case": put.case.id}) for button in put.buttons)
-    rows = tuple(buttons[start : start + _A_ROW] for start in range(0, len(buttons), _A_ROW))
-    told = {
-        "case": put.case.name,
-        "kind": put.case.kind,
-        "acts": list(dict.fromkeys(button.act for button in buttons)),
-        "filed": is_filed,
-    }
-    return Tell(name="press_instead", facts=told, buttons=rows)
 
 
 def _left_open(said: Said, books: Books, context: Context) -> OutboxRow | None:

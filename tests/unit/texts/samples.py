@@ -599,6 +599,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "acts": ["sign_opinion", "write_opinion"],
         "filed": True,
     },
+    "request_over": {
+        "case": "P-20261123-001",
+        "kind": "product",
+        "done": {"act": "approve", "by": "陳經理", "at": "2026-11-23T10:04:00+08:00", "own": False},
+        "way": "supplement",
+    },
     "words_stand": {"case": "P-20261123-001", "kind": "product", "way": "write_opinion"},
     "words_missing": {"case": "P-20261123-001", "act": "execute"},
     "refused_opinion_given": {"case": "P-20261123-001", "act": "write_opinion"},
@@ -790,6 +796,11 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     ("refused_departments_unknown", {"names": ["生產部二"], "known": ["生產部", "物流部"]}),
     ("refused_departments_unknown", {"names": []}),
+    *(
+        ("request_over", {**SAMPLES["request_over"], "done": done, "way": way})
+        for done in (None, {**SAMPLES["request_over"]["done"], "own": True, "act": None})
+        for way in (None, "supplement")
+    ),
     ("refused_responsible_unread", {**SAMPLES["refused_responsible_unread"], "said": ""}),
     ("refused_case_unknown", {"case": "P-1"}),
 )
