@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from forms.english_settlement import asks_in_english
 from forms.folding import fold
 from forms.settlement_words import (
     ADVERBS,
@@ -26,7 +27,7 @@ from forms.settlement_words import (
 
 def asks_settlement(wish: str) -> bool:
     """Tell whether the text of 客戶要求 or 投訴目的 asks for 賠款/退換貨; what it rules out does not count."""
-    return any(_asks(clause) for clause in _clauses(fold(wish)))
+    return any(_asks(clause) for clause in _clauses(fold(wish))) or asks_in_english(fold(wish))
 
 
 class _Mention(NamedTuple):
