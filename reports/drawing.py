@@ -85,10 +85,12 @@ def _on_time(facts: Facts) -> tuple[str, str]:
 
 
 def _footnote(sheet: Sheet, bottom: float, facts: Facts) -> None:
-    width = WIDTH - 2 * MARGIN
-    sheet.text(
-        MARGIN, bottom + _FOOTER / 2, sheet.said.cut_off(facts["until"]), size=22, colour=QUIET, width=width
-    )
+    count = sum(one["count"] for one in facts.get("beside", ()))
+    beside = [sheet.said.beside(count)] if count else []
+    lines = [*beside, sheet.said.cut_off(facts["until"])]
+    width, step = WIDTH - 2 * MARGIN, _FOOTER / (len(lines) + 1)
+    for nth, line in enumerate(lines, start=1):
+        sheet.text(MARGIN, bottom + nth * step, line, size=22, colour=QUIET, width=width)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ UNTIMED: Final = UNLIMITED | {DutyKind.ACKNOWLEDGE}
 LISTED: Final = (
     *TIMED,
     *(DutyKind.NAME_RESPONSIBLE, DutyKind.SETTLE_CLAIM, DutyKind.ADJUDICATE, DutyKind.APPEAL, DutyKind.SIGN),
+    *(DutyKind.FORWARD, DutyKind.SETTLE),
 )
 """What is listed when it is late: also what is in no share of the stages, so that nobody's lateness is left out."""
 

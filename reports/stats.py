@@ -8,7 +8,7 @@ from reports import queries
 from reports.departments import best_and_worst, by_department
 from reports.periods import last_days
 from reports.scope import Scope
-from reports.stages import Facts, on_time
+from reports.stages import TIMED, Facts, on_time
 from reports.summary import enquiry_counts, fund_moved
 from workflow.values import Kind
 
@@ -44,6 +44,7 @@ def weekly_chart(scope: Scope) -> Facts:
         "fines": {"count": sum(one.fines for one in fined), "amount": sum(one.yuan for one in fined)},
         "fund": fund_moved(scope),
         "days": _days(scope),
+        "beside": _beside(scope),
         **({} if queries.has_begun(scope.conn, scope.until) else {"has_begun": False}),
     }
 
@@ -69,6 +70,17 @@ def _span(scope: Scope) -> Facts:
         "handling_minutes": _handling_minutes(scope),
         "departments": by_department(scope),
     }
+
+
+def _beside(scope: Scope) -> list[Facts]:
+    """What was late and is in no share of the stages: by whom, and how often."""
+    late = queries.late_duties(scope.conn, scope.since, scope.until)
+    owed = (
+        (one.kind, scope.name(one.department) if one.department else one.person_name or "")
+        for one in late
+        if one.kind not in TIMED
+    )
+    return [{"what": what, "who": who, "count": count} for (what, who), count in Counter(owed).items()]
 
 
 def _handling_minutes(scope: Scope) -> int | None:

@@ -43,6 +43,10 @@ class Wording:
         day = self.short_day(until.date().isoformat())
         return str(self.words["footnote"].format(day=day, time=f"{until:%H:%M}"))
 
+    def beside(self, count: int) -> str:
+        """Write that so many were late of what is in no share of the table."""
+        return str(self.words["beside"].format(count=count))
+
     # Private
 
     def _on(self, when: date, pattern: str) -> str:

@@ -49,6 +49,15 @@ async def test_departments_are_told_by_stage_in_the_order_of_the_configuration(o
     assert (told["best"]["department"], told["worst"]["department"]) == ("打單部", "採購部")
 
 
+async def test_what_was_late_beside_the_stages_is_told_by_whom_and_how_often(office: Office) -> None:
+    for case in (await office.handled(product_form()), await office.handled(product_form())):
+        await reply(office, case, "錢主管", "11:20", "purchasing")
+        await reply(office, case, "孫主任", "11:30", "production")
+        await reply(office, case, "趙主任", "11:40", "production")
+        await office.judge(case, at("15:00"))
+    assert (await chart(office))["beside"] == [{"what": "adjudicate", "who": "人力資源部", "count": 2}]
+
+
 async def test_nobody_is_worst_in_a_week_without_a_miss(office: Office) -> None:
     await acknowledged(office, "11:20")
     told = await chart(office)

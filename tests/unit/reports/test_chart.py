@@ -27,7 +27,7 @@ LONG = "某省某市輝煌五金製品（集團）股份有限公司華東分公
 WEEKS = {
     "ordinary": ordinary_week(),
     "empty": week([]),
-    "crowded": crowded_week(),
+    "crowded": {**crowded_week(), "beside": [{"what": "appeal", "who": "高主任", "count": 1234}]},
     "long names": week(
         [row("很" * 60, reply=score(1234, 56789)), row("W" * 60, notify=score(0, 1))], company=LONG
     ),
@@ -81,6 +81,12 @@ def picture(sheet: Sheet) -> Image.Image:
     buffer = io.BytesIO()
     sheet.figure.savefig(buffer, format="png", facecolor=PAPER)
     return Image.open(buffer).convert("RGB")
+
+
+def test_what_was_late_beside_the_four_steps_is_said_under_a_full_share() -> None:
+    facts = {**ordinary_week(), "beside": [{"what": "adjudicate", "who": "人力資源部", "count": 2}]}
+    assert any("另有 2 項逾期" in said for said in words(weekly_chart(facts)))
+    assert not any("另有" in said for said in words(weekly_chart(ordinary_week())))
 
 
 @pytest.mark.parametrize("language", Language)

@@ -707,6 +707,16 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("fund", {**SAMPLES["fund"], "balance": -5000, "owed_back": 0, "available": 0}),
     ("weekly_chart", {**SAMPLES["weekly_chart"], "fund": {"balance": 0, "spent": 0}}),
     (
+        "weekly_chart",
+        {
+            **SAMPLES["weekly_chart"],
+            "beside": [
+                {"what": "adjudicate", "who": "人力資源部", "count": 1},
+                {"what": "appeal", "who": "高主任", "count": 2},
+            ],
+        },
+    ),
+    (
         "fund",
         {**SAMPLES["fund"], "owed_back": 0, "entries": [], "departments": [], "people": [], "fines": []},
     ),
