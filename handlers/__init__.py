@@ -109,13 +109,15 @@ def _in_order() -> Iterator[list[Handler]]:
         MessageHandler(NEW & PRIVATE & filters.COMMAND, commands.help_),
     ]
 
-    # Edited messages: the form of a draft, a ruling that was something else before
+    # Edited messages: the form of a draft, a ruling that was something else before, an answer that was refused
     yield [_hears(replies.words_about_case, EDITED)]
     yield [_hears(filing.form_typed, EDITED)]
     yield [_hears(unplaced.unplaced_ruling, EDITED)]
     yield [_hears(replies.process_told, EDITED)]
     yield [_hears(edits.recorded_words_edited, EDITED)]
     yield [_hears(opinions.opinion_typed, EDITED)]
+    yield [_hears(replies.answer_to_question, EDITED & filters.REPLY)]
+    yield [_hears(chatter.private_answer, EDITED & PRIVATE)]
 
     # Replies to our messages: the answer to a question, a publication or a ruling
     yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]

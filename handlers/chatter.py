@@ -4,24 +4,30 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from handlers import copies, questions
+from handlers import copies, edits, questions
 from handlers.context import Context
 from handlers.helping import help_for
 from handlers.pressing import Typed
 from handlers.replies import Meant, take
 from handlers.said import Said
-from storage import unclear
+from storage import unclear, wizards
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.calendar import Calendar
 from workflow.commands import Decline
 from workflow.phases import Act
+from workflow.values import Person
 
 FRESH: Final = timedelta(minutes=10)
+_DATED_TO: Final = timedelta(seconds=1)
+"""Telegram's dates leave out what is less."""
 
 
 async def private_answer(said: Said, context: Context) -> bool:
-    """Take words typed privately for the answer to the only question just put; with several, ask to answer under one."""
+    """Take words typed privately for the answer to the only question just put; with several, ask to answer under one.
+
+    An edit counts where the words were refused before, as a nod that is edited into a plan.
+    """
     meant = await context.read(lambda books: _meant(said, books, context.wiring.calendar))
     if meant is None:
         return False
@@ -46,6 +52,8 @@ async def private_help(said: Said, context: Context) -> bool:
 
 def _meant(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     actor = said.author(books.directory())
+    if said.is_edit and (actor is None or _was_taken(said, actor, books)):
+        return None
     asked = [row for row in questions.questions_to(books, actor.id) if _is_fresh(row, said)] if actor else []
     under = copies.case_under(said, books)
     if under is not None:  # what stands under a message about one case answers no question about another
@@ -62,4 +70,10 @@ def _meant(said: Said, books: Books, calendar: Calendar) -> Meant | None:
 
 def _is_fresh(question: OutboxRow, said: Said) -> bool:
     """A question left open long ago must not take somebody's greeting for the reason of a withdrawal."""
-    return said.at - (question.sent_at or question.created_at) <= FRESH
+    put_at = question.sent_at or question.created_at
+    return said.sent_at - put_at <= FRESH and not (said.is_edit and put_at >= said.sent_at + _DATED_TO)
+
+
+def _was_taken(said: Said, actor: Person, books: Books) -> bool:
+    """Whether words that are edited did something already, or may stand in a form that is being filled in."""
+    return wizards.get(books.conn, actor.id) is not None or edits.is_recorded(said, actor, books)

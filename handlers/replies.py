@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from forms import read_mark, read_plan, read_reply
 from forms.publication import is_publication
-from handlers import copies, questions
+from handlers import copies, edits, questions
 from handlers.context import Context
 from handlers.copies import Spot
 from handlers.evidence import with_evidence
@@ -34,7 +34,7 @@ class Meant(NamedTuple):
 
 
 async def answer_to_question(said: Said, context: Context) -> bool:
-    """Take the answer to a question of ours, given under it by whom it was put to."""
+    """Take the answer to a question of ours, given under it by whom it was put to; edited, what was refused before."""
     meant = await context.read(lambda books: _answering(said, books, context.wiring.calendar))
     return meant is not None and await take(meant, said, context)
 
@@ -100,7 +100,7 @@ def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     question = row or (_unrecorded_question(said, said.quoted, actor, books) if actor else None)
     if question is None or question.notice.question is None:
         return None
-    if not said.is_anonymous and (actor is None or question.notice.asked != actor.id):
+    if not _may_answer(question, said, actor, books):
         return None
     if _is_ruling_instead(question, said, actor, books):
         return None
@@ -114,6 +114,20 @@ def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     typed = Typed(said.text, calendar.local(said.at), books.directory())
     command = _overtaken(question, said, actor, books) or questions.answered(question, typed)
     return Meant(command, actor, question)
+
+
+def _may_answer(question: OutboxRow, said: Said, actor: Person | None, books: Books) -> bool:
+    """Whether it is a message of whom the question was put to, and no edit of one that has answered it."""
+    if not said.is_anonymous and (actor is None or question.notice.asked != actor.id):
+        return False
+    return not said.is_edit or _is_left_open(question, said, actor, books)
+
+
+def _is_left_open(question: OutboxRow, said: Said, actor: Person | None, books: Books) -> bool:
+    """Whether a message that is edited has not answered its question yet: what it did before is not done again."""
+    if actor is None or edits.is_recorded(said, actor, books):
+        return False
+    return any(row.id == question.id for row in outbox.open_questions(books.conn, actor.id))
 
 
 def _overtaken(question: OutboxRow, said: Said, actor: Person | None, books: Books) -> Decline | None:

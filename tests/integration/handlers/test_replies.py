@@ -61,6 +61,41 @@ async def test_an_edited_answer_changes_nothing_and_its_author_hears_so_once(off
     assert len(await office.said()) == before + 1
 
 
+@pytest.mark.parametrize("place", ["under the question", "under nothing"])
+async def test_a_nod_edited_into_the_plan_is_the_plan_from_the_edit(office: Office, place: str) -> None:
+    await office.posted(SERVICE)
+    await office.button("周靜", 1, act="route", choice="logistics")
+    await office.button("趙主任", 1, act="reply", ask=True)
+    under = (await office.last("ask_reply")).message_id if place == "under the question" else None
+    nod = await office.say("趙主任", "收到", private=True, under=under)
+    assert (await office.last()).notice.name == "refused_reply_unfilled"
+    await office.edit(nod, "司機當面道歉，明日補送")
+    (ruling,) = (await office.case()).rulings
+    assert (ruling.plan, ruling.at) == ("司機當面道歉，明日補送", office.now + timedelta(minutes=1))
+
+
+async def test_a_refused_answer_is_given_again_by_editing_it_and_only_once(office: Office) -> None:
+    await office.posted(SERVICE)
+    await office.button("周靜", 1, act="route", ask=True)
+    question = await office.last("ask_route")
+    answer = await office.say("周靜", "物流部、太空部", private=True, under=question.message_id)
+    await office.edit(answer, "物流部")
+    assert [duty.department for duty in (await office.case()).replies()] == ["logistics"]
+    before = len(await office.said())
+    await office.edit(answer, "物流部")
+    assert len(await office.said()) == before
+
+
+async def test_an_edited_value_of_a_form_is_no_answer_to_a_question(office: Office) -> None:
+    await office.filed()
+    await office.button("陳經理", 1, act="return", revision=1, ask=True)
+    await office.say("陳經理", "/new", private=True)
+    value = await office.say("陳經理", "客戶", private=True)
+    assert await open_questions(office, "陳經理") == 1
+    await office.edit(value, "東方五金")
+    assert (await office.case()).timeline == ()
+
+
 async def test_a_question_we_have_no_record_of_is_known_by_the_case_it_names(office: Office) -> None:
     await office.filed()
     await office.button("陳經理", 1, act="return", revision=1, ask=True)
