@@ -36,7 +36,7 @@ _WISHES: Final = (
     rf"return(?:s|ed|ing)?(?=\W+(?:[a-z]+\W+){{0,2}}?(?:{_GOODS})\b|\s*(?:$|{_END})|\s+(?:and|or)\b|\s*/)",
     rf"take back(?=\W+(?:[a-z]+\W+){{0,2}}?(?:{_GOODS})\b)|pay\W+(?:us|back|(?:the\W+)?customer|for)",
     rf"(?:re-?send|re-?ship|re-?deliver){_NOT_OTHERS}",
-    rf"(?:send|ship|deliver|supply)\b{_NOT_OTHERS}[^,;.!?\n]{0, 40}\b(?:again|anew|new)",
+    rf"(?:send|ship|deliver|supply)\b{_NOT_OTHERS}[^,;.!?\n]{{0,40}}\b(?:again|anew|new)",
     r"make\W+up\W+(?:for\W+)?(?:the\W+)?(?:shortage|difference|quantity|missing|loss)|claim(?:s|ing)?\W+(?:for\W+)?[0-9]",
 )
 _ANY: Final = rf"\b(?:{'|'.join(_WISHES)})"
