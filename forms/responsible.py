@@ -1,10 +1,11 @@
 """Who is responsible, as departments type it: names, the writer's own department, or words that name nobody for sure."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Final, NamedTuple
 
-from forms.replies import split_names
+from forms.labels import Slot
+from forms.replies import read_reply, split_names
 from forms.trimming import unwrap
 from workflow.names import plain
 
@@ -42,7 +43,20 @@ def responsible_in_prose(text: str, names: Iterable[str]) -> str:
     return ""
 
 
+def without_line_of_names(text: str, names: Iterable[str]) -> str:
+    """Return a text without a line that is nothing but 「責任部門：」 and names of departments."""
+    known = {plain(name) for name in names}
+    return "\n".join(line for line in text.strip().splitlines() if not _names_only(line, known)).strip()
+
+
 # Private functions
+
+
+def _names_only(line: str, known: Container[str]) -> bool:
+    reply = read_reply(line)
+    if reply.labels != {Slot.RESPONSIBLE} or not plain(line).startswith(_LABEL):
+        return False
+    return all(plain(name) in known for name in split_names(reply.responsible))
 
 
 def _all(text: str, known: Known) -> tuple[str, ...]:
@@ -75,6 +89,7 @@ _OWN: Final = re.compile(  # in simplified characters, as `plain` writes them
     "(?:自己|自身|本身|这边|内部|人员|员工)?的?"
     "(?:来?(?:承担|负|担)?(?:全部|全|主要|一切)?(?:责任?|问题|原因|过失|疏忽|失误|错误?)?|负责|承担|承认)?"
 )
+_LABEL: Final = plain("責任部門")
 _CLAUSE: Final = re.compile(r"[,，。；;!！\n]")
 _SAID_OF: Final = re.compile(
     "责任(?:部门|方)?应?该?当?(?:改判?|变更|调整)?(?:[为是在归由属]|属于|归于)(?P<who>.+)"

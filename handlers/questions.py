@@ -10,7 +10,7 @@ from forms.labels import Slot
 from forms.nods import tells_nothing
 from forms.opinions import read_opinion
 from forms.reasons import tells_no_reason
-from forms.responsible import responsible_in_prose
+from forms.responsible import responsible_in_prose, without_line_of_names
 from handlers.errands import answer_of
 from handlers.freight import freight
 from handlers.pressing import Typed
@@ -182,7 +182,8 @@ def _changed(do: Do, text: str, directory: Directory) -> Command:
     said = reply.responsible if is_named else responsible_in_prose(text, known)
     named = responsible(said, directory) if is_named else ()
     if named and OWN_DEPARTMENT not in named:
-        return reasoned.model_copy(update={"departments": named})
+        words = without_line_of_names(text, known) or text.strip()
+        return reasoned.model_copy(update={"departments": named, "text": words})
     if is_named or said:
         return Decline(name="responsible_unread", facts={"said": said, "known": known})
     return reasoned

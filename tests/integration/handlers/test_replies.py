@@ -605,20 +605,22 @@ async def asked_to_change(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "responsible"),
+    ("words", "ruling", "responsible"),
     [
-        ("外箱變形，全部換貨\n責任部門：物流部", ("logistics",)),
-        ("責任部門：物流部、采购部\n各承擔一半", ("logistics", "purchasing")),
-        ("運費由責任部門承擔", ("production",)),
+        ("外箱變形，全部換貨\n責任部門：物流部", "外箱變形，全部換貨", ("logistics",)),
+        ("責任部門：物流部、採購部\n各承擔一半", "各承擔一半", ("logistics", "purchasing")),
+        ("全部換貨，責任部門：物流部", "全部換貨，責任部門：物流部", ("logistics",)),
+        ("責任部門：物流部", "責任部門：物流部", ("logistics",)),
+        ("運費由責任部門承擔", "運費由責任部門承擔", ("production",)),
     ],
 )
 async def test_a_judge_who_changes_the_ruling_names_who_is_responsible_or_leaves_it(
-    office: Office, words: str, responsible: tuple[str, ...]
+    office: Office, words: str, ruling: str, responsible: tuple[str, ...]
 ) -> None:
     await asked_to_change(office)
     await office.say("嚴主任", words, private=True, under=(await office.last("ask_change")).message_id)
     case = await office.case()
-    assert (case.changed_ruling, case.responsible()) == (words, responsible)
+    assert (case.changed_ruling, case.responsible()) == (ruling, responsible)
 
 
 @pytest.mark.parametrize(
