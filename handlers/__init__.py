@@ -118,6 +118,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(opinions.opinion_typed, EDITED)]
     yield [_hears(replies.answer_to_question, EDITED & filters.REPLY)]
     yield [_hears(chatter.private_answer, EDITED & PRIVATE)]
+    yield [_hears(enquiries.answer_edited, EDITED & filters.REPLY)]
 
     # Replies to our messages: the answer to a question, a publication or a ruling
     yield [_hears(replies.answer_to_question, NEW & filters.REPLY)]

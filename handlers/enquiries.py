@@ -15,10 +15,11 @@ from handlers.pressing import Answering, Presser, Reader, Typed, subject_of
 from handlers.receipts import react_to_words
 from handlers.said import Said
 from handlers.said import said as said_in
-from storage import inbox, outbox
+from storage import enquiries, inbox, outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
-from workflow.commands import Command
+from workflow.commands import Command, Tell
+from workflow.enquiries import Enquiry
 from workflow.enquiry_commands import (
     AnswerEnquiry,
     LeaveAsTalk,
@@ -28,6 +29,8 @@ from workflow.enquiry_commands import (
     WithdrawEnquiry,
 )
 from workflow.errands import Errand
+from workflow.notices import Button
+from workflow.values import Person
 
 
 async def answer_typed(said: Said, context: Context) -> bool:
@@ -47,7 +50,33 @@ async def remark_typed(said: Said, context: Context) -> bool:
     return await _brought(said, context, text=said.text.strip(), remark=True, brought_by=context.row.id)
 
 
+async def answer_edited(said: Said, context: Context) -> bool:
+    """Take what an edit makes an answer; one that was sent already stands, and its author hears so."""
+    given = await context.read(lambda books: _given(said, books))
+    if given is None:
+        return await answer_typed(said, context) or await remark_typed(said, context)
+    enquiry, person, texts = given
+    labelled = read_answer(said.text)
+    if (said.text.strip() if labelled is None else labelled) in texts:
+        return True
+    button = Button(errand=Errand.ANSWER_ENQUIRY, subject=enquiry.id)
+    stands = Tell(name="answer_stands", facts={"case": enquiry.number}, buttons=((button,),))
+    await context.bring(stands, said, person)
+    return True
+
+
 # Private functions
+
+
+def _given(said: Said, books: Books) -> tuple[Enquiry, Person, frozenset[str]] | None:
+    """The enquiry and the answers that a message, or an earlier edit of it, has given."""
+    enquiry_id, person = _enquiry_under(said, books), said.author(books.directory())
+    enquiry = enquiries.get(books.conn, enquiry_id) if enquiry_id else None
+    if enquiry is None or person is None:
+        return None
+    hers = (one for one in enquiry.replies if one.by == person.id)
+    texts = frozenset(one.text for one in hers if said.sent_at <= one.at <= said.at)
+    return (enquiry, person, texts) if texts else None
 
 
 async def _brought(said: Said, context: Context, **told: Any) -> bool:
@@ -79,9 +108,10 @@ def _remark(press: ErrandPress, presser: Presser, books: Books) -> tuple[int, Sa
     """The words the buttons are about, of whoever presses, and the enquiry under which they stand."""
     row = inbox.get(books.conn, press.subject) if press.subject else None
     update = Update.de_json(json.loads(row.body), None) if row else None
-    if update is None or update.message is None or update.message.reply_to_message is None:
+    message = update.effective_message if update else None
+    if update is None or message is None or message.reply_to_message is None:
         return None
-    ours = update.message.reply_to_message.from_user
+    ours = message.reply_to_message.from_user
     typed = said_in(update, bot_id=ours.id if ours else 0)
     enquiry = _enquiry_under(typed, books)
     return (enquiry, typed) if enquiry is not None and typed.user_id == presser.user_id else None

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from handlers.errand_codes import encode_errand
 from handlers.receipts import NOTED
 from tests.company import person
 from tests.integration.handlers.office import GROUP, PRODUCT, RULING, SERVICE, Json, Office
@@ -59,6 +60,43 @@ async def test_the_answer_to_a_question_of_the_group_gets_a_reaction(office: Off
     answer = await office.say("周靜", "答覆：能，12 月 20 日前", under=receipt)
     assert reacted(office, talk) == []
     assert reacted(office, answer) == [NOTED]
+
+
+async def test_an_answer_that_was_sent_stands_when_its_message_is_edited(office: Office) -> None:
+    await office.say("李小明", "/ask 年底前能交貨嗎")
+    receipt = (await office.last("enquiry_opened")).message_id
+    answer = await office.say("周靜", "答覆：能，12 月 20 日前", under=receipt)
+    before = len(await office.said())
+    await office.edit(answer, "答覆：能，12 月 20 日前")
+    assert len(await office.said()) == before
+    await office.edit(answer, "答覆：不能", minutes=2)
+    assert (await office.last()).notice.name == "answer_stands"
+    assert [one["text"] for one in await replies(office)] == ["能，12 月 20 日前"]
+
+
+async def test_talk_that_is_edited_into_an_answer_is_heard_once(office: Office) -> None:
+    await office.say("李小明", "/ask 年底前能交貨嗎")
+    receipt = (await office.last("enquiry_opened")).message_id
+    talk = await office.say("周靜", "我先看看", under=receipt)
+    await office.edit(talk, "能，12 月 20 日前")
+    asked = await office.last("enquiry_whether_answer")
+    yes = asked.notice.buttons[0][0]
+    await office.press(
+        "周靜", encode_errand(yes), on=office.ours(asked.message_id or 0, chat=private("周靜"))
+    )
+    assert [one["text"] for one in await replies(office)] == ["能，12 月 20 日前"]
+    await office.edit(talk, "答覆：能，12 月 25 日前", minutes=3)
+    assert (await office.last()).notice.name == "answer_stands"
+    assert len(await replies(office)) == 1
+
+
+async def replies(office: Office) -> list[dict[str, object]]:
+    await office.say("李小明", "/status C-20261123-001", private=True)
+    return list((await office.last("enquiry")).notice.facts["replies"])
+
+
+def private(who: str) -> Json:
+    return {"id": person(who).telegram_id, "type": "private"}
 
 
 async def test_a_reaction_that_telegram_refuses_is_missed_by_nobody(office: Office) -> None:

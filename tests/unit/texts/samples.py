@@ -599,6 +599,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "acts": ["sign_opinion", "write_opinion"],
         "filed": True,
     },
+    "answer_stands": {"case": "C-20261123-001"},
     "request_over": {
         "case": "P-20261123-001",
         "kind": "product",
