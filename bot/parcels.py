@@ -202,7 +202,10 @@ class CardParcel(NamedTuple):
         return self.is_edit and rendered.hash == self.card.shown_hash
 
     def rendered(self, renderer: Renderer) -> Rendered:
-        return renderer.render(self.notice, self.case_id)
+        if not self.card.repeated:
+            return renderer.render(self.notice, self.case_id)
+        repeated = {**self.notice.facts, "repeated": True}  # which of two copies counts
+        return renderer.render(self.notice.model_copy(update={"facts": repeated}), self.case_id)
 
     async def deliver(self, sender: Sender, chat: Chat, rendered: Rendered) -> Message | None:
         if self.card.chat_id is None or self.card.message_id is None:

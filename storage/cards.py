@@ -16,7 +16,10 @@ MAX_DOUBTS = 2
 
 
 class Card(NamedTuple):
-    """A card; `wanted` is the version the case has reached, `shown_hash` what the message shows."""
+    """A card; `wanted` is the version the case has reached, `shown_hash` what the message shows.
+
+    `repeated`: it was sent more than once, so an older copy that nobody can edit may stand in the chat.
+    """
 
     case_id: int
     part: str
@@ -30,6 +33,7 @@ class Card(NamedTuple):
     attempts: int
     doubts: int
     error: str
+    repeated: bool
 
     @property
     def stands(self) -> bool:
@@ -93,7 +97,8 @@ def mark_unknown(conn: Connection, case_id: int, part: str, error: str) -> bool:
     A penalty notice is sent once more only. The post of a case is tried for ever, and people are told once: without
     it no clock starts and the complaint is lost, while a second copy of it does no harm.
     """
-    _change(conn, case_id, part, "state = 'unknown', doubts = doubts + 1, error = :error", error=error)
+    changes = "state = 'unknown', doubts = doubts + 1, repeated = 1, error = :error"
+    _change(conn, case_id, part, changes, error=error)
     again = "UPDATE cards SET state = 'idle' WHERE case_id = ? AND part = ? AND (doubts < ? OR part = ?)"
     conn.execute(again, (case_id, part, MAX_DOUBTS, CASE))
     doubts = "SELECT doubts FROM cards WHERE case_id = ? AND part = ?"

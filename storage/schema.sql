@@ -104,6 +104,7 @@ CREATE TABLE cards (
   attempts INTEGER NOT NULL DEFAULT 0,
   doubts INTEGER NOT NULL DEFAULT 0,
   error TEXT NOT NULL DEFAULT '',
+  repeated INTEGER NOT NULL DEFAULT 0 CHECK (repeated IN (0, 1)),
   PRIMARY KEY (case_id, part),
   CHECK ((chat_id IS NULL) = (message_id IS NULL))
 ) STRICT, WITHOUT ROWID;

@@ -19,3 +19,10 @@ def test_nobody_is_fined_unjustly_whatever_fails_around_the_bot() -> None:
     tally = prove(f"{seed}/{nth}" for nth in range(count))
     assert tally.findings == []
     assert tally.fines["issued"] >= FINES_AT_LEAST
+
+
+def test_of_two_copies_of_a_notice_the_one_that_can_be_amended_says_that_it_counts() -> None:
+    """Telegram took the first without an answer, so its number in the chat never came back; the fines were revoked later."""
+    tally = prove(["20261122/426"])
+    assert tally.findings == []
+    assert tally.fines["revoked"] == 3

@@ -19,6 +19,7 @@ from tests.acceptance.killing.worktime import CHINA, after
 from tests.acceptance.outage.weather import Away
 
 NOTICE = "超時處罰通知"
+IT_COUNTS = "以這一則為準"  # a notice that was sent again, since nobody can say what became of the first
 _CASE = re.compile(r"[PS]-\d{8}-\d{3,}")
 _OWED = re.compile(r"(..部)應於 (\d\d):(\d\d) 前")
 NUMBER = re.compile(r"F-\d{8}-\d{3,}")
@@ -56,8 +57,10 @@ class Said(NamedTuple):
 
 
 def standing(town: Town) -> list[Fined]:
-    """Return the fines that notices in the group name and do not strike."""
-    return [fined for m in town.world.from_bot() if NOTICE in m.text for fined in _named(m)]
+    """Return the fines that notices in the group name and do not strike; of two copies of a notice the one counts that says so."""
+    notices = [m for m in town.world.from_bot() if NOTICE in m.text]
+    counting = {number: m.id for m in notices if IT_COUNTS in m.text for number in NUMBER.findall(m.text)}
+    return [fined for m in notices for fined in _named(m) if counting.get(fined.number, m.id) <= m.id]
 
 
 def unjust(

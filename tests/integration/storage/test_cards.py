@@ -30,6 +30,16 @@ async def wanted(office: Office) -> list[tuple[int, str]]:
     return [(one.case_id, one.part) for one in await office.read(cards.wanted, NOON)]
 
 
+async def test_a_card_that_had_to_be_sent_again_is_known_as_repeated_for_ever(office: Office) -> None:
+    case = await office.handled(product_form())
+    assert not (await office.read(cards.get, case)).repeated
+    await office.write(cards.mark_sending, case, cards.CASE)
+    await office.write(cards.mark_unknown, case, cards.CASE, "no answer")
+    await office.write(cards.mark_sent, case, cards.CASE, chat_id=GROUP, message_id=9, at=at("11:00"))
+    card = await office.read(cards.get, case)
+    assert (card.repeated, card.doubts) == (True, 0)
+
+
 async def test_a_case_gets_its_card_when_it_may_go_out(office: Office) -> None:
     case = await office.file(product_form(), at("10:00"))
     assert await wanted(office) == []
