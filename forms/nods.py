@@ -8,7 +8,7 @@ from workflow.names import plain
 
 def is_nod(text: str) -> bool:
     """Tell whether nothing is said but 「收到」, 「好的，稍等」 and the like."""
-    return all(plain(piece) in _ACKNOWLEDGED for piece in _BETWEEN.split(text))
+    return _says_only(text, _ACKNOWLEDGED)
 
 
 def tells_nothing(text: str) -> bool:
@@ -16,12 +16,21 @@ def tells_nothing(text: str) -> bool:
 
     To a question they may be the whole answer, so this is for what others go by later.
     """
-    return all(plain(piece) in _ACKNOWLEDGED | _BARE for piece in _BETWEEN.split(text))
+    return _says_only(text, _ACKNOWLEDGED | _BARE)
 
 
 # Private functions
 
-_BETWEEN: Final = re.compile(r"[\s,，.。、;；!！~～]+")
+
+def _says_only(text: str, known: frozenset[str]) -> bool:
+    """Tell whether each piece is known, in English as a whole (thank you) or word by word."""
+    return all(
+        plain(piece) in known or all(plain(word) in known for word in piece.split())
+        for piece in _BETWEEN.split(text)
+    )
+
+
+_BETWEEN: Final = re.compile(r"[\n,，.。、;；!！~～]+")
 _ACKNOWLEDGED: Final = frozenset(
     plain(word)
     for word in (
@@ -77,6 +86,51 @@ _ACKNOWLEDGED: Final = frozenset(
             "測試",
             "謝謝",
         ),
+        *(
+            "sure",
+            "fine",
+            "right",
+            "noted",
+            "received",
+            "understood",
+            "i see",
+            "got it",
+            "copy",
+            "copy that",
+            "roger",
+        ),
+        *(
+            "agree",
+            "agreed",
+            "i agree",
+            "no problem",
+            "thanks",
+            "many thanks",
+            "thank you",
+            "will do",
+            "test",
+        ),
+        *(
+            "wait",
+            "please wait",
+            "one moment",
+            "just a moment",
+            "soon",
+            "later",
+            "working on it",
+            "on it",
+            "in progress",
+        ),
+        *(
+            "checking",
+            "will check",
+            "i will check",
+            "i'll check",
+            "let me check",
+            "i will look",
+            "let me see",
+            "asap",
+        ),
     )
 )
 _BARE: Final = frozenset(
@@ -84,5 +138,25 @@ _BARE: Final = frozenset(
     for word in (
         *("不同意", "沒有意見", "沒意見", "無意見", "照辦", "就這樣", "就這樣吧"),
         *("完成", "已完成", "已處理", "處理了", "已辦", "已辦妥", "辦好了", "已執行"),
+        *(
+            "done",
+            "all done",
+            "it is done",
+            "completed",
+            "finished",
+            "handled",
+            "executed",
+            "go ahead",
+            "do it",
+        ),
+        *(
+            "disagree",
+            "i disagree",
+            "no objection",
+            "no objections",
+            "no comment",
+            "no comments",
+            "no opinion",
+        ),
     )
 )

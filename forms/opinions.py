@@ -5,7 +5,7 @@ from typing import Final
 
 def is_unsettled(text: str) -> bool:
     """Tell whether words ask something, or say that it is not done yet."""
-    words = text.strip()
+    words = text.strip().lower()
     return words.endswith(_ASKS) or any(word in words for word in _NOT_YET)
 
 
@@ -23,7 +23,19 @@ def read_opinion(text: str) -> str:
 # Private functions
 
 _LABELS: Final = ("綜合處理意見", "综合处理意见")
-_DONE: Final = ("已", "完成", "完畢", "完毕", "好了", "done")
+_DONE: Final = (
+    "已",
+    "完成",
+    "完畢",
+    "完毕",
+    "好了",
+    "done",
+    "paid",
+    "refunded",
+    "replaced",
+    "executed",
+    "completed",
+)
 _ASKS: Final = ("?", "？", "嗎", "吗", "呢")
 _NOT_YET: Final = (
     *("還沒", "还没", "尚未", "未能", "無法", "无法", "不能", "沒有", "没有", "請問", "请问"),
@@ -41,5 +53,17 @@ _NOT_YET: Final = (
         "怎么",
         "為什麼",
         "为什么",
+        *(
+            "not ",
+            "n't",
+            "cannot",
+            "will ",
+            "to be ",
+            "tomorrow",
+            "later",
+            "wrong",
+            "why ",
+            "how ",
+        ),
     ),
 )

@@ -17,6 +17,9 @@ from forms import read_answer, says_nothing_yet
         "客戶是誰呢",
         "@孫主任 這個您知道",
         "請問哪一批",
+        "OK, will check",
+        "Let me ask the warehouse and come back to you",
+        "which lot?",
         "",
     ],
 )
@@ -33,6 +36,8 @@ def test_a_nod_a_question_back_and_a_promise_to_look_answer_nothing(typed: str) 
         "倉庫鑰匙在保安室，找陳師傅",
         "已查，貨在 3 號倉，明天上午可以發，請業務通知客戶來提",
         "可以週五來提",
+        "Will arrive on Friday, 200 boxes",
+        "Please check with 周大海, he has the key",
     ],
 )
 def test_words_that_say_something_are_an_answer(typed: str) -> None:
@@ -40,7 +45,14 @@ def test_words_that_say_something_are_an_answer(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("答覆：到貨", "到貨"), ("答复: 到货", "到货"), ("答覆：", ""), ("到貨", None)]
+    ("typed", "words"),
+    [
+        ("答覆：到貨", "到貨"),
+        ("答复: 到货", "到货"),
+        ("答覆：", ""),
+        ("Answer: it has arrived", "it has arrived"),
+        ("到貨", None),
+    ],
 )
 def test_the_label_is_no_part_of_the_answer(typed: str, words: str | None) -> None:
     assert read_answer(typed) == words
