@@ -89,10 +89,13 @@ ACTS: dict[Act, Rule] = {
         (HANDLING, NOTIFYING, ACKNOWLEDGING, SETTLING, APPEALING, CLOSED),
         who.repliers,
         replying.reply,
-        ROUND_OVER,
+        (*ROUND_OVER, APPEALING),
     ),
     Act.NAME_RESPONSIBLE: Rule(
-        (HANDLING, NOTIFYING, ACKNOWLEDGING), who.repliers, replying.name_responsible, (*ROUND_OVER, HANDLING)
+        (HANDLING, NOTIFYING, ACKNOWLEDGING),
+        who.repliers,
+        replying.name_responsible,
+        (*ROUND_OVER, HANDLING, APPEALING),
     ),
     Act.DISCLAIM: Rule((HANDLING,), who.repliers, handling.disclaim, ROUND_OVER),
     Act.CONCUR: Rule((HANDLING,), who.repliers, handling.concur, ROUND_OVER, P),

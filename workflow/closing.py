@@ -48,7 +48,7 @@ def close_in_silence(course: Course, duty: Duty, until: datetime) -> None:
         return
     begun = course.case.appeal_begun
     if begun is not None and not is_decided(course.case):
-        _stand(course, begun)
+        let_stand(course, begun)
         return
     longer = lengthened(duty, course.world)
     if longer.due_at > until:
@@ -141,7 +141,7 @@ def appeal(course: Course, do: Do) -> None:
     body, judge = _judge_of(case, world, body=do.department, final=final)
     said: dict[str, Any] = {"body": body, "judge": judge.id, "reason": needed(do.text), "final": final}
     if begun is not None:
-        _stand(course, begun, **said)
+        let_stand(course, begun, **said)
     elif do.bare and not do.evidence and _can_wait(course):
         course.happens(ev.AppealBegun, **said)
     else:
@@ -152,6 +152,14 @@ def appeal(course: Course, do: Do) -> None:
 def is_last_appeal(case: Case) -> bool:
     """Whether the next appeal is the further one, which goes to 王總 whatever is chosen (X09)."""
     return case.round >= LAST_ROUND or case.appeal is not None
+
+
+def let_stand(course: Course, begun: ev.AppealBegun, *, reason: str = "", **said: Any) -> None:
+    """Put an appeal that was begun to its judge: it counts from its first words on, whatever was added to them."""
+    words = "\n".join(filter(None, dict.fromkeys((begun.reason, reason))))
+    appealed = ev.Appealed(**{**begun.model_dump(), **said, "reason": words})
+    course.add(appealed)
+    _put_to_judge(course, appealed.judge)
 
 
 def uphold(course: Course, do: Do) -> None:
@@ -191,14 +199,6 @@ def _can_wait(course: Course) -> bool:
     """Whether there is a window whose end makes an appeal stand that is only begun."""
     duty = course.case.duty(DutyKind.ACKNOWLEDGE)
     return course.case.phase is Phase.ACKNOWLEDGING and duty is not None and duty.is_open
-
-
-def _stand(course: Course, begun: ev.AppealBegun, *, reason: str = "", **said: Any) -> None:
-    """The appeal counts from its first words on, whatever was added to them."""
-    words = "\n".join(filter(None, dict.fromkeys((begun.reason, reason))))
-    appealed = ev.Appealed(**{**begun.model_dump(), **said, "reason": words})
-    course.add(appealed)
-    _put_to_judge(course, appealed.judge)
 
 
 def _put_to_judge(course: Course, judge: int) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from workflow import events as ev
 from workflow.case import Case
-from workflow.closing import is_decided
+from workflow.closing import is_decided, let_stand
 from workflow.commands import OWN_DEPARTMENT, Do
 from workflow.course import Course
 from workflow.duties import Duty, DutyKind, Ending
@@ -225,8 +225,11 @@ def _name(course: Course, department: str, responsible: tuple[str, ...]) -> None
 
 
 def _go_on(course: Course) -> None:
-    """End the round, or take it up again where what was said unsettles it."""
+    """End the round, or take it up again where what was said unsettles it; an appeal that is begun stands then."""
     if course.case.phase in ROUND_OVER and is_unsettled(course.case):
+        if course.case.appeal_begun is not None:
+            let_stand(course, course.case.appeal_begun)
+            return
         course.end_all(DutyKind.NOTIFY)
         course.end_all(DutyKind.ACKNOWLEDGE)
         course.enter(Phase.HANDLING)

@@ -14,7 +14,7 @@ from workflow.filing import needed
 from workflow.flow import Flow, decision_section, opinion_section
 from workflow.flow_form import is_current, ruling_section
 from workflow.page_room import REASON_TO_FORWARD, REASONS_ON_FORM, WORDS_ON_FORM, is_common, room_of
-from workflow.phases import Act
+from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
 from workflow.signing import Section, Signature, digest
 from workflow.values import Person, Verdict
@@ -65,7 +65,9 @@ def sign_opinion(course: Course, do: Do) -> None:
 
 
 def decide(course: Course, do: Do) -> None:
-    """同意, 修改 or 退回 by 王總 or his assistant (C24, Q33-Q34)."""
+    """同意, 修改 or 退回 by 王總 or his assistant (C24, Q33-Q34); not over an appeal that is begun: it will stand."""
+    if course.case.appeal_begun is not None:
+        raise Refusal("money_suspended", phase=Phase.APPEALING, act=do.act)
     flow, verdict = _as_shown(course, do), VERDICTS[do.act]
     text = "" if verdict is Verdict.AGREE else _words(do)
     amended = text if verdict is Verdict.AMEND else flow.amended

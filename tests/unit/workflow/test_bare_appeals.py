@@ -3,7 +3,7 @@
 import pytest
 
 from tests.company import at
-from tests.unit.workflow.play import Play, handled_product
+from tests.unit.workflow.play import Play, handled_product, posted_product
 from workflow.events import AppealBegun, Appealed
 from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
@@ -67,6 +67,29 @@ def test_a_reason_given_in_time_but_read_after_the_window_counts() -> None:
     play = begun()
     play.do("李小明", Act.APPEAL, at("11:20:03", "2026-11-26"), department="supervise", text="外箱完好")
     assert appealed(play).reason == "不服\n外箱完好"
+
+
+def test_the_general_manager_decides_nothing_over_an_appeal_that_is_begun() -> None:
+    play = posted_product(settlement=True)
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.reply("錢主管", at("11:20"), "production")
+    play.do("錢主管", Act.SIGN_FORM, at("11:21"), press=True, revision=1)
+    play.do("張副總", Act.WRITE_OPINION, at("11:22"), revision=1, text="換 40 箱")
+    play.do("李小明", Act.APPEAL, at("11:23"), department="supervise", text="不服", bare=True)
+    assert play.case.flow is not None
+    with pytest.raises(Refusal, match="money_suspended") as refused:
+        play.do("王總", Act.AGREE, at("11:24"), press=True, revision=play.case.flow.revision)
+    assert refused.value.facts == {"phase": Phase.APPEALING, "act": Act.AGREE}
+    play.do("李小明", Act.APPEAL, at("11:30"), department="supervise", text="外箱完好")
+    assert play.case.phase is Phase.APPEALING
+
+
+def test_it_stands_when_a_ruling_that_is_read_late_takes_the_result_back() -> None:
+    """物流部's of 11:10 is placed at 11:40 and blames another department."""
+    play = begun()
+    play.reply("趙主任", at("11:10"), "purchasing", now=at("11:40"))
+    assert play.case.phase is Phase.APPEALING
+    assert (appealed(play).at, appealed(play).reason) == (at("11:23"), "不服")
 
 
 def test_who_agrees_after_all_has_appealed_nothing() -> None:
