@@ -17,6 +17,7 @@ from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
 from workflow.freight_who import signers
 from workflow.long_forms import whole_beside
+from workflow.owing import owing, variant
 from workflow.precedence import is_left_behind
 from workflow.roll import posts_of
 from workflow.values import Person, Position
@@ -114,6 +115,7 @@ def owed(row: DutyRow, asked: Asked) -> Facts:
     return {
         "case": row.case_name,
         "what": row.kind,
+        "variant": variant(row.kind, asked.books.case(row.case_id)) if row.kind is DutyKind.OPINE else "",
         "subject": row.subject,
         "department": asked.scene.department(row.department).name if row.department else "",
         "stands_for": _stood_for(row, asked),
@@ -147,7 +149,7 @@ def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _
         "phase": row.phase,
         "outcome": row.outcome,
         "filed_at": row.filed_at.isoformat(),
-        "waits_for": _waits_for(owed, asked.scene),
+        "waits_for": _waits_for(owed, case, asked.scene),
         "due_at": facts.moment(duty.due_at) if duty and duty.is_limited else None,
     }
 
@@ -275,7 +277,7 @@ def _is_hers(duty: Duty, asked: Asked) -> bool:
     return duty.department == asked.person.department
 
 
-def _waits_for(owed: list[Duty], scene: Scene) -> Facts | None:
+def _waits_for(owed: list[Duty], case: Case, scene: Scene) -> Facts | None:
     """The duty that comes first; `together` are the departments that owe the same by then, `others` by another time."""
     if not owed:
         return None
@@ -283,7 +285,7 @@ def _waits_for(owed: list[Duty], scene: Scene) -> Facts | None:
     same = [one for one in owed[1:] if one.kind is first.kind and one.department and first.department]
     together = [one for one in same if (one.due_at, one.is_late) == (first.due_at, first.is_late)]
     return {
-        **facts.duty(first, scene),
+        **owing(first, case, scene),
         "together": facts.names((one.department for one in together), scene),
         "others": facts.names((one.department for one in same if one not in together), scene),
     }

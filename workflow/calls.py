@@ -10,6 +10,7 @@ from workflow.duties import OF_MONEY, OF_VOUCHER, Duty, DutyKind, Ending, duty_k
 from workflow.fines import FineStatus
 from workflow.messages import Said, listed, to_group, to_person
 from workflow.notices import Button
+from workflow.owing import owing
 from workflow.phases import Act
 from workflow.values import Person
 from workflow.world import World
@@ -73,7 +74,7 @@ def reminded(event: ev.Reminded, case: Case, world: World) -> Said:
     duty = case.duties[event.key]
     gaps = world.calendar.gaps(world.now, duty.due_at, pauses=duty.pauses) if world.now < duty.due_at else ()
     told_facts: facts.Facts = {
-        "duty": facts.duty(duty, world),
+        "duty": owing(duty, case, world),
         "seconds_left": _seconds_left(duty, world),
         "gaps": [gap.model_dump(mode="json") for gap in gaps],
     }

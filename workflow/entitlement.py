@@ -4,6 +4,7 @@ from workflow.acts import ACTS, Rule
 from workflow.case import Case, Entry
 from workflow.commands import Do
 from workflow.duties import DutyKind
+from workflow.elsewhere import NOBODY, Before, form_not_here
 from workflow.flow import Flow, Step
 from workflow.freight_checks import FITTING, check_voucher
 from workflow.phases import Act, Phase
@@ -156,23 +157,22 @@ def _signs_for(department: str, case: Case, do: Do, world: World) -> bool:
 
 
 def _form_is_elsewhere(case: Case, flow: Flow, do: Do, world: World) -> Refusal:
-    """Too early or too late: say where the form is, and who did this last (a head: when he himself did)."""
+    """Too early or too late: say who did this last (a head: when he himself did), and who is to do what now."""
     last = _last_done(case, flow, do, world)
-    by = world.person(last.by).name if last and last.by is not None else ""
-    at = last.at.isoformat() if last else ""
     passed = last is not None and last.what == _FORWARDED and do.act in OF_HEADS
-    told = {"step": flow.step, "phase": case.phase, "by": by, "at": at, "passed_over": passed}
-    return Refusal("form_not_here", act=do.act, **told)
+    before = NOBODY if last is None else Before(last.by, last.at, last.refused, passed)
+    return form_not_here(case, do, world, before)
 
 
 def _last_done(case: Case, flow: Flow, do: Do, world: World) -> Entry | None:
     """Who did it: she herself, or for a head whoever signed for his department, or went on without him."""
-    done = [entry for entry in case.timeline if entry.what == OF_FORM[do.act]]
+    since = [entry for entry in case.timeline if entry.at >= flow.compiled_at]
+    done = [entry for entry in since if entry.what == OF_FORM[do.act]]
     own = [entry for entry in done if entry.by == world.stimulus.actor]
     if do.act in OF_HEADS and not own:
         waived = any(_signs_for(one, case, do, world) for one in flow.unsigned)
         done = (
-            [entry for entry in case.timeline if entry.what == _FORWARDED]
+            [entry for entry in since if entry.what == _FORWARDED]
             if waived
             else [entry for entry in done if _signs_for(entry.detail, case, do, world)]
         )

@@ -11,6 +11,7 @@ from workflow.flow import Flow
 from workflow.flow_form import departments, is_current
 from workflow.messages import Said, to_authors, to_person
 from workflow.notices import Button, Notice
+from workflow.owing import on_form, owing
 from workflow.phases import Act
 from workflow.signing import Signature
 from workflow.values import Person, Verdict
@@ -81,7 +82,7 @@ def requests(duty: Duty, case: Case, world: World) -> Said:
 def request(person: Person, duty: Duty, case: Case, world: World) -> Notice:
     """The form put before somebody, with the buttons for what she owes."""
     due_gone = duty.is_limited and duty.due_at <= world.now
-    told = facts.duty(duty, world) | ({"late": True} if due_gone else {})
+    told = owing(duty, case, world) | ({"late": True} if due_gone else {})
     about = {"duty": told, "flow": shown(case, world), "document": FLOW_FORM}
     return to_person(person, f"duty_{duty.kind}", case, world, buttons=buttons(duty, case), **about)
 
@@ -108,7 +109,6 @@ def told(event: ev.Event, case: Case, world: World) -> Said:
         isinstance(event, ev.FlowSigned) and event.signature.agrees and case.flow.unsigned
     ):
         return
-    waits_for = [duty for duty in case.open_duties() if duty.kind in OF_FLOW]
     signature: Signature | None = getattr(event, "signature", None)
     more: facts.Facts = {
         "what": type(event).__name__,
@@ -120,8 +120,7 @@ def told(event: ev.Event, case: Case, world: World) -> Said:
         or getattr(event, "reason", "")
         or getattr(signature, "reason", ""),
         "again": case.flow.revision > 1,
-        "amended": case.flow.amended,
-        "waits_for": [facts.duty(duty, world) for duty in waits_for if duty.kind is not DutyKind.FORWARD],
+        "waits_for": on_form(case, world),
     }
     yield from to_authors("flow_step", case, world, **more)
     yield from _told_beside(event, case, world, more)

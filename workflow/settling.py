@@ -10,6 +10,7 @@ from workflow import signers
 from workflow.commands import Do
 from workflow.course import Course
 from workflow.duties import DutyKind, Ending
+from workflow.elsewhere import NOBODY, Before, form_not_here
 from workflow.filing import needed
 from workflow.flow import Flow, decision_section, opinion_section
 from workflow.flow_form import is_current, ruling_section
@@ -127,9 +128,9 @@ def _sign(course: Course, do: Do, reason: str = "") -> None:
 
 def _signed_before(course: Course, flow: Flow, do: Do) -> Refusal:
     signed = [s for d, s in flow.heads.items() if do.department in {"", d} and _signs_for(course, d)]
-    by, at = (course.world.person(signed[-1].by).name, signed[-1].at.isoformat()) if signed else ("", "")
-    told = {"step": flow.step, "phase": course.case.phase, "by": by, "at": at, "passed_over": False}
-    return Refusal("form_not_here", act=do.act, **told)
+    last = signed[-1] if signed else None
+    before = NOBODY if last is None else Before(last.by, last.at, disagreed=not last.agrees)
+    return form_not_here(course.case, do, course.world, before)
 
 
 def _signs_for(course: Course, department: str) -> bool:

@@ -34,7 +34,10 @@ NAMED: list[tuple[str, type[StrEnum]]] = [
     *(("errands", Errand), ("enquiry_statuses", EnquiryStatus)),
 ]
 
-BESIDE = {"kinds": {KIND}}  # what is no complaint has a name beside theirs
+BESIDE = {
+    "kinds": {KIND},
+    "duties": {"opine_amended"},
+}  # what is no complaint, or owed otherwise, has a name beside theirs
 
 
 @pytest.mark.parametrize(("group", "things"), NAMED, ids=str)

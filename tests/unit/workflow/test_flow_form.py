@@ -14,6 +14,7 @@ from workflow.directory import Directory
 from workflow.duties import DutyKind, Ending
 from workflow.flow import Step
 from workflow.flow_form import flow_form, is_current, ruling_section
+from workflow.owing import on_form, variant
 from workflow.page_room import WORDS_ON_FORM
 from workflow.papers import may_see
 from workflow.phases import Act, Outcome, Phase
@@ -132,10 +133,23 @@ def test_who_is_too_late_for_the_form_learns_who_did_it_last_and_when() -> None:
     press(play, "王總", Act.AGREE, "14:20")
     with pytest.raises(Refusal, match="form_not_here") as refused:
         press(play, "丁小玲", Act.AGREE, "14:30")
-    assert refused.value.facts == {
-        "act": Act.AGREE, "step": Step.EXECUTION, "phase": Phase.ACKNOWLEDGING, "by": "王總", "passed_over": False,
-        "at": at("14:20").isoformat(),
-    }  # fmt: skip
+    told = refused.value.facts
+    assert (told["by"], told["at"], told["did"]) == ("王總", at("14:20").isoformat(), DutyKind.DECIDE)
+    assert [duty["what"] for duty in told["waits_for"]] == [DutyKind.EXECUTE]
+
+
+def test_a_head_who_disagreed_and_presses_again_learns_that_and_whom_the_form_waits_for() -> None:
+    play = freight_play.ruled("production", "purchasing")
+    press(play, "錢主管", Act.DISAGREE, "14:00", text="原料不合格")
+    with pytest.raises(Refusal, match="form_not_here") as refused:
+        press(play, "錢主管", Act.SIGN_FORM, "14:05")
+    told = refused.value.facts
+    assert (told["yours"], told["disagreed"], told["at"]) == (True, True, at("14:00").isoformat())
+    assert [duty["department"] for duty in told["waits_for"]] == ["採購部"]
+    press(play, "孫主任", Act.SIGN_FORM, "14:10")
+    with pytest.raises(Refusal, match="form_not_here") as refused:
+        press(play, "錢主管", Act.SIGN_FORM, "14:15")
+    assert (refused.value.facts["disagreed"], refused.value.facts["yours"]) == (True, True)
 
 
 def test_who_is_asked_again_about_another_opinion_owed_the_first_no_more() -> None:
@@ -474,6 +488,27 @@ def test_heads_share_the_room_for_their_reasons_and_strange_characters_take_more
     told = {"act": Act.DISAGREE, "length": 307, "longest": 300, "strange": "👎🙅"}
     assert refused.value.facts == told
     press(play, "錢主管", Act.DISAGREE, text="👎🙅" + "否" * 282)
+
+
+# In which words
+
+
+def test_who_signs_for_an_accused_head_reads_why_and_so_does_the_complainant() -> None:
+    play = named_late()
+    (asked_for,) = [one for one in play.said if one.name == "duty_sign"]
+    told = [one.facts["waits_for"] for one in play.said if one.name == "flow_step"]
+    assert (asked_for.to, asked_for.facts["duty"]["instead"]) == (person("王總").id, "accused")
+    assert told[0][0]["instead"] == "accused"
+
+
+def test_a_vice_president_who_has_only_to_sign_an_amended_opinion_is_not_said_to_owe_one() -> None:
+    play = decided(Act.AMEND)
+    assert variant(DutyKind.OPINE, play.case) == "amended"
+    (duty,) = on_form(play.case, Scene(calendar=play.calendar, directory=play.directory))
+    assert (duty["what"], duty["variant"]) == (DutyKind.OPINE, "amended")
+    press(play, "張副總", Act.SIGN_OPINION)
+    assert variant(DutyKind.OPINE, play.case) == ""
+    assert variant(DutyKind.OPINE, decided(Act.SEND_BACK).case) == ""
 
 
 # What voids a signature
