@@ -27,10 +27,10 @@ def read_mark(text: str) -> MarkRead | None:
 
 _COLON: Final = re.compile(r"[：﹕:]")
 _WORDS: Final[dict[Act, tuple[str, ...]]] = {
-    Act.MARK_URGENT: ("緊急", "標記緊急", "加急", "特急"),
-    Act.CLEAR_URGENT: ("不緊急", "取消緊急"),
-    Act.MARK_IMPORTANT: ("重點", "標記重點", "重點跟蹤"),
-    Act.CLEAR_IMPORTANT: ("取消重點", "非重點"),
+    Act.MARK_URGENT: ("緊急", "標記緊急", "加急", "特急", "urgent"),
+    Act.CLEAR_URGENT: ("不緊急", "取消緊急", "not urgent"),
+    Act.MARK_IMPORTANT: ("重點", "標記重點", "重點跟蹤", "important", "follow closely"),
+    Act.CLEAR_IMPORTANT: ("取消重點", "非重點", "not important"),
 }
 _SETTING: Final = frozenset({Act.MARK_URGENT, Act.MARK_IMPORTANT})
 _MARKS: Final = {plain(word): act for act, words in _WORDS.items() for word in words}

@@ -16,9 +16,20 @@ def read_section(text: str) -> Section | None:
 
 _WORDS: Final[dict[Section, tuple[str, ...]]] = {
     Section.FREIGHT: ("運費", "支出證明", "退貨運費", "freight"),
-    Section.FILING: ("提交", "遞交", "審批", "發布", "代發", "filing"),
-    Section.SETTLEMENT: ("賠款", "退換貨", "退貨", "換貨", "索賠", "流程表", "settlement"),
-    Section.PENALTY: ("處罰", "罰款", "罰", "水果基金", "基金", "超時", "逾期", "penalty", "fine"),
+    Section.FILING: ("提交", "遞交", "審批", "發布", "代發", "filing", "approval", "posting"),
+    Section.SETTLEMENT: (
+        "賠款",
+        "退換貨",
+        "退貨",
+        "換貨",
+        "索賠",
+        "流程表",
+        "settlement",
+        "compensation",
+        "refund",
+        "flow form",
+    ),
+    Section.PENALTY: ("處罰", "罰款", "罰", "水果基金", "基金", "超時", "逾期", "penalty", "fine", "late"),
     Section.APPEAL: ("申訴", "上一級", "appeal"),
     Section.FORMS: ("格式", "表單", "填寫", "form"),
     Section.PRODUCT: ("產品", "質量鑒定", "打單部", "product"),
