@@ -28,9 +28,9 @@ from tests.acceptance.killing.town import Town
 from tests.acceptance.killing.verdict import Day
 from tests.acceptance.killing.worktime import CHINA
 
-MORNING, MOVES_AT, AFTERNOON, EVENING, SUMMED_UP, NIGHT = (
+MORNING, MOVES_AT, THROWN_OUT_AT, AFTERNOON, EVENING, SUMMED_UP, NIGHT = (
     datetime(2026, 11, 23, hour, minute, tzinfo=CHINA)
-    for hour, minute in ((8, 31), (9, 50), (13, 31), (17, 30), (18, 0), (18, 10))
+    for hour, minute in ((8, 31), (9, 50), (11, 40), (13, 31), (17, 30), (18, 0), (18, 10))
 )
 IN_THE_MORNING = 0.6  # of the cases: what they owe is due before the long breaks of the afternoon
 SERVICES, SEQUELS, SIDES = 0.2, 0.2, 0.2
@@ -94,6 +94,7 @@ async def live_through(folder: Path, seed: int, *, cases: int = 50, deaths: int 
         garbled = _garbled(here.town.world)
         stories = _stories(here.play, seed, cases)
         here.play.moves_at = MOVES_AT
+        here.play.thrown_out_at = THROWN_OUT_AT
         await here.play.begin()
         await here.play.lives("away", goes_away(here.town))
         await here.play.until(NIGHT)
@@ -135,7 +136,7 @@ def judged(day: Day, database: Path) -> Outcome:
             "fund": verdict.wrong_fund(day, books.spent(conn)),
             "journal": [] if broken is None else [f"row {broken}"],
         }
-        findings["alarms"] = verdict.false_alarms(books.alarms(conn))
+        findings["alarms"] = verdict.false_alarms(day, books.alarms(conn))
         given_up = books.given_up(conn)
     findings["log"] = verdict.complaints(database.with_name(LOG))
     findings["rebuilt"] = books.differs_when_rebuilt(database, database.with_name("copy.db"))
@@ -227,6 +228,7 @@ def _figures(day: Day, *, cases: int, statuses: list[str], repeated: int, given_
         "kills": len(toll.hows),
         "killed": dict(Counter(toll.hows)),
         "absences of more than two minutes": sum(dark.until - dark.latest > BLIND for dark in toll.darkness),
+        "out of the group": len(toll.deaf),
         "the group moved": any(chat.migrated_to for chat in day.town.groups()),
         "polls failed": sum(bool(call.note) for call in world.polls),
         "fines": dict(Counter(statuses)),

@@ -62,6 +62,7 @@ class Toll:
     """What the kills have done, as seen from outside."""
 
     darkness: list[Darkness] = field(default_factory=list)
+    deaf: list[Darkness] = field(default_factory=list)  # the bot lived, but was not in the group
     in_flight: list[Message] = field(default_factory=list)
     unanswered: int = 0  # sends that the bot itself had begun and not ended, kill by kill
     hows: list[str] = field(default_factory=list)

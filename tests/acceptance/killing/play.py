@@ -22,6 +22,7 @@ SHORT_HOP, STRIDE, LONG_HOP = timedelta(seconds=15), timedelta(minutes=2), timed
 EARLY = timedelta(minutes=2)  # acts are brought forward to the moment of a kill
 LURKS = timedelta(seconds=25)
 CHATTER = 10  # idle messages that the bot has to go through before it comes to what matters
+THROWN_OUT = timedelta(minutes=3)  # longer than the bot may be blind and still fine
 HEARD_SECONDS = 20.0
 MOST_HOPS = 2000
 POLL = "getUpdates"
@@ -73,6 +74,7 @@ class Play:
         self.kills, self.storms = list(kills), list(storms)
         self.threads: list[Thread] = []
         self.moves_at: datetime | None = None
+        self.thrown_out_at: datetime | None = None
         self._quiet = Quiet(town.world)
 
     def tell(self, name: str, steps: Steps[None], *, at: datetime) -> None:
@@ -101,6 +103,7 @@ class Play:
         while self.town.now < end or self._open:
             self.step()
             self._move_house()
+            await self._throw_out()
             self._storm()
             kill = self._next_kill()
             if kill is not None:
@@ -190,6 +193,26 @@ class Play:
         if self.moves_at is not None and self.town.now >= self.moves_at and is_calm:
             self.moves_at = None
             self.world.migrate(self.world.group, self.town.people["高主任"])
+
+    async def _throw_out(self) -> None:
+        """Have somebody remove the bot from the group for a while in which nobody has anything to do there."""
+        if self.thrown_out_at is None or self.town.now < self.thrown_out_at or not self._is_idle():
+            return
+        self.thrown_out_at = None
+        since, admin = self.town.now, self.town.people["高主任"]
+        self.world.remove_bot(self.world.group, admin)
+        await self.is_heard()
+        self.clock.jump(by=THROWN_OUT)
+        self.world.add_bot(self.world.group, admin, admin=True)
+        await self.is_heard()
+        self.reaper.toll.deaf.append(Darkness(since, since, self.town.now))
+
+    def _is_idle(self) -> bool:
+        """Tell whether no story goes on, and the bot lives and reads, until it could be back."""
+        back_at = self.town.now + 2 * THROWN_OUT
+        waits = [thread.wait for thread in self._open]
+        acts = any(isinstance(wait, Sees) or wait.moment < back_at for wait in waits)
+        return not (acts or self._is_deaf() or any(kill.at < back_at for kill in self.kills))
 
     def _storm(self) -> None:
         while self.storms and self.storms[0].at <= self.town.now:

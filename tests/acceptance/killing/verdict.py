@@ -29,6 +29,7 @@ PHASES = {
     "acknowledging": "待認可", "closed": "結案",
 }  # fmt: skip
 ALARMS = {"alarm_outage_over", "alarm_update_unreadable", "alarm_send_unknown"}
+OUT_OF_THE_GROUP = {"alarm_hearing_lost", "alarm_hearing_back", "alarm_group_closed"}
 SUMMED_UP = time(18)
 DOUBT = timedelta(minutes=2)  # until the press is handled
 EDITED = re.compile(r"([PS]-\d{8}-\d{3,})\u3000|⚠️ 超時處罰通知.*?(F-\d{8}-\d{3,})", re.DOTALL)
@@ -152,9 +153,10 @@ def too_many(day: Day, repeated: list[Message]) -> list[str]:
     return [f"{len(repeated)} > {most}"] if len(repeated) > most else []
 
 
-def false_alarms(alarms: Counter[str]) -> list[str]:
-    """The administrators are told of nothing but what happened: long absences, an unreadable update, lost sends."""
-    return [f"{name} {count} times" for name, count in alarms.items() if name not in ALARMS]
+def false_alarms(day: Day, alarms: Counter[str]) -> list[str]:
+    """The administrators are told of nothing but what happened: long absences, an unreadable update, lost sends, a removal."""
+    known = ALARMS | (OUT_OF_THE_GROUP if day.toll.deaf else set())
+    return [f"{name} {count} times" for name, count in alarms.items() if name not in known]
 
 
 def wrong_fund(day: Day, spent: Counter[str]) -> list[str]:
@@ -248,7 +250,11 @@ def _wrong_fines_of(day: Day, pair: Pair) -> Iterator[str]:
     reckoning, row = pair.story.reckoning, pair.row
     for department in reckoning.owed.keys() | row.fines.keys():
         owed = reckoning.owed.get(department)
-        fate = owed.fate(day.toll.darkness, _told(day, row.name, department, owed)) if owed else Fate.CLEAR
+        fate = (
+            owed.fate([*day.toll.darkness, *day.toll.deaf], _told(day, row.name, department, owed))
+            if owed
+            else Fate.CLEAR
+        )
         if fate is Fate.FINED and owed and _was_in_doubt(day, owed):
             fate = Fate.HELD_OR_FINED
         allowed = _statuses(fate, reckoning.fines.get(department), turned_up=reckoning.delivered_late)
