@@ -146,9 +146,9 @@ def new_duty(
 
 
 def _half_time(starts_at: datetime, due_at: datetime, limit: Duration, calendar: Calendar) -> datetime:
-    if limit.working_days:
-        return starts_at + (due_at - starts_at) / 2
-    return min(due_at, calendar.add(starts_at, Duration(seconds=limit.seconds // 2)))
+    """In working time, also of what is due at a time of the next day: nobody is reminded at night."""
+    seconds = calendar.working_seconds(starts_at, due_at) if limit.working_days else limit.seconds
+    return min(due_at, calendar.add(starts_at, Duration(seconds=int(seconds) // 2)))
 
 
 def _reminders(

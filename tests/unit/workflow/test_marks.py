@@ -2,12 +2,16 @@
 
 import pytest
 
-from tests.company import at, person, product_form
+from tests.company import CALENDAR, at, directory, person, product_form
 from tests.unit.workflow.play import Play, handled_product
+from workflow.commands import Stimulus
+from workflow.course import new_duty
 from workflow.duties import DutyKind
-from workflow.marks import Mark
+from workflow.marks import Mark, hurried
 from workflow.phases import Act
 from workflow.refusals import Refusal
+from workflow.values import Rules
+from workflow.world import World
 
 
 def reminded(play: Play, when: str) -> set[int | None]:
@@ -43,6 +47,16 @@ def test_what_is_opened_after_the_mark_is_reminded_of_early_as_well() -> None:
     handover = play.case.duty(DutyKind.PUBLISH)
     assert handover is not None
     assert handover.half_at == at("10:20") in handover.reminders
+
+
+def test_what_is_due_the_next_morning_is_reminded_of_in_working_hours() -> None:
+    stimulus = Stimulus(now=at("11:00"), at=at("11:00"))
+    world = World(calendar=CALENDAR, directory=directory(), case_id=1, stimulus=stimulus, rules=Rules())
+    sign = new_duty(
+        DutyKind.SIGN, at("11:00"), world, due_at=at("08:30", "2026-11-24"), department="production"
+    )
+    assert sign.half_at == at("15:15")
+    assert all(world.calendar.is_working(moment) for moment in hurried(sign).reminders)
 
 
 def test_a_mark_set_after_half_the_time_brings_back_no_reminder() -> None:
