@@ -6,9 +6,9 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from bot.linking import card_address
-from bot.parcels import CardParcel, Letter, Parcel, card_parcel, letter
+from bot.parcels import CardParcel, Correction, Letter, Parcel, card_parcel, letter
 from bot.rendering import CardOf
-from storage import cards, company, outbox, topics
+from storage import amendments, cards, company, outbox, topics
 from storage.books import Books
 from storage.company import Chat
 from workflow.calendar import Calendar
@@ -53,7 +53,7 @@ class Lanes:
 
     def next_moment(self, books: Books, now: datetime) -> datetime | None:
         """Return the first moment after now at which something that was put back may go."""
-        moments = (outbox.next_moment(books.conn, now), cards.next_moment(books.conn, now))
+        moments = (queue.next_moment(books.conn, now) for queue in (outbox, cards, amendments))
         return min((moment for moment in moments if moment), default=None)
 
     def group(self, books: Books) -> Chat:
@@ -64,6 +64,7 @@ class Lanes:
 
     def _of_group(self, books: Books, now: datetime, room: Room) -> Iterator[Errand]:
         waiting = [*self._letters(books, now), *self._cards(books, now, room)] if room else []
+        waiting += self._corrections(books, outbox.GROUP, now) if room is Room.ANYTHING else []
         fitting = [parcel for parcel in waiting if room is Room.ANYTHING or not parcel.can_wait]
         if fitting:
             first = min(fitting, key=lambda parcel: parcel.order)
@@ -95,13 +96,24 @@ class Lanes:
                 return
 
     def _private(self, books: Books, now: datetime, busy: Collection[str]) -> Iterator[Errand]:
+        taken = {outbox.GROUP, *busy}
         for lane in outbox.lanes_with_work(books.conn, now):
-            row = None if lane in {outbox.GROUP, *busy} else outbox.next_for(books.conn, lane, now)
+            row = None if lane in taken else outbox.next_for(books.conn, lane, now)
             if row is not None:
+                taken.add(lane)
                 parcel = letter(books, row, calendar=self._calendar)
                 yield self._addressed(books, lane, parcel._replace(card=card_address(books, row)))
+        for lane in amendments.lanes(books.conn, now):
+            for correction in () if lane in taken else self._corrections(books, lane, now):
+                card = card_address(books, correction.amendment)
+                yield self._addressed(books, lane, correction._replace(card=card))
 
-    def _addressed(self, books: Books, lane: str, parcel: Letter) -> Errand:
+    def _corrections(self, books: Books, lane: str, now: datetime) -> Iterator[Correction]:
+        amendment = amendments.next_for(books.conn, lane, now)
+        if amendment is not None:
+            yield Correction(amendment)
+
+    def _addressed(self, books: Books, lane: str, parcel: Letter | Correction) -> Errand:
         person, telegram_id = _reader(books, lane)
         chat = None if telegram_id is None else Chat(telegram_id, None)
         language = books.directory().language(telegram_id)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from storage import cards, cases, company, topics
+from storage.amendments import Amendment
 from storage.books import Books
 from storage.outbox import OutboxRow
 
@@ -12,7 +13,7 @@ _TAGS: Final = re.compile(r"<[^>]*>")
 _KEPT: Final = re.compile(r"<(?:a|code|pre)\b.*?</(?:a|code|pre)>", re.DOTALL)
 
 
-def card_address(books: Books, row: OutboxRow) -> str:
+def card_address(books: Books, row: OutboxRow | Amendment) -> str:
     """Return the address of the card a message is about, "" where there is none: only supergroups have addresses."""
     case_id = row.case_id or _named(books, row)
     card = None if case_id is None else cards.get(books.conn, case_id)
@@ -41,7 +42,7 @@ def linked(html: str, number: str, address: str) -> str:
 # Private functions
 
 
-def _named(books: Books, row: OutboxRow) -> int | None:
+def _named(books: Books, row: OutboxRow | Amendment) -> int | None:
     number = row.notice.facts.get("case")
     found = cases.find_case(books.conn, number) if isinstance(number, str) else None
     return found.id if found else None

@@ -30,6 +30,10 @@ class Words(Protocol):
         """Return the Telegram HTML of a notice, its text at most so long."""
 
 
+REQUEST_ENDED: Final = "request_ended"
+_ENDING: Final = 200
+"""What the words of how it ended may take."""
+
 Buttons = Sequence[Sequence[Button]]
 
 
@@ -116,21 +120,38 @@ class Renderer:
         """Return a notice as it is sent; `paper` is the document it shows or brings, `language` the reader's."""
         spoken = notice.language or language
         attachment = _attachment(notice, paper)
-        limit = MessageLimit.CAPTION_LENGTH if attachment else MessageLimit.MAX_TEXT_LENGTH
+        limit = (
+            MessageLimit.CAPTION_LENGTH if attachment or brings_file(notice) else MessageLimit.MAX_TEXT_LENGTH
+        )
         return Rendered(
-            text=self._words.spoken_to(spoken).render(notice.name, notice.facts, limit=limit),
+            text=self._text(notice, self._words.spoken_to(spoken), limit),
             markup=self._markup(notice, case_id, spoken),
             attachment=attachment,
             reply_to=notice.reply_to,
         )
 
+    def _text(self, notice: Notice, words: Words, limit: int) -> str:
+        """Return the words; of what is over also how it ended."""
+        if notice.over is None:
+            return words.render(notice.name, notice.facts, limit=limit)
+        told = {"case": "", "kind": "", "to": None, **notice.facts, **notice.over}
+        ending = words.render(REQUEST_ENDED, told, limit=_ENDING)
+        return f"{words.render(notice.name, notice.facts, limit=limit - _ENDING)}\n\n{ending}"
+
     def _markup(
         self, notice: Notice, case_id: int | None, language: Language | None
     ) -> InlineKeyboardMarkup | ForceReply | None:
+        if notice.over is not None:
+            return None
         if any(notice.buttons):
             kind = str(notice.facts.get("kind") or "")
             return self._keyboards(case_id, notice.buttons, kind=kind, language=language)
         return _question(notice) if notice.question else None
+
+
+def brings_file(notice: Notice) -> bool:
+    """Tell whether a message stands under a picture or a file: its words are a caption."""
+    return any(notice.facts.get(fact) for fact in ("media", "photo", "file", "document"))
 
 
 def _attachment(notice: Notice, paper: Paper | None) -> Attachment | Sheet | Album | None:

@@ -95,8 +95,19 @@ class Sender:
         shown: Message = await send(chat.chat_id, media[0].file_id, **words, **about)
         return shown
 
-    async def edit(self, chat_id: int, message_id: int, message: Rendered) -> None:
-        """Make a message look like this."""
+    async def edit(
+        self, chat_id: int, message_id: int, message: Rendered, *, captioned: bool = False
+    ) -> None:
+        """Make a message look like this; `captioned`: its words stand under a picture or a file."""
+        if captioned:
+            await self._bot.edit_message_caption(
+                chat_id,
+                message_id,
+                caption=message.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,
+            )
+            return
         await self._bot.edit_message_text(
             message.text,
             chat_id,

@@ -40,7 +40,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "Forms filled in step by step": ("wizard", "filling"),
     "What is said and shown": (
-        "notices", "messages", "speaking", "long_forms", "draft_notices", "appeal_notices", "facts", "views", "languages", "precedence",
+        "notices", "messages", "speaking", "standing", "long_forms", "draft_notices", "appeal_notices", "facts", "views", "languages", "precedence",
     ),
     "Evidence, and what can be found": ("evidence", "exhibits", "passages"),
     "What every room shares": ("values", "indexed"),

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import TypeVar
 
 from storage import (
+    amendments,
     cards,
     cases,
     company,
@@ -37,6 +38,7 @@ from workflow.evolving import replay
 from workflow.fund import Fund
 from workflow.notices import Notice
 from workflow.refusals import Refusal
+from workflow.standing import Standing
 from workflow.values import Department, Suspension, Window
 from workflow.wizard import Wizard
 
@@ -140,6 +142,14 @@ class Books:
         seal = journal.seal(self.conn, case_stream(after.id))
         if seal:
             self._memory.remember(seal, after)
+
+    def standing(self, topic: str) -> tuple[Standing, ...]:
+        """Return the messages that stand, or are about to, and ask for something of that topic."""
+        return tuple(Standing(row.id, row.notice) for row in amendments.standing(self.conn, topic))
+
+    def change(self, standing: Standing, notice: Notice) -> None:
+        """Have a message that stands look like this; over, it is not looked at again."""
+        amendments.change(self.conn, standing.id, notice)
 
     def say(self, notices: Iterable[Notice], *, case_id: int | None, now: datetime) -> None:
         """Put the notices into the outbox; who is shown a document privately also gets it as a file."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from storage.moments import stamp
 from storage.rows import first, scalar, scalar_moment, select
 from workflow.notices import Notice
+from workflow.standing import topic_of
 
 GROUP = "group"
 NO_CHAT = "the person has no private chat with the bot"
@@ -242,8 +243,8 @@ _LANES_WITH_WORK = f"""
 """  # noqa: S608  ours
 
 _INSERT = """INSERT INTO outbox
-  (cause, name, lane, nth, case_id, notice, urgency, after_card, created_at, expires_at, question, asked)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+  (cause, name, lane, nth, case_id, notice, urgency, after_card, created_at, expires_at, question, asked, topic)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _COLUMNS = (
     """id, case_id, notice, lane, state, attempts, doubts, error, created_at, chat_id, message_id, sent_at"""
@@ -259,7 +260,8 @@ def _insert(conn: Connection, letter: Letter, *, cause: str, nth: int, now: date
     body = notice.model_dump_json(exclude_defaults=True)
     about = (cause, notice.name, lane, nth, case_id, body)
     sending = (int(notice.urgency), notice.after_card, stamp(now), stamp(notice.expires_at))
-    conn.execute(_INSERT, (*about, *sending, notice.question, notice.asked))
+    topic = topic_of(notice, case_id)
+    conn.execute(_INSERT, (*about, *sending, notice.question, notice.asked, topic))
 
 
 def _change(conn: Connection, row_id: int, changes: str, *states: str, **values: object) -> None:

@@ -74,7 +74,7 @@ CREATE TABLE outbox (
   sent_at INTEGER,
   question TEXT,
   asked INTEGER,
-  answered_at INTEGER,
+  answered_at INTEGER, topic TEXT, stale INTEGER NOT NULL DEFAULT 0,
   UNIQUE (cause, name, lane, nth),
   CHECK (state <> 'sent' OR (chat_id IS NOT NULL AND message_id IS NOT NULL AND sent_at IS NOT NULL))
 ) STRICT;
@@ -87,6 +87,9 @@ CREATE INDEX outbox_by_message ON outbox (chat_id, message_id) WHERE message_id 
 CREATE INDEX outbox_questions ON outbox (asked, id)
   WHERE question IS NOT NULL AND answered_at IS NULL AND (state = 'sent' OR attempts > 0)
     AND state NOT IN ('dead', 'dropped');
+-- Messages whose buttons ask for something, by what they are about; and those to be changed since it is over.
+CREATE INDEX outbox_standing ON outbox (topic) WHERE topic IS NOT NULL;
+CREATE INDEX outbox_stale ON outbox (lane, id) WHERE stale > 0;
 
 -- Messages that are edited in place: the group card ('case') and the penalty notices (by their number) of a case.
 -- A card is looked at again while `wanted` is ahead of `shown`.

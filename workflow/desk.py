@@ -9,7 +9,7 @@ from workflow.calendar import Calendar
 from workflow.case import Case
 from workflow.commands import Command, FundCommand, Stimulus
 from workflow.deafness import Deafness
-from workflow.decisions import decide
+from workflow.decisions import Decision, decide
 from workflow.directory import Directory
 from workflow.enquiries import Enquiry
 from workflow.enquiry_commands import EnquiryCommand
@@ -21,6 +21,7 @@ from workflow.messages import answer
 from workflow.notices import Notice
 from workflow.refusals import Refusal
 from workflow.speaking import notices
+from workflow.standing import Standing, changed, topics
 from workflow.values import Rules, Suspension, Window
 from workflow.views import cards_wanted
 from workflow.wizard import Wizard
@@ -83,6 +84,12 @@ class Books(Protocol):
 
     def keep(self, before: Case, after: Case) -> None:
         """Bring the projections of a case (its row, duties, fines) up to date."""
+
+    def standing(self, topic: str) -> tuple[Standing, ...]:
+        """Return the messages that stand, or are about to, and ask for something of that topic."""
+
+    def change(self, standing: Standing, notice: Notice) -> None:
+        """Have a message that stands look like this."""
 
     def say(self, notices: tuple[Notice, ...], *, case_id: int | None, now: datetime) -> None:
         """Put the notices into the outbox."""
@@ -179,9 +186,22 @@ class Desk:
             after = after.model_copy(update={"id": world.case_id})
             books.keep(before, after)
             books.show(after.id, cards_wanted(after, decision.events))
+        self._bring_up_to_date(books, after, decision, command, world)
         said = decision.notices + notices(after, decision.events, world)
         books.say(said, case_id=after.id or None, now=stimulus.now)
         return Answer(after, decision.events)
+
+    def _bring_up_to_date(
+        self, books: Books, case: Case, decision: Decision, command: Command, world: World
+    ) -> None:
+        """Change the messages that stand and ask for what is over now."""
+        if isinstance(command, EnquiryCommand):
+            world = world.model_copy(update={"enquiry": books.enquiry(command)})
+        for topic in topics(decision.events, case.id or None):
+            for standing in books.standing(topic):
+                notice = changed(standing, case, decision.events, command, world)
+                if notice is not None:
+                    books.change(standing, notice)
 
     def _world(self, books: Books, case_id: int, stimulus: Stimulus, *, since: datetime) -> World:
         return World(

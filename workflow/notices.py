@@ -64,5 +64,8 @@ class Notice(Value):
     question: Act | Errand | None = None
     asked: int | None = None
     pressed_on: int | None = None
+    over: dict[str, object] | None = (
+        None  # how what it asks for ended: it shows no buttons any more, and tells so
+    )
     language: Language | None = None  # said in this one, whatever the reader chose
     fallback: bool = True  # cannot be told privately: mention in the group with number and type only

@@ -31,9 +31,17 @@ async def test_a_question_is_routed_answered_and_settled(stage: Stage) -> None:
     assert "已交給該部門" in handed.answer.text
     assert stage.said(lambda m: "已交給採購部答覆" in m.text).reply_to == question.id
     assert saying(stage, "請採購部答覆", to="孫主任")
+    receipt = stage.said(lambda m: C1 in m.text and "首問負責" in m.text)
+    assert "由採購部答覆，限 11/24 10:00 前" in receipt.text
     await stage.at("11:00")
+    (settled,) = saying(stage, "答覆，或交給有關部門", to="周靜")
+    assert "✓ 10:00 您已交給採購部答覆" in settled
+    assert not any("答覆" in str(m.keyboard) for m in stage.private("周靜") if C1 in m.text)
     await stage.presses("孫主任", "答覆")
     await stage.answers("孫主任", "11/27 到貨，首批 200 箱。")
+    receipt = stage.said(lambda m: C1 in m.text and "首問負責" in m.text)
+    assert "已答覆" in receipt.text
+    assert receipt.keyboard == []
     answer = stage.said(lambda m: "首批 200 箱" in m.text)
     assert answer.reply_to == question.id
     await stage.presses("黃小燕", "滿意", on=answer)

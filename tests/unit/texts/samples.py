@@ -242,6 +242,13 @@ FRUIT_BOUGHT = {"due_today": 50, "paid": 1200, "outstanding": 50, "balance": 950
 
 SAMPLES: dict[str, dict[str, Any]] = {
     "enquiry": ENQUIRY,
+    "request_ended": {
+        "kind": "product",
+        "to": ZHAO,
+        "by": WANG,
+        "at": DUE,
+        "act": "approve",
+    },
     "form_whole": {
         "case": "D-20261123-001",
         "kind": "service",

@@ -16,7 +16,8 @@ from texts.fitting import ALERT_UNITS, plain, utf16_length
 
 TEXTS = Texts()
 UNREACHED: dict[str, dict[str, Any]] = {"refused_not_asked": {}}  # the table of acts refuses earlier
-NOT_ALONE = frozenset({"alert_done", "alert_done_route_enquiry"})  # the answers to presses
+NOT_ALONE = frozenset({"alert_done", "alert_done_route_enquiry", "request_ended"})
+"""The answers to presses, and what stands behind a request that is over."""
 CARDS = frozenset({"card", "status"})
 
 HAN = r"[\u3400-\u9fff]"

@@ -23,6 +23,7 @@ from workflow.notices import Notice
 from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
 from workflow.speaking import notices
+from workflow.standing import Standing, changed, topic_of
 from workflow.values import Form, Kind, Rules, Suspension, Window
 from workflow.world import World
 
@@ -35,6 +36,7 @@ class Play:
 
     case: Case = field(default_factory=lambda: Case(id=1))
     said: list[Notice] = field(default_factory=list)
+    standing: list[Notice] = field(default_factory=list)  # the private requests, as they look now
     events: list[Event] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     directory: Directory = field(default_factory=directory)
@@ -60,10 +62,21 @@ class Play:
         after = replay(self.case, decision.events) if decision.is_about_case else self.case
         said = (*decision.notices, *notices(after, decision.events, world))
         self.steps.append(Step(command, stimulus, (*decision.events, *said), after))
+        if decision.is_about_case and decision.events:
+            self._bring_up_to_date(after, decision.events, command, world)
+        self.standing += [notice for notice in said if topic_of(notice, 1)]
         self.said += said
         self.events += decision.events
         self.case = after
         return decision.events
+
+    def _bring_up_to_date(
+        self, case: Case, events: tuple[Event, ...], command: Command, world: World
+    ) -> None:
+        self.standing = [
+            one if one.over else changed(Standing(0, one), case, events, command, world) or one
+            for one in self.standing
+        ]
 
     def file(self, form: Form, who: str, when: datetime, **more: Any) -> None:
         stimulus = Stimulus(now=when, at=when, actor=person(who).id, chat_id=GROUP, message_id=7)

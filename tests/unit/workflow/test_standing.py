@@ -1,0 +1,83 @@
+"""Whoever settles a request settles it for all who were asked: the other copies have no buttons any more and say who did."""
+
+from tests.company import at, person, product_form
+from tests.unit.workflow.play import Play, handled_product, routed_service
+from texts import Texts
+from texts.fitting import plain
+from workflow.notices import Notice
+from workflow.phases import Act
+
+FRIDAY = "2026-11-27"
+
+
+def copies(play: Play, name: str) -> dict[str, Notice]:
+    """The messages of that name as they look now, by whose they are; of several the last."""
+    names = {one.id: one.name for one in play.directory.people}
+    return {names[notice.to]: notice for notice in play.standing if notice.name == name and notice.to}
+
+
+def ending(notice: Notice) -> str:
+    assert notice.over is not None
+    return plain(Texts().render("request_ended", {"to": None, **notice.facts, **notice.over}))
+
+
+def test_an_approved_draft_takes_the_buttons_off_everybodys_request() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("10:00"))
+    asked = copies(play, "approve_request")
+    assert not any(one.over for one in asked.values())
+    play.do("陳經理", Act.APPROVE, at("10:04"), revision=1)
+    mine = copies(play, "approve_request")["陳經理"]
+    assert ending(mine) == "✓ 10:04 您已審批。"
+
+
+def test_a_request_for_an_earlier_form_is_over_and_the_new_one_stands() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("10:00"))
+    play.file(product_form(settlement=True), "李小明", at("10:05"), case=1)
+    old, new = (one for one in play.standing if one.name == "approve_request")
+    assert old.over
+    assert not new.over
+    play.do("陳經理", Act.RETURN, at("10:06"), text="請寫批號", revision=2)
+    (*_, new) = (one for one in play.standing if one.name == "approve_request")
+    assert ending(new) == "✓ 10:06 您已退回草稿。"
+
+
+def test_of_two_in_hr_who_were_asked_one_decides_and_the_other_reads_who() -> None:
+    play = handled_product()
+    play.judge(at("13:52"))
+    numbers = list(play.case.fines)
+    play.reply("錢主管", at("14:00"), "production")
+    reviews = [one for one in play.standing if one.name == "fine_review"]
+    assert reviews
+    assert not any(one.over for one in reviews)
+    button = reviews[0].buttons[0][0]
+    assert button.fine in numbers
+    play.do("周靜", Act.RESCIND_FINE, at("14:05"), fine=button.fine, text="已找到責任部門")
+    for one in play.standing:
+        if one.name == "fine_review" and one.facts["fine"]["number"] == button.fine:  # type: ignore[index]
+            who = "您" if one.to == person("周靜").id else "人力資源部周靜"
+            assert ending(one) == f"✓ 14:05 {who}已撤銷罰款。"
+        elif one.name == "fine_review":
+            assert not one.over
+
+
+def test_what_can_still_be_done_keeps_its_buttons() -> None:
+    play = handled_product()
+    play.reply("錢主管", at("11:20"), "production")
+    assert not copies(play, "result")["李小明"].over
+    play.do("李小明", Act.SUPPLEMENT, at("11:30"), text="又發現十箱")
+    assert not copies(play, "result")["李小明"].over
+    play.do("李小明", Act.ACKNOWLEDGE, at("11:40"))
+    assert ending(copies(play, "result")["李小明"]) == "✓ 11:40 您已認可。"
+
+
+def test_a_plan_told_by_one_is_told_for_both() -> None:
+    play = routed_service()
+    play.do("趙主任", Act.REPLY, at("11:00"), plan="專人查單", departments=("logistics",))
+    asked = [one for one in play.standing if any(b.act is Act.NOTIFY for row in one.buttons for b in row)]
+    assert {one.to for one in asked} >= {person("周靜").id}
+    play.do("周靜", Act.NOTIFY, at("11:05"))
+    for one in play.standing:
+        if one.name == asked[0].name:
+            assert "周靜已通知投訴人" in ending(one) or "您已通知投訴人" in ending(one)
