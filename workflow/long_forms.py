@@ -10,12 +10,14 @@ from workflow.values import Person
 from workflow.wizard import EVENT_PARTS
 from workflow.world import World
 
-ROOM: Final = 3400
+ROOM: Final = 3600
 """UTF-16 units of text that stand in one message together with the words around them, whatever the language."""
 NEVER_CUT: Final = 120
 """A field as short as this stands whole wherever it is shown."""
 _LABEL: Final = 40
 """What the name of a field and its lines take, in any language."""
+_PART: Final = ROOM // 2 - 2 * _LABEL
+"""Two parts of a long field and a short one stand on a page."""
 _NEVER_LONG: Final = frozenset({"complainant", "shipped_on", "complained_at", *EVENT_PARTS})
 
 
@@ -73,10 +75,10 @@ def _pieces(case: Case) -> Iterator[Piece]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Break a text into parts that fit on a page, at the end of a line or a sentence where there is one."""
-    while _units(text) > ROOM:
-        most = text[: ROOM // 2]  # whatever letters these are, they fit
-        end = max(most.rfind(mark) for mark in "\n。；") + 1
+    """Break a text into parts that fit on a page: at the end of a line, a sentence or a clause where there is one."""
+    while _units(text) > _PART:
+        most = text.encode("utf-16-le")[: 2 * _PART].decode("utf-16-le", "ignore")
+        end = max(most.rfind(mark) for mark in "\n。；，") + 1
         cut = end if end > len(most) // 2 else len(most)
         yield text[:cut]
         text = text[cut:]

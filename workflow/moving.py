@@ -125,7 +125,12 @@ def leave(command: Leave, world: World) -> Outcome:
     """離職: the person stays in the records, and can do nothing any more."""
     hr_actor(world)
     person = _active(command.person, world)
-    told: facts.Facts = {"person": described(person, world), "vacated": _vacated(person, world)}
+    above = world.directory.superior_of(person)
+    told: facts.Facts = {
+        "person": described(person, world),
+        "above": described(above, world) if above else None,
+        "vacated": _vacated(person, world),
+    }
     if not command.sure:
         sure = (Button(errand=Errand.LEAVE_SURELY, subject=person.id),)
         return Outcome(notices=(to_actor("leave_sure", world, buttons=sure, **told),))

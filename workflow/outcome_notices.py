@@ -1,6 +1,7 @@
 """What follows a decision: the departments it concerns are told, its judge has a receipt, the group one line at the end."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from workflow import events as ev
 from workflow import facts
@@ -66,7 +67,7 @@ def closing_line(case: Case, world: World) -> Said:
             "outcome": case.outcome,
             "responsible": facts.names(case.responsible(), world),
             "answer": _answer(case),
-            "seconds": int(world.calendar.working_seconds(case.posted_at, case.closed_at)),
+            **_lasted(case.posted_at, case.closed_at, case, world),
         },
         after_card=True,
         urgency=Urgency.DIGEST,
@@ -108,6 +109,15 @@ def _decided(event: Decision, case: Case, world: World) -> facts.Facts:
         "due_at": facts.moment(due.due_at) if due else None,
         "round": case.round,
     }
+
+
+def _lasted(posted_at: datetime, closed_at: datetime, case: Case, world: World) -> facts.Facts:
+    """Working time until the end; without money until the result: nobody worked on it while the complainant had time."""
+    window = case.duty(DutyKind.ACKNOWLEDGE)
+    is_to_result = window is not None and not case.settlement
+    until = window.starts_at if window is not None and is_to_result else closed_at
+    seconds = int(world.calendar.working_seconds(posted_at, max(posted_at, until)))
+    return {"seconds": seconds, "to_result": is_to_result}
 
 
 def _answer(case: Case) -> str:

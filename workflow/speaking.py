@@ -41,10 +41,19 @@ from workflow.world import World
 def notices(case: Case, events: tuple[ev.Event, ...], world: World) -> tuple[Notice, ...]:
     """Return what is to be said about the events; `case` is the state after them."""
     said = [notice for event in events for notice in _about(event, case, world)]
-    return tuple(said) + tuple(_together(case, events, world))
+    return _once([*said, *_together(case, events, world)])
 
 
 # Private functions
+
+_SAID_AS_WELL: dict[str, DutyKind] = {"plan_received": DutyKind.NOTIFY}
+"""What a request of the same moment quotes too: to whom that goes, this is not said."""
+
+
+def _once(said: list[Notice]) -> tuple[Notice, ...]:
+    asked = {(notice.name, notice.to) for notice in said}
+    doubled = {name: f"duty_{kind}" for name, kind in _SAID_AS_WELL.items()}
+    return tuple(one for one in said if (doubled.get(one.name), one.to) not in asked)
 
 
 def _together(case: Case, events: tuple[ev.Event, ...], world: World) -> Said:

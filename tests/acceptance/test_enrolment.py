@@ -67,9 +67,9 @@ async def test_who_is_refused_hears_why_and_applies_again(stage: Stage) -> None:
     await stage.presses("周靜", "拒絕")
     await stage.answers("周靜", "不是本人")
     assert saying(stage, "理由：不是本人", to="路人")
-    press = await stage.presses("鄭小雲", "批准")
-    assert press.answer is not None
-    assert "已由周靜拒絕" in str(press.answer.text)
+    copy = stage.private("鄭小雲")[-1]
+    assert "人力資源部周靜已拒絕" in copy.text
+    assert copy.keyboard == []
     await applies(stage, "路人", "打單部", called="王六")
     await stage.presses("周靜", "批准")
     assert saying(stage, "登記完成：打單部", to="路人")

@@ -152,8 +152,8 @@ async def test_a_private_message_whose_answer_was_lost_has_one_effect(calm: Stag
     calm.world.faults.drop("sendMessage", applied=True).chat_id = calm.people["陳經理"].id
     await calm.says("李小明", posts.PRODUCT)
     first, second = [m for m in calm.private("陳經理") if "請審批" in m.text]
-    await calm.presses("陳經理", "批准", on=first)
-    press = await calm.presses("陳經理", "批准", on=second)
+    await calm.presses("陳經理", "批准", on=second)
+    press = await calm.presses("陳經理", "批准", on=first)  # nothing is known of this one
     assert press.answer is not None
     assert "已於 10:00 審批" in press.answer.text
     assert await events(calm, "Approved") == ["Approved"]

@@ -128,7 +128,14 @@ def test_a_closed_case_ends_with_one_line_under_its_card() -> None:
     (line,) = closing(play)
     assert (line.chat_id, line.reply_to) == play.case.post
     assert (line.facts["responsible"], line.facts["answer"]) == (["生產部"], "重做並換貨")
-    assert line.facts["seconds"] == (2 * 60 + 25) * 60  # 10:05 to 14:00 without the lunch hour and a half
+    assert (line.facts["to_result"], line.facts["seconds"]) == (True, 55 * 60)  # 10:05 to the result at 11:00
+
+
+def test_time_in_which_nobody_had_to_work_on_it_is_not_counted_where_nobody_objected() -> None:
+    play = concluded_product()
+    play.judge(at("12:00", "2026-11-27"))
+    (line,) = closing(play)
+    assert (line.facts["outcome"], line.facts["seconds"]) == ("unopposed", 55 * 60)
 
 
 def test_of_a_service_plan_and_of_what_is_said_about_it_the_closing_line_says_nothing() -> None:

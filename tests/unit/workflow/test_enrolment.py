@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.workflow.staff_play import STRANGER, StaffPlay
+from texts import render
 from workflow.applications import LONGEST_NAME, ApplicationStatus, checked_name
 from workflow.directory import Post
 from workflow.refusals import Refusal
@@ -142,6 +143,7 @@ def test_who_leaves_can_do_nothing_more_and_may_come_back_as_the_same_person() -
     play = StaffPlay()
     wang = play.named("王五")
     assert play.perform(Leave(person=wang.id), "周靜") == ()
+    assert play.said[-1].facts["above"]
     play.perform(Leave(person=wang.id, sure=True), "周靜")
     assert play.directory.by_telegram(1012) is None
     assert play.directory.person(wang.id) is not None
@@ -151,6 +153,14 @@ def test_who_leaves_can_do_nothing_more_and_may_come_back_as_the_same_person() -
     again = play.directory.person(wang.id)
     assert again is not None
     assert (again.active, again.department, again.position) == (True, "service", Position.STAFF)
+
+
+def test_of_somebody_with_nobody_above_it_is_not_said_that_anything_went_up() -> None:
+    play = StaffPlay()
+    play.perform(Leave(person=play.named("王總").id, sure=True), "周靜")
+    left = play.newest("left")
+    assert left.facts["above"] is None
+    assert "轉給上一級" not in render(left.name, left.facts)
 
 
 def test_hr_moves_somebody_step_by_step_and_she_is_told() -> None:

@@ -14,7 +14,7 @@ from workflow.values import Form, ServiceForm
 from workflow.world import Scene
 
 TEXTS = Texts()
-COURSE = "司機不肯卸貨，" * 570
+COURSE = "司機不肯卸貨，" * 600
 RESULT = "客戶自己卸，延誤半天"
 
 

@@ -38,9 +38,14 @@ def test_hr_waits_for_the_last_plan() -> None:
 
 
 def test_the_plan_goes_to_hr_and_is_never_on_the_groups_card() -> None:
-    play = routed_service()
-    plan(play, "趙主任", "11:00", "logistics")
-    assert {n.to for n in play.said if n.name == "plan_received"} == {person("周靜").id, person("許文").id}
+    play = routed_service("logistics", "service")
+    plan(play, "趙主任", "11:00", "logistics", "service")
+    hr = {person("周靜").id, person("許文").id}
+    assert {n.to for n in play.said if n.name == "plan_received"} == hr
+    before = len(play.said)
+    plan(play, "何主管", "11:20", "logistics", "service")
+    told = [(n.name, n.to) for n in play.said[before:] if n.to in hr]
+    assert sorted(told) == sorted(("duty_notify", one) for one in hr), "the request quotes every plan"
     assert all("重新培訓" not in str(n.facts) for n in play.said if n.to is None)
 
 
