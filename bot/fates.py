@@ -41,6 +41,8 @@ _WORDS: Final = (
     ("message to edit not found", Fate.GONE),
     ("message can't be edited", Fate.GONE),
     ("message_id_invalid", Fate.GONE),
+    ("there is no caption in the message to edit", Fate.GONE),
+    ("there is no text in the message to edit", Fate.GONE),
     ("message thread not found", Fate.NO_TOPIC),
     ("topic_closed", Fate.NO_TOPIC),
     ("chat not found", Fate.CLOSED),
