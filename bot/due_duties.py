@@ -16,7 +16,7 @@ import structlog
 
 from bot.alarms import Alarm, Alarms
 from bot.raw_updates import sent_at
-from storage import cases, inbox
+from storage import cases, inbox, staff
 from storage.books import Books, Ledger
 from storage.cases import DueRow
 from storage.unclear import unclear_between
@@ -166,4 +166,5 @@ def _weighed(books: Books, case_id: int, *, until: datetime, now: datetime) -> J
         until=until,
         unread=tuple(sent_at(row.body) or row.received_at for row in failed),
         unclear=unclear_between(books.conn, case_id, since, now),
+        placed=staff.heads_placed_since(books.conn, books.directory().people, since),
     )

@@ -9,8 +9,15 @@ from storage.moments import stamp
 from storage.rows import insert, scalar, select
 from workflow import events as ev
 from workflow.applications import Application, ApplicationStatus
-from workflow.directory import Directory
+from workflow.directory import HEADS, Directory
 from workflow.values import Absence, Department, Language, Person, Position
+
+
+class Appointment(NamedTuple):
+    """A department, and when whoever heads it came to the post."""
+
+    department: str
+    at: datetime
 
 
 def directory(conn: Connection, departments: Iterable[Department]) -> Directory:
@@ -68,6 +75,19 @@ def languages(conn: Connection) -> dict[int, Language]:
     return {telegram_id: Language(language) for telegram_id, language in found}
 
 
+def heads_placed_since(
+    conn: Connection, people: Iterable[Person], since: datetime
+) -> tuple[Appointment, ...]:
+    """Return the departments that people came to head after a moment, each with when that was."""
+    placed = _placed_since(conn, since)
+    heading = (one for one in people if one.id in placed and one.active and one.position in HEADS)
+    return tuple(
+        Appointment(one.department, placed[one.id].at)
+        for one in heading
+        if (one.department, True) != placed[one.id].before
+    )
+
+
 # Projecting
 
 
@@ -102,6 +122,33 @@ def project_absence(conn: Connection, event: ev.AbsenceRegistered) -> None:
 
 
 # Private functions
+
+
+class _Placed(NamedTuple):
+    """When a person was last enrolled or moved, and the department before all that is looked at, and if she headed it."""
+
+    at: datetime
+    before: tuple[str, bool] | None = None
+
+
+def _placed_since(conn: Connection, since: datetime) -> dict[int, _Placed]:
+    """The newest come first, and mostly there is none: nothing older is read then."""
+    placed: dict[int, _Placed] = {}
+    for recorded_at, body in conn.execute(_ENROLLED):
+        if recorded_at <= stamp(since) and all(one.before for one in placed.values()):
+            break
+        event = ev.PersonEnrolled.model_validate_json(body)
+        one = event.person
+        if recorded_at > stamp(since):
+            placed.setdefault(one.id, _Placed(event.at))
+        elif one.id in placed and placed[one.id].before is None:
+            before = one.department, one.active and one.position in HEADS
+            placed[one.id] = placed[one.id]._replace(before=before)
+    return placed
+
+
+_ENROLLED = """SELECT recorded_at, body FROM journal WHERE stream = 'staff' AND type = 'PersonEnrolled'
+  ORDER BY seq DESC"""
 
 _ENROL = """INSERT INTO people (id, name, department, position, telegram_id, reachable, active)
   VALUES (:id, :name, :department, :position, :telegram_id, :reachable, :active)

@@ -165,13 +165,15 @@ class Judge(Command):
     """Telegram has been read up to `until`: what fell due by then and was not done is missed.
 
     `unread`: moments of updates that could not be processed; `unclear`: (department, moment) of replies
-    whose author has not said yet which case they answer.
+    whose author has not said yet which case they answer; `placed`: (department, moment) of heads who came to the
+    post lately.
     """
 
     case: int
     until: AwareDatetime
     unread: tuple[AwareDatetime, ...] = ()
     unclear: tuple[tuple[str, AwareDatetime], ...] = ()
+    placed: tuple[tuple[str, AwareDatetime], ...] = ()
 
 
 class Remind(Command):

@@ -38,6 +38,7 @@ class HoldReason(StrEnum):
     HANDOVER_LATE = "handover_late"  # 打單部 or 人力資源部 was late itself
     NO_CALENDAR = "no_calendar"  # a year without holiday data
     VACANT = "vacant"  # nobody holds the post
+    NEW_HEAD = "new_head"  # the head came to the post after the clock had started
     AWAY = "away"  # the head was away without an accepted deputy
     UNREAD = "unread"  # a message of that time could not be processed
     UNCLEAR = "unclear"  # a reply waits for its author to say which case it answers

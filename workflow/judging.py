@@ -141,6 +141,7 @@ def _reasons_to_hold(
         HoldReason.OUTAGE: any(_touches(duty, window) for window in course.world.outages),
         HoldReason.DEAF: _was_deaf(course, duty),
         HoldReason.VACANT: directory.head(duty.department) is None,
+        HoldReason.NEW_HEAD: _has_new_head(duty, command),
         HoldReason.AWAY: person is None and directory.head(duty.department) is not None,
         HoldReason.UNREAD: any(duty.starts_at <= moment <= duty.due_at for moment in command.unread),
         HoldReason.UNCLEAR: _concerns(duty, command.unclear),
@@ -164,6 +165,13 @@ def _touches(duty: Duty, window: Window) -> bool:
 
 def _was_deaf(course: Course, duty: Duty) -> bool:
     return any(stretch.touches(duty.starts_at, duty.due_at) for stretch in course.world.deafness)
+
+
+def _has_new_head(duty: Duty, command: Judge) -> bool:
+    """Whether the head came to the post after the clock had started: what was due then was another's."""
+    return any(
+        department == duty.department and moment > duty.starts_at for department, moment in command.placed
+    )
 
 
 def _concerns(duty: Duty, replies: tuple[tuple[str, datetime], ...]) -> bool:

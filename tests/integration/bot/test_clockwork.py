@@ -10,14 +10,15 @@ from telegram.ext import TypeHandler
 
 from handlers.context import Context, TousuApplication
 from storage import company
+from tests.company import person
 from tests.integration.bot.office import ADMIN, LI, Office, at, eventually, office
 from tests.integration.bot.test_running import GARBLED
 from workflow.case import Case
-from workflow.commands import Do
+from workflow.commands import Do, Enrol, Stimulus
 from workflow.fines import FineStatus, HoldReason
 from workflow.notices import Notice
 from workflow.phases import Act
-from workflow.values import Window
+from workflow.values import Position, Window
 
 ORDERS = 12
 """王五 of 打單部."""
@@ -201,6 +202,24 @@ async def test_a_stopped_process_is_an_outage_and_its_fines_are_held(tmp_path: P
             fines = (await case_of(here, case_id)).fines.values()
             assert len(fines) == 3
             assert all(HoldReason.OUTAGE in fine.reasons for fine in fines)
+
+
+async def test_who_came_to_head_a_department_meanwhile_is_not_fined_for_what_began_before(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path, rate=0) as here, here.open():
+        case_id = await published_case(here)
+        here.world.clock.jump(by=60)
+        deputy = person("孫強").model_copy(update={"position": Position.MANAGER})
+        leaver = person("錢主管").model_copy(update={"active": False})
+        for one in (leaver, deputy):
+            now = here.world.clock.now()
+            await here.bot.parts.desk.perform(Enrol(person=one), Stimulus(now=now, at=now))
+        await here.jump(reply_due(await case_of(here, case_id)) + timedelta(seconds=6))
+        fines = (await case_of(here, case_id)).fines.values()
+        held = {fine.department: fine.reasons for fine in fines if fine.status is FineStatus.HELD}
+        assert held == {"production": (HoldReason.NEW_HEAD,)}
+        assert len(fines) == 3
 
 
 async def test_a_quick_restart_is_none(tmp_path: Path) -> None:

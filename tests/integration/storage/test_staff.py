@@ -12,7 +12,7 @@ from tests.company import DEPARTMENTS, PEOPLE, at, person
 from tests.integration.storage.office import Office
 from workflow.commands import Enrol, Reach, RegisterAbsence, Stimulus
 from workflow.directory import Directory
-from workflow.values import Absence, Person
+from workflow.values import Absence, Person, Position
 
 NINE = at("09:00")
 
@@ -87,3 +87,28 @@ async def test_what_was_rolled_back_is_not_remembered(office: Office) -> None:
     with pytest.raises(TimeoutError):
         await office.books(enrol_then_fail)
     assert (await known(office)).person(50) is None
+
+
+async def test_a_head_is_placed_lately_who_came_to_the_post_since_and_not_who_was_only_renamed(
+    office: Office,
+) -> None:
+    async def placed(since: str) -> tuple[tuple[str, object], ...]:
+        return await office.read(staff.heads_placed_since, (await known(office)).people, at(since))
+
+    async def enrol(who: Person, when: str) -> None:
+        await office.desk.perform(Enrol(person=who), now(at(when)))
+
+    assert await placed("08:30") == ()
+    await enrol(person("錢主管").model_copy(update={"name": "錢多多"}), "10:00")
+    await enrol(person("孫強").model_copy(update={"position": Position.MANAGER}), "11:00")
+    await enrol(person("趙主任").model_copy(update={"department": "purchasing"}), "12:00")
+    new = Person(id=90, name="新主任", department="logistics", position=Position.MANAGER)
+    await enrol(new, "12:30")
+    assert set(await placed("09:30")) == {
+        ("production", at("11:00")),
+        ("purchasing", at("12:00")),
+        ("logistics", at("12:30")),
+    }
+    assert await placed("12:00") == (("logistics", at("12:30")),)
+    await enrol(new.model_copy(update={"name": "新任主任"}), "13:00")
+    assert await placed("12:40") == ()

@@ -87,6 +87,14 @@ def test_what_could_not_be_read_or_placed_holds_the_fine_if_it_may_have_been_the
     assert held(judged(unclear=(("production", at(moment)),))) == ()
 
 
+@pytest.mark.parametrize(("placed", "counts"), [("10:21", False), ("10:22", True), ("13:51:03", True)])
+def test_a_head_who_came_after_the_clock_had_started_is_not_fined_before_hr_decides(
+    placed: str, *, counts: bool
+) -> None:
+    assert held(judged(placed=(("logistics", at(placed)),))) == ((HoldReason.NEW_HEAD,) if counts else ())
+    assert held(judged(placed=(("production", at(placed)),))) == ()
+
+
 @pytest.mark.parametrize(
     ("since", "until", "counts"),
     [
