@@ -15,16 +15,18 @@ def owed(play: Play) -> list[Duty]:
 
 
 def test_all_who_owe_the_same_by_the_same_time_are_named() -> None:
-    told = _waits_for(owed(handled_product()), SCENE)
+    play = handled_product()
+    told = _waits_for(owed(play), play.case, SCENE)
     assert told is not None
     assert {told["department"], *told["together"]} == {"生產部", "採購部", "物流部"}
     assert told["others"] == []
 
 
 def test_who_owes_it_by_another_time_is_named_apart() -> None:
-    first, second, third = owed(handled_product())
+    play = handled_product()
+    first, second, third = owed(play)
     later = third.model_copy(update={"due_at": at("16:00")})
-    told = _waits_for([first, second, later], SCENE)
+    told = _waits_for([first, second, later], play.case, SCENE)
     assert told is not None
     assert (told["together"], told["others"]) == (
         [SCENE.department(second.department).name],
@@ -33,7 +35,7 @@ def test_who_owes_it_by_another_time_is_named_apart() -> None:
 
 
 def test_a_case_that_waits_for_nobody_waits_for_nothing() -> None:
-    assert _waits_for([], SCENE) is None
+    assert _waits_for([], handled_product().case, SCENE) is None
 
 
 def test_a_formality_that_the_case_went_past_comes_after_what_keeps_it() -> None:
@@ -52,7 +54,8 @@ def test_what_waits_for_the_reader_comes_first() -> None:
 
 
 def test_a_list_names_three_of_many_departments_and_says_how_many_there_are() -> None:
-    told = _waits_for(owed(handled_product()), SCENE)
+    play = handled_product()
+    told = _waits_for(owed(play), play.case, SCENE)
     assert told is not None
     row = {"case": "P-20261123-001", "marks": [], "due_at": at("13:51").isoformat()}
     many = [{**row, "waits_for": {**told, "together": [f"第{n}部" for n in range(1, 8)]}}]
