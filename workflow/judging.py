@@ -44,7 +44,7 @@ def late_found(course: Course, duty: Duty, at: datetime) -> None:
     fine = _fine_of(course, duty)
     if at <= duty.due_at:
         course.follows(ev.MissTakenBack, key=duty.key)
-        if fine is not None:
+        if fine is not None and fine.due_at == duty.due_at:  # not an earlier miss of a duty given back since
             _revoke(course, fine)
     elif fine is not None:
         minutes = _minutes_late(course, duty, at)

@@ -176,6 +176,21 @@ def test_where_less_than_half_an_hour_was_left_there_is_half_an_hour() -> None:
     assert play.due(DutyKind.REPLY, "logistics") == at("14:30")
 
 
+def test_a_plan_in_time_after_the_claim_was_rejected_takes_no_earlier_miss_back() -> None:
+    """物流部 missed 13:51, then said that it has no part in it, and has until 14:40 again; its plan of 14:30 is read late."""
+    play = routed_service("logistics")
+    play.judge(at("13:51"))
+    play.do("馬力", Act.DISCLAIM, at("14:00"), text="不是我們送的")
+    play.do("周靜", Act.REJECT_CLAIM, at("14:10"), text="單據上是貴部門")
+    assert play.due(DutyKind.REPLY, "logistics") == at("14:40")
+    play.judge(at("14:40"))
+    play.do("趙主任", Act.REPLY, at("14:30"), now=at("14:45"), plan="明日補送", departments=("logistics",))
+    duty = play.case.duty(DutyKind.REPLY, "logistics")
+    assert duty is not None
+    assert (duty.is_late, duty.ended_at) == (False, at("14:30"))
+    assert play.fine("logistics").status is FineStatus.ISSUED
+
+
 def test_a_plan_given_after_the_claim_is_not_owed_again_when_the_claim_is_rejected() -> None:
     play = claimed("logistics")
     play.do("趙主任", Act.REPLY, at("10:45"), plan="明日補送", departments=("logistics",))
