@@ -99,6 +99,24 @@ async def test_a_deputy_of_another_department_replies_by_both_names_until_the_he
     assert saying(calm, "代理到此結束", to="李小明")
 
 
+async def test_a_deputy_whose_own_department_owes_too_sees_which_is_which(calm: Stage) -> None:
+    await goes_away(calm, "趙主任", "錢主管")
+    await calm.presses("錢主管", "接受")
+    await product_handed_over(calm)
+    await calm.says("錢主管", "/todo", private=True)
+    todo = texts(calm, of="錢主管")[-1]
+    assert f"{P1} 代物流部提交處理回覆，限 13:51 前" in todo
+    assert f"{P1} 提交處理回覆，限 13:51 前" in todo
+    await calm.at("11:00")
+    await calm.says("錢主管", posts.REPLY_OF_LOGISTICS, to=calm.card(P1))  # his own comes first
+    await calm.says("錢主管", posts.REPLY_OF_LOGISTICS, to=calm.card(P1))
+    assert "生產部錢主管代趙主任提交處理回覆" in calm.card(P1).text
+    await calm.says("錢主管", f"/why {P1}", private=True)
+    (why,) = saying(calm, "是這樣算的", to="錢主管")
+    assert "11:00 生產部錢主管代趙主任 已完成" in why
+    assert "11:00 生產部錢主管 已完成" in why
+
+
 async def test_whoever_types_something_else_is_told_how(calm: Stage) -> None:
     for typed, answer in (
         ("出差", "看不出起止時間"),
