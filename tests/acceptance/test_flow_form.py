@@ -127,7 +127,7 @@ async def test_what_is_pressed_out_of_turn_twice_or_by_another_head_is_refused_a
     assert wrong.answer
     assert "錢主管" in wrong.answer.text
     assert early.answer
-    assert "正待責任部門負責人簽名" in early.answer.text
+    assert "現由生產部錢主管在流程表上簽名" in early.answer.text
     assert await events(calm, "FlowSigned", "FlowDecided") == []
     await calm.presses("錢主管", "簽名")
     twice = calm.world.press(calm.people["錢主管"], card, data="1sf-1-dproduction-r1")
