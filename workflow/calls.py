@@ -1,6 +1,6 @@
 """What is said of duties: pings, reminders, misses, and the requests to HR between the departments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from workflow import events as ev
 from workflow import facts, fine_notices, flow_notices, freight_notices, outcome_notices, waiting, who
@@ -56,8 +56,7 @@ def misses(case: Case, missed: list[Duty], world: World) -> Said:
     if shown:
         deaf = facts.deafness(world.deafness, *shown)
         yield to_group("missed", case, world, duties=listed(shown, world), deaf=deaf)
-    for duty in shown:
-        yield from tell_superiors(case, duty, world)
+    yield from tell_superiors(case, shown, world)
 
 
 def misses_taken_back(case: Case, dropped: list[str], world: World) -> Said:
@@ -125,17 +124,26 @@ def naming(department: str, world: World) -> tuple[Button, ...]:
     )
 
 
+def tell_superiors(case: Case, missed: Iterable[Duty], world: World) -> Said:
+    """Tell the heads of the late and those above, each in one message whatever was missed at that moment."""
+    late: dict[Person, list[Duty]] = {}
+    for duty in missed:
+        for person in _superiors(duty, case, world):
+            late.setdefault(person, []).append(duty)
+    for person, hers in late.items():
+        deaf = facts.deafness(world.deafness, *hers)
+        yield to_person(person, "missed_head", case, world, duties=listed(hers, world), deaf=deaf)
+
+
 # Private functions
 
 
-def tell_superiors(case: Case, duty: Duty, world: World) -> Said:
+def _superiors(duty: Duty, case: Case, world: World) -> Iterable[Person]:
     head = world.directory.head(duty.department)
     above = world.directory.superior_of(head) if head else None
     overseers = who.supervisors(case, world)[:1] if duty.kind in {DutyKind.ROUTE, DutyKind.NOTIFY} else ()
     told = [one for person in (head, above, *overseers) if person for one in (person, world.on_duty(person))]
-    deaf = facts.deafness(world.deafness, duty)
-    for person in dict.fromkeys(told):
-        yield to_person(person, "missed_head", case, world, duty=facts.duty(duty, world), deaf=deaf)
+    return dict.fromkeys(told)
 
 
 def _agreed(case: Case, world: World) -> list[facts.Facts]:

@@ -199,7 +199,7 @@ def _missed(event: ev.DutyMissed, case: Case, world: World) -> Said:
             yield from draft_notices.request_approval(case, world)
         case DutyKind.POST_FOR:
             yield from to_authors("proxy_silent", case, world, buttons=(Button(act=Act.POST_MYSELF),))
-            yield from tell_superiors(case, duty, world)
+            yield from tell_superiors(case, [duty], world)
         case DutyKind.COMPLETE:
             buttons = (Button(act=Act.RESUME), Button(act=Act.TAKE_AS_WITHDRAWN, ask=True))
             for person in who.hr(case, world):

@@ -89,9 +89,14 @@ async def test_a_form_that_waits_for_a_head_goes_to_his_deputy_when_he_is_away_a
 async def test_a_deputy_of_another_department_replies_by_both_names_until_the_head_is_back(
     calm: Stage,
 ) -> None:
+    await goes_away(calm, "錢主管", "孫強")
+    await calm.says("錢主管", "/away 結束", private=True)
     await goes_away(calm, "錢主管", "李小明")
     await calm.presses("李小明", "接受")
     await product_handed_over(calm)
+    (asked,) = [m for m in calm.private("孫強") if "接受後，" in m.text]
+    assert asked.buttons == []
+    assert "生產部錢主管已取消或提前結束" in asked.text
     await calm.at("11:00")
     await calm.says("李小明", posts.REPLY, to=calm.card(P1))
     assert "業務部李小明代錢主管提交處理回覆" in calm.card(P1).text

@@ -6,8 +6,7 @@ from texts import Texts
 from texts.fitting import plain
 from workflow.notices import Notice
 from workflow.phases import Act
-
-FRIDAY = "2026-11-27"
+from workflow.values import Penalty, PenaltyMode
 
 
 def copies(play: Play, name: str) -> dict[str, Notice]:
@@ -81,3 +80,13 @@ def test_a_plan_told_by_one_is_told_for_both() -> None:
     for one in play.standing:
         if one.name == asked[0].name:
             assert "周靜已通知投訴人" in ending(one) or "您已通知投訴人" in ending(one)
+
+
+def test_who_is_above_several_late_departments_reads_of_them_in_one_message() -> None:
+    play = handled_product()
+    play.rules = play.rules.model_copy(update={"penalty": Penalty(mode=PenaltyMode.CONFIRM)})
+    play.judge(at("13:52"))
+    told = [notice for notice in play.said if notice.name == "missed_head"]
+    assert len(told) == len({notice.to for notice in told})
+    (above,) = [notice for notice in told if notice.to == person("王總").id]
+    assert len(above.facts["duties"]) == 3  # type: ignore[arg-type]
