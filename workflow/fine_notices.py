@@ -4,8 +4,8 @@ from workflow import events as ev
 from workflow import facts, who
 from workflow.case import Case
 from workflow.commands import Do
-from workflow.duties import Duty, DutyKind
-from workflow.fines import Fine, FineStatus
+from workflow.duties import Duty, DutyKind, Ending
+from workflow.fines import Fine, FineStatus, Ground
 from workflow.messages import Said, to_person
 from workflow.notices import Button, Notice
 from workflow.phases import Act
@@ -44,6 +44,10 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
         office = who.fining_department(case, fine, world)
         told_fine["office"] = office.name if office else ""
         yield to_person(world.person(fine.person), "fine_changed", case, world, **told_fine)
+    if event.ground is Ground.IN_TIME and event.status in {FineStatus.DROPPED, FineStatus.REVOKED}:
+        for person in _fine_office(case, fine.number, world):
+            told_void: facts.Facts = {"fine": facts.fine(fine, world), "ending": _ending(fine, case)}
+            yield to_person(person, "fine_void", case, world, **told_void)
     if event.status is FineStatus.REFUND_OWED:
         for person in _fine_office(case, fine.number, world):
             buttons = (Button(act=Act.MARK_REFUNDED, fine=fine.number),)
@@ -120,6 +124,12 @@ def _decision_request(name: str, person: Person, fine: Fine, case: Case, world: 
     if duty is not None:
         told["deaf"] = facts.deafness(world.deafness, duty)
     return to_person(person, name, case, world, buttons=buttons, **told)
+
+
+def _ending(fine: Fine, case: Case) -> Ending | None:
+    """How the duty ended of which the fine is."""
+    duty = case.duties.get(f"{DutyKind.REPLY}/{fine.round}/{fine.department}")
+    return duty.ending if duty else None
 
 
 def _objection_request(person: Person, fine: Fine, case: Case, world: World, by: object) -> Notice:

@@ -59,7 +59,7 @@ def changed(
     if isinstance(events[0], ev.ApplicationChanged | ev.AbsenceRegistered):
         return _over(notice, events[0], world, what=_ended_as(events[0]))
     if _asks_still(notice, case, world):
-        return None
+        return _of_fine(notice, case)
     act = command.act if isinstance(command, Do) else None
     return _over(notice, events[0], world, act=act)
 
@@ -144,6 +144,20 @@ def _asks_still(notice: Notice, case: Case, world: World) -> bool:
     return reader is None or any(_is_live(button, reader, case, world) for button in buttons)
 
 
+def _of_fine(notice: Notice, case: Case) -> Notice | None:
+    """A letter about a fine keeps of its buttons those that are of use: what is paid can be waived, and not paid again."""
+    rows = tuple(tuple(one for one in row if _fits(one, case)) for row in notice.buttons)
+    return None if rows == notice.buttons else notice.model_copy(update={"buttons": rows})
+
+
+def _fits(button: Button, case: Case) -> bool:
+    """Tell whether a button about a fine may be pressed as the fine stands; no other is asked about."""
+    fine = case.fines.get(button.fine)
+    if fine is None or button.act not in FINE_STATUSES:
+        return True
+    return fine.status in FINE_STATUSES[button.act]
+
+
 def _is_live(button: Button, reader: Person, case: Case, world: World) -> bool:
     """Tell whether a press could still do something, or may again."""
     if button.act is None or button.case is not None:
@@ -152,10 +166,8 @@ def _is_live(button: Button, reader: Person, case: Case, world: World) -> bool:
         case=case.id, act=button.act, fine=button.fine, voucher=button.voucher,
         department=button.department, revision=button.revision,
     )  # fmt: skip
-    if button.fine and button.act in FINE_STATUSES:
-        fine = case.fines.get(button.fine)
-        if fine is None or fine.status not in FINE_STATUSES[button.act]:
-            return fine is None
+    if not _fits(button, case):
+        return False
     seen = world.model_copy(update={"stimulus": world.stimulus.model_copy(update={"actor": reader.id})})
     try:
         check(case, do, seen)

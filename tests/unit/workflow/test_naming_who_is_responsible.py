@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.company import at
+from tests.company import at, person
 from tests.unit.workflow.play import Play, handled_product, routed_service
 from workflow.commands import OWN_DEPARTMENT
 from workflow.duties import DutyKind, Ending
@@ -38,6 +38,10 @@ def test_a_department_that_names_itself_later_releases_the_others_from_the_time_
         assert duty is not None
         assert (duty.ending, duty.ended_at, duty.missed_at) == (Ending.RELEASED, at("13:40"), None)
         assert play.fine(department).status is FineStatus.DROPPED
+    void = [notice for notice in play.said if notice.name == "fine_void"]
+    assert {notice.to for notice in void} == {person("周靜").id, person("許文").id}
+    assert {notice.facts["ending"] for notice in void} == {Ending.RELEASED}
+    assert {notice.facts["fine"]["department"] for notice in void} == {"採購部", "物流部"}
     assert play.case.phase is Phase.ACKNOWLEDGING
     assert play.case.responsible() == ("production",)
 

@@ -71,6 +71,22 @@ def test_what_can_still_be_done_keeps_its_buttons() -> None:
     assert ending(copies(play, "result")["李小明"]) == "✓ 11:40 您已認可。"
 
 
+def test_a_fine_that_is_paid_can_be_waived_and_not_paid_again_and_once_waived_nothing_is_asked() -> None:
+    play = handled_product()
+    play.judge(at("13:52"))
+    number = play.fine("production").number
+
+    def offered() -> set[Act | None]:
+        letters = [one for one in play.standing if one.name == "fine_office" and not one.over]
+        return {b.act for one in letters for row in one.buttons for b in row if b.fine == number}
+
+    play.do("周靜", Act.MARK_PAID, at("14:00"), fine=number)
+    assert offered() == {Act.WAIVE}
+    assert copies(play, "fined")["錢主管"].over
+    play.do("許文", Act.WAIVE, at("14:05"), fine=number, text="停電 40 分鐘")
+    assert offered() == set()
+
+
 def test_a_plan_told_by_one_is_told_for_both() -> None:
     play = routed_service()
     play.do("趙主任", Act.REPLY, at("11:00"), plan="專人查單", departments=("logistics",))
