@@ -133,7 +133,7 @@ async def test_what_is_pressed_out_of_turn_twice_or_by_another_head_is_refused_a
     twice = calm.world.press(calm.people["錢主管"], card, data="1sf-1-dproduction-r1")
     await calm.settle()
     assert twice.answer
-    assert "錢主管已於 11:20 辦過這一步" in twice.answer.text
+    assert "您已於 11:20 在流程表上簽名" in twice.answer.text
     assert await events(calm, "FlowSigned") == ["FlowSigned"]
 
 
