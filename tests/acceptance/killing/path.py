@@ -22,7 +22,7 @@ HANDED_OVER_WITHIN = timedelta(minutes=26)
 REST, AHEAD = timedelta(seconds=70), timedelta(seconds=40)
 NEAR = timedelta(seconds=20)
 AFTER_DUE, HOP = timedelta(seconds=6), timedelta(seconds=10)
-SECONDS, SECONDS_A_CASE = 60, 8  # of real time, at the very most
+SECONDS, SECONDS_A_CASE = 180, 8  # of real time, at the very most
 
 
 class Walked(NamedTuple):
