@@ -25,6 +25,7 @@ from handlers import (
     filing,
     fund,
     languages,
+    loose_words,
     membership,
     opinions,
     past_requests,
@@ -151,6 +152,9 @@ def _in_order() -> Iterator[list[Handler]]:
 
     # Our name under somebody's words: what they can be made
     yield [MessageHandler(NEW & filters.REPLY & filters.ChatType.GROUPS & WORDS, turning.called_up)]
+
+    # Words in the group that may be the answer to the question their author was asked there
+    yield [_hears(loose_words.words_beside_question, NEW & filters.ChatType.GROUPS)]
 
     # The next value, or a file, for a form that is filled in step by step
     yield [_hears(wizard_words.value_typed, NEW & PRIVATE)]

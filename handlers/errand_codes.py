@@ -56,6 +56,7 @@ ERRAND_CODES: Final[dict[Errand, str]] = {
     Errand.WITHDRAW_ENQUIRY: "ew",
     Errand.REMARK_ANSWERS: "ia",
     Errand.REMARK_IS_TALK: "in",
+    Errand.WORDS_ARE_TALK: "na",
 }
 """Messages keep their buttons for years: a code is never given to another errand. They are not the codes of acts."""
 

@@ -12,6 +12,7 @@ from handlers import (
     languages,
     regulation,
     suspensions,
+    talk,
     turning,
     wizard,
 )
@@ -47,6 +48,7 @@ READERS: Final[dict[Errand, Reader]] = {
     **asking.READERS,
     **enquiries.READERS,
     **turning.READERS,
+    **talk.READERS,
     **regulation.READERS,
 }
 """A line for each errand."""
@@ -62,6 +64,9 @@ LEAVES_MORE_TO_DO: Final = frozenset(
     }
 )
 """Errands whose private message keeps its buttons after a press that worked."""
+
+OF_ONE_READER: Final = frozenset({Errand.WORDS_ARE_TALK})
+"""Errands whose buttons are meant for one person also where they stand in the group."""
 
 OVER: Final = frozenset({"absence_over", "application_over", "deputy_answered_already", "left_already"})
 """Refusals after which a private message has nothing left to press."""
@@ -82,7 +87,9 @@ async def errand_pressed(query: CallbackQuery, press: ErrandPress, context: Cont
         await say(query, context, answer.refusal.name, answer.refusal.facts, alert=True)
         return
     await _show_menus(answer, before, context)
-    if not in_group(query) and _is_spent(press):
+    if press.errand is Errand.WORDS_ARE_TALK and press.subject is not None:
+        await talk.left(press.subject, context)
+    if press.errand in OF_ONE_READER or (not in_group(query) and _is_spent(press)):
         strip(query, context)
     await say(query, context, f"done_{press.errand}", {"chosen": bool(press.choice)}, alert=False)
 

@@ -16,7 +16,7 @@ from handlers.errand_codes import decode_errand
 from handlers.errands import errand_pressed
 from handlers.pressing import STALE, in_group, press_stimulus, say, strip
 from handlers.receipts import LEAVES_MORE_TO_DO, react_to_words
-from handlers.unplaced import placed
+from handlers.unplaced import TYPED_ELSEWHERE, placed
 from storage import unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
@@ -74,7 +74,8 @@ async def pressed(update: Update, context: Context) -> None:
     else:
         answer = await context.perform(meant.command, meant.stimulus)
         await _tidy(meant, answer, context)
-        if not in_group(query) and _is_spent(meant.command, answer):
+        is_hers = meant.reply is not None or not in_group(query)
+        if is_hers and _is_spent(meant.command, answer):
             strip(query, context)
         await _tell(query, meant, answer, context)
 
@@ -146,7 +147,7 @@ def _done_at_once(command: Ask, books: Books) -> Command | None:
 
 
 def _places_a_ruling(press: Press) -> bool:
-    return press.button.act in {Act.REPLY, Act.WRITE_OPINION} and press.button.choice.isdecimal()
+    return press.button.act in TYPED_ELSEWHERE and press.button.choice.isdecimal()
 
 
 def _placed(press: Press, actor: Person | None, stimulus: Stimulus, books: Books) -> Pressed | None:
@@ -195,16 +196,18 @@ async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
     if answer.refusal is not None:
         return
     if reply is not None:
-        await context.write(lambda conn: _settle(conn, reply, answer.case.id, now))
+        await context.write(lambda conn: _settle(conn, reply, command, now))
         react_to_words(reply, answer, context)
     elif isinstance(command, Do) and command.act in NEEDS and meant.stimulus.actor is not None:
         about = (meant.stimulus.actor, command.case, command.act)
         await context.write(lambda conn: questions.close(conn, *about, now))
 
 
-def _settle(conn: Connection, reply: UnclearReply, case_id: int, now: datetime) -> None:
+def _settle(conn: Connection, reply: UnclearReply, command: Command, now: datetime) -> None:
+    assert isinstance(command, Do)
     unclear.settle(conn, reply.id, now)
-    unclear.place(conn, reply.chat_id, reply.message_id, case_id)
+    unclear.place(conn, reply.chat_id, reply.message_id, command.case)
+    questions.close(conn, reply.person, command.case, command.act, now)
 
 
 def _is_spent(command: Command, answer: Answer) -> bool:

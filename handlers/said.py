@@ -88,7 +88,7 @@ def said(update: Update, *, bot_id: int) -> Said:
         is_forwarded=_is_forwarded(message, bot_id),
         quoted=_quoted(message, bot_id),
         language_code=message.from_user.language_code or "",
-        answers=message.reply_to_message.message_id if message.reply_to_message else None,
+        answers=_answered(message),
         evidence=evidence_in(message),
     )
 
@@ -110,6 +110,12 @@ def is_anonymous(message: Message) -> bool:
 def _is_forwarded(message: Message, bot_id: int) -> bool:
     origin = message.forward_origin
     return isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot_id
+
+
+def _answered(message: Message) -> int | None:
+    """In a topic what answers nothing is said to answer the topic's beginning."""
+    answered = message.reply_to_message
+    return None if answered is None or answered.forum_topic_created is not None else answered.message_id
 
 
 def _quoted(message: Message, bot_id: int) -> Quoted | None:

@@ -1,22 +1,28 @@
 """A ruling typed under no message of ours, or under one of another case: whose case it answers, or which (design 3, Acts)."""
 
+from typing import Final
+
 from forms import ReplyReading, read_reply
 from handlers import copies
-from handlers.buttons import Press
+from handlers.buttons import Press, named
 from handlers.context import Context
 from handlers.evidence import keep_waiting
 from handlers.opinions import opinion
+from handlers.publishing import published
 from handlers.replies import Meant, take
 from handlers.rulings import Owed, candidates, may_supplement, owed_by, ruling
 from handlers.said import Said
 from storage import exhibits, unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
-from workflow.commands import Decline, Do, Tell
+from workflow.commands import Command, Decline, Do, Tell
 from workflow.facts import Facts, moment
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Person
+
+TYPED_ELSEWHERE: Final = frozenset({Act.REPLY, Act.WRITE_OPINION, Act.PUBLISH, Act.DISCLAIM})
+"""Acts of which a press may say that words typed before are one."""
 
 
 async def unplaced_ruling(said: Said, context: Context) -> bool:
@@ -41,22 +47,32 @@ async def unplaced_ruling(said: Said, context: Context) -> bool:
     return await _ask_which(said, actor, owed, context)
 
 
-def placed(books: Books, press: Press, actor: Person | None) -> tuple[Do, UnclearReply] | None:
-    """Return the ruling or opinion that a press places, as the act it is; only its author may say which case it is about."""
+def placed(books: Books, press: Press, actor: Person | None) -> tuple[Command, UnclearReply] | None:
+    """Return the words that a press places, as the act they are; only their author may say which case they are about."""
     kept = unclear.get(books.conn, int(press.button.choice))
     if kept is None or actor is None or kept.person != actor.id:
         return None
-    is_opinion = press.button.act is Act.WRITE_OPINION
-    command = (
-        opinion(books.case(press.case_id), kept)
-        if is_opinion
-        else ruling(press.case_id, read_reply(kept.text), books.directory())
-    )
+    command = _as_act(press, kept, books)
+    if not isinstance(command, Do):
+        return command, kept
     files = exhibits.waiting(books.conn, kept.chat_id, kept.message_id)
     return command.model_copy(update={"evidence": files}), kept
 
 
 # Private functions
+
+
+def _as_act(press: Press, kept: UnclearReply, books: Books) -> Command:
+    do = Do(case=press.case_id, act=press.button.act or Act.REPLY, text=kept.text.strip())
+    match press.button.act:
+        case Act.WRITE_OPINION:
+            return opinion(books.case(press.case_id), kept)
+        case Act.PUBLISH:
+            return published(do, kept.text)
+        case Act.DISCLAIM:
+            department = named(press.button.department, [one.id for one in books.directory().departments])
+            return do.model_copy(update={"department": department or ""})
+    return ruling(press.case_id, read_reply(kept.text), books.directory())
 
 
 async def _take_for(

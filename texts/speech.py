@@ -95,7 +95,8 @@ class Texts:
             return self.label("errands", button.errand)
         if button.act is None:
             return self.label("buttons", "start" if button.private else "more")
-        return self.label("acts", button.act, kind)
+        says_yes = button.choice.isdecimal()  # of words typed before
+        return self.label("buttons", "it_answers") if says_yes else self.label("acts", button.act, kind)
 
     def names(self) -> frozenset[str]:
         """Return what can be rendered."""

@@ -223,6 +223,10 @@ class Tell(Command):
     also: "tuple[Tell, ...]" = ()  # said behind the answer as well
 
 
+class LeaveWords(Command):
+    """不是: words typed in the group answer no question; nothing follows from them."""
+
+
 class RecordOutage(Command):
     """The group could not be read from `since` until `until`."""
 

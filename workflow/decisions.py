@@ -37,6 +37,7 @@ from workflow.commands import (
     HandOutFile,
     Judge,
     KeepEvidence,
+    LeaveWords,
     PassOn,
     PostReport,
     Reach,
@@ -92,7 +93,7 @@ def decide(case: Case, command: Command, world: World) -> Decision:  # noqa: C90
             behind = (told("evidence", group, world.stimulus) for group in command.evidence)
             also = (_said(one, world) for one in command.also)
             return Decision(COMPANY, notices=(_said(command, world), *also, *behind))
-        case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile():
+        case PostReport() | RecordOutage() | RecordExport() | FundCommand() | HandOutFile() | LeaveWords():
             return _about_company(command, world)
         case ClockCommand() | HearingCommand() | EnquiryCommand() | StaffCommand():
             return _beside_cases(command, world)
@@ -204,7 +205,7 @@ def _beside_cases(
 
 
 def _about_company(
-    command: PostReport | RecordOutage | RecordExport | FundCommand | HandOutFile, world: World
+    command: PostReport | RecordOutage | RecordExport | FundCommand | HandOutFile | LeaveWords, world: World
 ) -> Decision:
     match command:
         case PostReport():
@@ -217,6 +218,8 @@ def _about_company(
             return Decision(COMPANY, *funding.decide_fund(command, world))
         case HandOutFile():
             return Decision(COMPANY, *funding.ask_for_file(command, world))
+        case LeaveWords():
+            return Decision(COMPANY)
 
 
 def _post_report(command: PostReport, world: World) -> Decision:

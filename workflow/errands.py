@@ -51,6 +51,7 @@ class Errand(StrEnum):
         "remark_answers"  # 是，作為答覆: words under a question, told by the update that brought them
     )
     REMARK_IS_TALK = "remark_is_talk"  # 不是
+    WORDS_ARE_TALK = "words_are_talk"  # 不是: words typed beside a question are no answer
     SETTLE_ENQUIRY = "settle_enquiry"  # 滿意
     SHOW_RULE = "show_rule"  # a section of the regulation
     WITHDRAW_ENQUIRY = "withdraw_enquiry"  # 撤回, by who asked

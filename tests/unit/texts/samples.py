@@ -584,6 +584,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "plan_in_group": {"case": "S-20261123-001"},
     "ruling_placed": {"case": "S-20261123-001", "kind": "service"},
+    "whether_answer": {
+        "asked": ZHAO,
+        "questions": [{"case": "P-20261123-001", "kind": "product", "act": "disclaim"}],
+    },
     "which_case": {
         "cases": [
             {"case": "P-20261123-001", "due_at": "2026-11-23T13:51:00+08:00"},
