@@ -5,6 +5,7 @@ import { attempt, start } from "./actions.js";
 import { senderName, summary } from "./bubble.js";
 import { byId, h, icon, iconButton } from "./dom.js";
 import { closeMenu, menu } from "./overlay.js";
+import { isQuestion, waitingQuestion, waveAway } from "./questions.js";
 import { isMine, isPrivate, nameOf, on, shownMessages, store } from "./store.js";
 
 const MAX_LINES = 12;
@@ -30,7 +31,7 @@ export function mountComposer() {
   on("select", show);
   on("people", () => drawnFor === stance() || show());
   on("commands", loadCommands);
-  on("message", (message, isNew) => isNew && answerQuestion(message));
+  on("message", (message, isNew) => isNew && message.chat.id === store.chat?.id && answerQuestion());
   show();
 }
 
@@ -71,8 +72,7 @@ function showInput() {
   showContext();
   grow();
   if (matchMedia("(hover: hover)").matches) input.focus({ preventScroll: true });
-  const last = shownMessages(store.chat.id).at(-1);
-  if (last) answerQuestion(last);
+  answerQuestion();
 }
 
 async function loadCommands() {
@@ -102,7 +102,7 @@ function onKey(event) {
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     send();
-  } else if (event.key === "Escape") setTarget(null);
+  } else if (event.key === "Escape") cancel();
   else if (event.key === "ArrowUp" && !input.value) editLast();
 }
 
@@ -113,12 +113,14 @@ function editLast() {
 
 export async function send(text = input.value.trim()) {
   if (!text && !files.length) return;
-  const typed = text === input.value.trim();
+  const [typed, answered] = [text === input.value.trim(), target?.message];
   if (!(await attempt(() => deliver(text)))) return;
   if (typed) input.value = "";
+  waveAway(answered);
   [target, files] = [null, []];
   showContext();
   grow();
+  answerQuestion(); // the next one may have come meanwhile
 }
 
 async function deliver(text) {
@@ -149,6 +151,11 @@ function edit(message) {
   grow();
 }
 
+function cancel() {
+  waveAway(target?.message);
+  setTarget(null);
+}
+
 function setTarget(next) {
   if (target?.kind === "edit" && next?.kind !== "edit") input.value = "";
   target = next;
@@ -163,12 +170,11 @@ function insert(text) {
   grow();
 }
 
-// ForceReply: the bot asks, and the answer should be a reply to its question.
-function answerQuestion(message) {
-  const question = message.sandbox.markup;
-  if (!question?.force_reply || message.chat.id !== store.chat?.id || !byId("compose-context")) return;
-  const asked = message.reply_to_message?.from.id === store.me.id;
-  if (isPrivate(store.chat) || asked || !question.selective) reply(message);
+// What waits to be answered opens by itself; it takes nothing away from an edit, or from another answer begun.
+function answerQuestion() {
+  if ((target && !isQuestion(target.message)) || !store.chat || !byId("compose-context")) return;
+  const question = waitingQuestion(store.chat);
+  if (question && question !== target?.message) reply(question);
 }
 
 function showContext() {
@@ -183,7 +189,7 @@ function targetLine() {
   const { kind, message } = target;
   const title = kind === "edit" ? "編輯訊息" : `回覆 ${isMine(message) ? nameOf(store.me) : senderName(message)}`;
   const words = h("div", { class: "target-words" }, h("strong", {}, title), h("span", {}, summary(message)));
-  return h("div", { class: "target" }, icon(kind), words, iconButton("close", "取消", () => setTarget(null)));
+  return h("div", { class: "target" }, icon(kind), words, iconButton("close", "取消", cancel));
 }
 
 function fileChip(file, index) {

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 import pytest_asyncio
@@ -186,6 +187,30 @@ async def test_a_fresh_private_chat_begins_with_start_and_a_question_is_answered
     wang = world.people[102]
     assert [message.text for message in world.private(wang)] == ["/start", "退回的原因？", "數量不對"]
     assert world.private(wang)[-1].reply_to == world.private(wang)[-2].id
+
+
+async def test_a_question_in_the_group_opens_the_answer_of_the_person_it_mentions_and_of_nobody_else(
+    world, server, page
+):
+    li = world.people[101]
+    card = world.post(li, world.group, "卡片")
+    async with small_bot(world, server) as application:
+        bot, group, target = application.bot, world.group.id, page.locator(".target")
+        question = partial(bot.send_message, group, reply_markup=ForceReply(selective=True), parse_mode="HTML")
+        by_id = await question('請 <a href="tg://user?id=102">王五</a> 說明理由。', reply_to_message_id=card.id)
+        world.post(li, group, "插話")
+        by_name = await question("請 @LiXiaoMing 補充。")
+        await expect(target).to_contain_text("補充")  # 李小明 is at the screen
+        await page.get_by_role("button", name="取消").click()
+        await become(page, "王五")
+        await expect(target).to_contain_text("說明理由")
+        await write(page, "客戶自提")
+        await expect(target).to_have_count(0)
+        await become(page, "李小明")
+        await expect(page.locator(".own .text").first).to_be_visible()
+        await expect(target).to_have_count(0)  # waved away
+    assert (world.messages()[-1].text, world.messages()[-1].reply_to) == ("客戶自提", by_id.message_id)
+    assert by_name.message_id > by_id.message_id
 
 
 async def test_what_the_bot_writes_to_others_shows_as_a_badge(world, server, page):
