@@ -38,6 +38,7 @@ from bot.telegram_time import TelegramTime
 from bot.watch import Watch
 from handlers.buttons import keyboard
 from handlers.context import Reports, TousuApplication, Wiring
+from handlers.question_links import with_links
 from storage import exhibits, inbox, wizards
 from storage.backup import backup, copies_beside
 from storage.books import Ledger
@@ -281,7 +282,7 @@ class Parts:
             self.ledger,
             self.desk,
             lanes=self.lanes,
-            renderer=Renderer(self.texts, self._keyboard),
+            renderer=Renderer(self.texts, self._keyboard, self._with_links),
             sender=Sender(self._outside.telegram, self.press),
             rooms=self.rooms,
             mishaps=self.mishaps,
@@ -310,6 +311,9 @@ class Parts:
     ) -> InlineKeyboardMarkup | None:
         username, spoken = self._outside.telegram.username, self.texts.spoken_to(language)
         return keyboard(case_id, buttons, texts=spoken, bot_username=username, kind=kind)
+
+    def _with_links(self, html: str) -> str:
+        return with_links(html, self._outside.telegram.username)
 
     async def _upkeep(self, now: datetime) -> Path:
         """Once a day: who is missing, whether we see, an end to what nobody needs any more, and a copy of the database."""

@@ -103,11 +103,12 @@ class Rendered(NamedTuple):
 
 
 class Renderer:
-    """Renders in the company's voice, privately in the language the reader chose."""
+    """Renders in the company's voice, privately in the language the reader chose; `with_links` adds links to the HTML."""
 
-    def __init__(self, words: Words, keyboards: Keyboards) -> None:
+    def __init__(self, words: Words, keyboards: Keyboards, with_links: Callable[[str], str]) -> None:
         self._words = words
         self._keyboards = keyboards
+        self._with_links = with_links
 
     def render(
         self,
@@ -124,7 +125,7 @@ class Renderer:
             MessageLimit.CAPTION_LENGTH if attachment or brings_file(notice) else MessageLimit.MAX_TEXT_LENGTH
         )
         return Rendered(
-            text=self._text(notice, self._words.spoken_to(spoken), limit),
+            text=self._with_links(self._text(notice, self._words.spoken_to(spoken), limit)),
             markup=self._markup(notice, case_id, spoken),
             attachment=attachment,
             reply_to=notice.reply_to,

@@ -38,9 +38,22 @@ _DAYS_OF_STATS: Final = 30
 async def look_up(update: Update, context: Context) -> None:
     """Answer a question about the records."""
     typed = said(update, bot_id=context.bot.id)
-    name, words = split_command(typed.text)
-    person, command = await context.read(lambda books: _answer(name, words, typed, books, context))
+    person, command = await context.read(lambda books: looked_up(typed, books, context))
     await context.bring(command, typed, person)
+
+
+def looked_up(typed: Said, books: Books, context: Context) -> tuple[Person | None, Command]:
+    """Return who asks about the records, and the answer."""
+    person = typed.author(books.directory())
+    if person is None:
+        return None, Decline(name="not_enrolled")
+    name, words = split_command(typed.text)
+    if not words and name in ABOUT_A_CASE:
+        words = _case_answered(typed, books)
+    number = number_in(words) if name in FINDS_NUMBERS else read_number(words)
+    words = number or words
+    asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
+    return person, answered(name, asked)
 
 
 async def report(update: Update, context: Context) -> None:
@@ -142,20 +155,6 @@ async def _bring_dated(
     person, now = typed.author(directory), context.wiring.calendar.local(typed.at)
     command = asked(words, directory, now) if person else Decline(name="not_enrolled")
     await context.bring(command, typed, person)
-
-
-def _answer(
-    name: str, words: str, typed: Said, books: Books, context: Context
-) -> tuple[Person | None, Command]:
-    person = typed.author(books.directory())
-    if person is None:
-        return None, Decline(name="not_enrolled")
-    if not words and name in ABOUT_A_CASE:
-        words = _case_answered(typed, books)
-    number = number_in(words) if name in FINDS_NUMBERS else read_number(words)
-    words = number or words
-    asked = Asked(books, context.wiring.scene(books), person, typed.at, words, typed.is_private)
-    return person, answered(name, asked)
 
 
 def _case_answered(typed: Said, books: Books) -> str:

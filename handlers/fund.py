@@ -26,16 +26,14 @@ Reader = Callable[[Asked], Command]
 async def fund(update: Update, context: Context) -> None:
     """Answer /fund, typed or as the caption of a receipt."""
     typed = said(update, bot_id=context.bot.id)
-    person, command = await context.read(lambda books: _command(typed, books, context))
+    person, command = await context.read(lambda books: fund_asked(typed, books, context))
     if isinstance(command, HandOutFile):
         command = await _with_file(command, typed, context)
     await context.bring(command, typed, person)
 
 
-# Private functions
-
-
-def _command(typed: Said, books: Books, context: Context) -> tuple[Person | None, Command]:
+def fund_asked(typed: Said, books: Books, context: Context) -> tuple[Person | None, Command]:
+    """Return who asks for something of the fund, and what."""
     person = typed.author(books.directory())
     if person is None:
         return None, Decline(name="not_enrolled")
@@ -46,6 +44,9 @@ def _command(typed: Said, books: Books, context: Context) -> tuple[Person | None
     if isinstance(command, Spend):
         command = command.model_copy(update={"receipt": typed.evidence})
     return person, command
+
+
+# Private functions
 
 
 def _spend(asked: Asked) -> Command:

@@ -1,16 +1,19 @@
-"""/start: the private chat is open; a deep link goes on to the question its button promised."""
+"""/start: the private chat is open; a deep link goes on to the question its button promised, or answers its own."""
 
 from telegram import Update
 
 from handlers.buttons import decode
+from handlers.commands import looked_up
 from handlers.context import Context
 from handlers.errand_codes import decode_errand
 from handlers.errands import read_errand
+from handlers.fund import fund_asked
 from handlers.languages import suggest
 from handlers.menus import show_menu
 from handlers.presses import wish
 from handlers.pressing import STALE, Presser, View
-from handlers.said import Said, said
+from handlers.question_links import question_in
+from handlers.said import Said, said, split_command
 from storage import outbox
 from storage.books import Books
 from workflow import facts
@@ -60,6 +63,9 @@ async def _promised(typed: Said, person: Person | None, context: Context) -> Com
     if person is None:
         return Apply(telegram_id=typed.user_id)
     promise = typed.text.partition(" ")[2]
+    if question := question_in(promise):
+        asked = typed._replace(text=question)
+        return await context.read(lambda books: _answer(asked, books, context))
     errand = decode_errand(promise)
     if errand is not None:
         wanted = await context.read(
@@ -72,3 +78,9 @@ async def _promised(typed: Said, person: Person | None, context: Context) -> Com
         return command
     told = await context.read(lambda books: facts.person(person, context.wiring.scene(books)))
     return Tell(name="start", facts={"person": told})
+
+
+def _answer(typed: Said, books: Books, context: Context) -> Command:
+    name, _ = split_command(typed.text)
+    _, command = (fund_asked if name == "fund" else looked_up)(typed, books, context)
+    return command

@@ -14,6 +14,7 @@ from bot.clock import SandboxClock, sandbox_clock
 from bot.config import Config
 from bot.demo.posts import PRODUCT, REPLY, SERVICE
 from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, Template, World, serve
+from sandbox.entities import cut
 from storage import agenda, staff
 from texts import label
 from workflow.commands import Reach, Stimulus
@@ -157,6 +158,16 @@ class Stage:
     async def follows(self, name: str, button: str, *, on: Message) -> None:
         """Follow a button that opens the private chat with the bot."""
         await self._opens(name, str(on.button(button)["url"]))
+
+    async def taps(self, name: str, words: str) -> None:
+        """Follow the newest link to the bot that stands under these words in a private message."""
+        urls = (
+            entity["url"]
+            for message in reversed(self.private(name))
+            for entity in message.entities
+            if entity["type"] == "text_link" and cut(message.text, entity) == words
+        )
+        await self._opens(name, next(urls))
 
     async def answers(self, name: str, text: str) -> Message:
         """Answer the newest question the bot put to the person."""

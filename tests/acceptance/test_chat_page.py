@@ -196,8 +196,12 @@ async def test_a_question_in_the_group_opens_the_answer_of_the_person_it_mention
     card = world.post(li, world.group, "卡片")
     async with small_bot(world, server) as application:
         bot, group, target = application.bot, world.group.id, page.locator(".target")
-        question = partial(bot.send_message, group, reply_markup=ForceReply(selective=True), parse_mode="HTML")
-        by_id = await question('請 <a href="tg://user?id=102">王五</a> 說明理由。', reply_to_message_id=card.id)
+        question = partial(
+            bot.send_message, group, reply_markup=ForceReply(selective=True), parse_mode="HTML"
+        )
+        by_id = await question(
+            '請 <a href="tg://user?id=102">王五</a> 說明理由。', reply_to_message_id=card.id
+        )
         world.post(li, group, "插話")
         by_name = await question("請 @LiXiaoMing 補充。")
         await expect(target).to_contain_text("補充")  # 李小明 is at the screen

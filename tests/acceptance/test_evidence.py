@@ -35,10 +35,14 @@ async def on_record(stage: Stage) -> list[tuple[str, str, str]]:
     return await stage.ask(lambda conn: [tuple(row) for row in conn.execute(query)])
 
 
-async def test_an_album_whose_caption_comes_last_is_one_form_with_its_photos(stage: Stage) -> None:
+async def test_an_album_whose_caption_comes_last_is_one_form_whose_photos_the_manager_opens_by_a_link(
+    stage: Stage,
+) -> None:
     await stage.at("10:00")
     await stage.sends_album("李小明", [picture(n) for n in range(4)], posts.PRODUCT, caption_on=3)
     assert await on_record(stage) == [(DRAFT, "photo", "")] * 4
+    await stage.taps("陳經理", f"/status {DRAFT}")
+    assert len([message for message in stage.private("陳經理") if message.content.get("photo")]) == 4
     await stage.presses("陳經理", "批准")
     assert "附件 4" in stage.card(P1).text
 

@@ -63,6 +63,8 @@ async def test_fruit_is_bought_and_a_slip_is_corrected_without_deleting_anything
     assert "餘額 90 元" in told
     for line in (f"{E1} 支出 西瓜 −80.50 元，餘 19.50 元", f"{E3} 更正 {E1} 店家退款 +80.50 元，餘 90 元"):
         assert line in told
+    await stage.taps("趙主任", f"/fund {E3}")
+    assert f"更正 {E1}" in stage.private("趙主任")[-1].text
     assert await events(stage, "FundSpent", "FundCorrected") == ["FundSpent", "FundSpent", "FundCorrected"]
 
 
