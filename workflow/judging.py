@@ -38,17 +38,25 @@ def remind(course: Course, _command: Remind) -> None:
 
 
 def late_found(course: Course, duty: Duty, at: datetime) -> None:
-    """A reply in time that turns up after the miss takes it back; a late one says how late it was."""
-    if not duty.is_late:
-        return
+    """A reply in time that turns up after a miss takes back what it speaks against; a late one says how late it was.
+
+    A duty that was given back has a later time than the miss it was fined for: each is measured by its own.
+    """
     fine = _fine_of(course, duty)
-    if at <= duty.due_at:
+    if duty.is_late and at <= duty.due_at:
         course.follows(ev.MissTakenBack, key=duty.key)
-        if fine is not None and fine.due_at == duty.due_at:  # not an earlier miss of a duty given back since
-            _revoke(course, fine)
-    elif fine is not None:
+    if fine is not None and at <= fine.due_at:
+        _revoke(course, fine)
+    elif fine is not None and duty.is_late and at > duty.due_at:
         minutes = _minutes_late(course, duty, at)
         course.follows(ev.LatenessKnown, number=fine.number, minutes=minutes)
+
+
+def speaks_against_miss(course: Course, duty: Duty, at: datetime) -> bool:
+    """Tell whether a reply of that moment was in time for a miss, or a fine, that stands."""
+    fine = _fine_of(course, duty)
+    is_fined = fine is not None and fine.status in {*STANDING, FineStatus.HELD} and at <= fine.due_at
+    return is_fined or (duty.is_late and at <= duty.due_at)
 
 
 def doubt(course: Course, _command: Doubt) -> None:

@@ -9,7 +9,7 @@ from workflow.commands import OWN_DEPARTMENT, Do
 from workflow.course import Course
 from workflow.duties import Duty, DutyKind, Ending
 from workflow.handover import known_departments
-from workflow.judging import late_found
+from workflow.judging import late_found, speaks_against_miss
 from workflow.phases import Phase
 from workflow.refusals import Refusal
 from workflow.rounds import conclude_round, is_unsettled
@@ -188,8 +188,8 @@ def _release_one(course: Course, duty: Duty, at: datetime) -> None:
 
 def _turned_up(course: Course, duty: Duty, do: Do) -> None:
     """Nothing is asked: it goes on record, a reply in time takes back the miss, a name left open is taken."""
-    in_time = course.world.at <= duty.due_at and _is_filled(do, course.case.kind)
-    takes_back = in_time and duty.is_late
+    is_filled = _is_filled(do, course.case.kind)
+    takes_back = is_filled and speaks_against_miss(course, duty, course.world.at)
     if course.case.phase is Phase.CLOSED and not takes_back:
         raise Refusal("wrong_phase", phase=course.case.phase, act=do.act)
     if takes_back:

@@ -191,6 +191,32 @@ def test_a_plan_in_time_after_the_claim_was_rejected_takes_no_earlier_miss_back(
     assert play.fine("logistics").status is FineStatus.ISSUED
 
 
+@pytest.mark.parametrize("judged_again", [False, True])
+def test_a_plan_in_time_for_the_miss_that_was_fined_revokes_the_fine_though_more_time_was_given_since(
+    judged_again: bool,
+) -> None:
+    """物流部 has until 14:40 after its claim; then its plan of 13:30, before the miss of 13:51, is read."""
+    play = routed_service("logistics")
+    play.judge(at("13:51"))
+    play.do("馬力", Act.DISCLAIM, at("14:00"), text="不是我們送的")
+    play.do("周靜", Act.REJECT_CLAIM, at("14:10"), text="單據上是貴部門")
+    if judged_again:
+        play.judge(at("14:41"))
+    play.do("趙主任", Act.REPLY, at("13:30"), now=at("14:45"), plan="明日補送", departments=("logistics",))
+    assert play.fine("logistics").status is FineStatus.REVOKED
+
+
+def test_a_plan_in_time_that_is_read_after_a_later_one_revokes_the_fine_and_is_no_second_plan() -> None:
+    play = routed_service("logistics")
+    play.judge(at("13:51"))
+    play.do("馬力", Act.DISCLAIM, at("14:00"), text="不是我們送的")
+    play.do("周靜", Act.REJECT_CLAIM, at("14:10"), text="單據上是貴部門")
+    play.do("趙主任", Act.REPLY, at("14:20"), plan="明日補送", departments=("logistics",))
+    play.do("馬力", Act.REPLY, at("13:30"), now=at("14:45"), plan="今日補送", departments=("logistics",))
+    assert play.fine("logistics").status is FineStatus.REVOKED
+    assert [ruling.plan for ruling in play.case.rulings] == ["明日補送"]
+
+
 def test_a_plan_given_after_the_claim_is_not_owed_again_when_the_claim_is_rejected() -> None:
     play = claimed("logistics")
     play.do("趙主任", Act.REPLY, at("10:45"), plan="明日補送", departments=("logistics",))
