@@ -16,8 +16,9 @@ from workflow.enquiry_events import EnquiryAnswered, EnquiryEvent, EnquiryRouted
 from workflow.enquiry_notices import told_of
 from workflow.entitlement import check, is_open
 from workflow.errands import Errand
+from workflow.fines import FineStatus
 from workflow.notices import Button, Notice
-from workflow.phases import Act
+from workflow.phases import Act, Phase
 from workflow.refusals import Refusal
 from workflow.rehearsing import rehearse
 from workflow.values import Person
@@ -96,6 +97,8 @@ _OVER: Final = frozenset(
     }
 )
 """Refusals after which a request has nothing left to press; the others may pass."""
+_COMES_BACK: Final = {Phase.APPEALING: frozenset({Act.DRAFT_VOUCHER})}
+"""Acts that wait while a case stands in such a phase: when it goes on they are not asked for anew."""
 _ENDED: Final[dict[type[ev.Event], str]] = {
     EnquiryAnswered: "answered",
     EnquiryRouted: "routed",
@@ -151,16 +154,17 @@ def _of_fine(notice: Notice, case: Case) -> Notice | None:
 
 
 def _fits(button: Button, case: Case) -> bool:
-    """Tell whether a button about a fine may be pressed as the fine stands; no other is asked about."""
+    """Tell whether a button about a fine may be pressed as the fine stands, or will be; no other is asked about."""
     fine = case.fines.get(button.fine)
     if fine is None or button.act not in FINE_STATUSES:
         return True
-    return fine.status in FINE_STATUSES[button.act]
+    is_objected = fine.status is FineStatus.OBJECTED and button.act is Act.MARK_PAID  # it may be upheld
+    return is_objected or fine.status in FINE_STATUSES[button.act]
 
 
 def _is_live(button: Button, reader: Person, case: Case, world: World) -> bool:
     """Tell whether a press could still do something, or may again."""
-    if button.act is None or button.case is not None:
+    if button.act is None or button.case is not None or button.act in _COMES_BACK.get(case.phase, ()):
         return True
     do = Do(
         case=case.id, act=button.act, fine=button.fine, voucher=button.voucher,

@@ -1,7 +1,7 @@
 """Whoever settles a request settles it for all who were asked: the other copies have no buttons any more and say who did."""
 
 from tests.company import at, person, product_form
-from tests.unit.workflow.play import Play, handled_product, routed_service
+from tests.unit.workflow.play import Play, handled_product, posted_product, routed_service
 from texts import Texts
 from texts.fitting import plain
 from workflow.notices import Notice
@@ -85,6 +85,30 @@ def test_a_fine_that_is_paid_can_be_waived_and_not_paid_again_and_once_waived_no
     assert copies(play, "fined")["錢主管"].over
     play.do("許文", Act.WAIVE, at("14:05"), fine=number, text="停電 40 分鐘")
     assert offered() == set()
+
+
+def test_a_fine_that_is_upheld_after_an_objection_can_be_marked_as_paid_under_the_letter_of_before() -> None:
+    play = handled_product()
+    play.judge(at("13:52"))
+    number = play.fine("production").number
+    play.do("錢主管", Act.OBJECT, at("14:00"), fine=number, text="已在群組說過")
+    play.do("嚴主任", Act.KEEP_FINE, at("14:10"), fine=number, text="查無此事")
+    letters = [one for one in play.standing if one.name == "fine_office" and not one.over]
+    offered = {b.act for one in letters for row in one.buttons for b in row if b.fine == number}
+    assert offered == {Act.WAIVE, Act.MARK_PAID}
+
+
+def test_the_invitation_to_draft_a_voucher_waits_out_an_appeal() -> None:
+    """It is not sent again when the ruling is upheld."""
+    play = posted_product(settlement=True)
+    play.do("王五", Act.PUBLISH, at("10:21"), text="烤漆→包裝→出貨")
+    play.ping(at("10:21"))
+    play.reply("錢主管", at("11:00"), "production")
+    play.do("李小明", Act.APPEAL, at("11:20"), department="supervise", text="不同意")
+    assert not copies(play, "voucher_invited")["吳小芳"].over
+    play.do("嚴主任", Act.UPHOLD, at("11:40"), text="查無新情況")
+    (invited,) = [one for one in play.standing if one.name == "voucher_invited"]
+    assert not invited.over
 
 
 def test_a_plan_told_by_one_is_told_for_both() -> None:
