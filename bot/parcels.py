@@ -149,8 +149,8 @@ class Letter(NamedTuple):
         where = {"chat_id": message.chat_id, "message_id": message.message_id}
         outbox.mark_sent(conn, self.row.id, at=message.date, **where)
 
-    def mark_shown(self, conn: Connection, rendered: Rendered) -> None:
-        """Nothing: a letter is not looked at again."""
+    def mark_shown(self, conn: Connection, rendered: Rendered) -> None:  # noqa: ARG002  (known by its count)
+        amendments.mark_shown(conn, self.row.id, self.row.stale)
 
     def postpone(self, conn: Connection, until: datetime, error: str) -> None:
         outbox.postpone(conn, self.row.id, until, error)
@@ -190,7 +190,8 @@ class Correction(NamedTuple):
 
     @property
     def notice(self) -> Notice:
-        return self.amendment.notice
+        """What it ought to say; who cannot be told that is not looked for in the group."""
+        return self.amendment.notice.model_copy(update={"fallback": False})
 
     @property
     def is_edit(self) -> bool:
@@ -222,7 +223,7 @@ class Correction(NamedTuple):
         """Nothing: it was sent before."""
 
     def mark_shown(self, conn: Connection, rendered: Rendered) -> None:  # noqa: ARG002  (known by its count)
-        amendments.mark_shown(conn, self.amendment)
+        amendments.mark_shown(conn, self.amendment.id, self.amendment.stale)
 
     def postpone(self, conn: Connection, until: datetime, error: str) -> None:  # noqa: ARG002  (a row keeps why it was not sent)
         amendments.postpone(conn, self.amendment.id, until)

@@ -29,15 +29,18 @@ def standing(conn: Connection, topic: str) -> tuple[OutboxRow, ...]:
 
 
 def change(conn: Connection, row_id: int, notice: Notice) -> None:
-    """Have a message say this; what has not gone out goes out so, what is over is about nothing any more."""
+    """Have a message say this; what has not gone out goes out so, what is over is about nothing any more.
+
+    What is being sent may have been read before: whoever sends it says which changes it shows.
+    """
     values = {
         "id": row_id,
         "notice": notice.model_dump_json(exclude_defaults=True),
         "over": notice.over is not None,
     }
     conn.execute(
-        """UPDATE outbox SET notice = :notice, stale = stale + iif(state = 'new' AND attempts = 0, 0, 1),
-           topic = iif(:over, NULL, topic) WHERE id = :id""",
+        """UPDATE outbox SET notice = :notice, stale = stale + 1, topic = iif(:over, NULL, topic)
+           WHERE id = :id""",
         values,
     )
 
@@ -60,10 +63,9 @@ def next_moment(conn: Connection, after: datetime) -> datetime | None:
     return scalar_moment(conn, later, (stamp(after),))
 
 
-def mark_shown(conn: Connection, amendment: Amendment) -> None:
-    """Note that the message shows what was read; if it was changed since, it stays stale."""
-    values = (amendment.id, amendment.stale)
-    conn.execute("UPDATE outbox SET stale = 0 WHERE id = ? AND stale = ?", values)
+def mark_shown(conn: Connection, row_id: int, stale: int) -> None:
+    """Note that the message shows what was read when so many changes were not shown; if it changed since, it stays stale."""
+    conn.execute("UPDATE outbox SET stale = max(0, stale - ?) WHERE id = ?", (stale, row_id))
 
 
 def postpone(conn: Connection, row_id: int, until: datetime) -> None:

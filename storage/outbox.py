@@ -29,7 +29,7 @@ class Letter(NamedTuple):
 
 
 class OutboxRow(NamedTuple):
-    """A queued or sent notice; `doubts` counts the sends whose fate is unknown."""
+    """A queued or sent notice; `doubts` counts the sends whose fate is unknown, `stale` what changed in it unseen."""
 
     id: int
     case_id: int | None
@@ -43,6 +43,7 @@ class OutboxRow(NamedTuple):
     chat_id: int | None
     message_id: int | None
     sent_at: datetime | None
+    stale: int = 0
 
 
 def person_lane(person: int) -> str:
@@ -245,10 +246,6 @@ _LANES_WITH_WORK = f"""
 _INSERT = """INSERT INTO outbox
   (cause, name, lane, nth, case_id, notice, urgency, after_card, created_at, expires_at, question, asked, topic)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-
-_COLUMNS = (
-    """id, case_id, notice, lane, state, attempts, doubts, error, created_at, chat_id, message_id, sent_at"""
-)
 
 
 class NotInState(Exception):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sandbox import Message
 from storage import amendments
+from storage.books import Books
 from tests.company import product_form
 from tests.integration.bot.office import ADMIN, CHEN, LI, Office, office
 from workflow.commands import Do, File
@@ -80,4 +81,22 @@ async def test_of_a_copy_nobody_can_change_any_more_nobody_hears(tmp_path: Path)
         await later(here, 60)
         assert not any("送不到" in text for text in here.group_texts())
         assert here.private_texts(ADMIN) == []
+        assert await waiting(here) == 0
+
+
+async def test_who_cannot_be_told_that_a_button_is_gone_is_not_looked_for_in_the_group(
+    tmp_path: Path,
+) -> None:
+    async with office(tmp_path) as here, here.open() as bot:
+        await asked(here)
+
+        def strip(books: Books) -> None:
+            (standing,) = books.standing("case/1")[:1]
+            books.change(standing, standing.notice.model_copy(update={"buttons": ()}))
+
+        here.world.block(here.person(CHEN))
+        await bot.parts.ledger.transact(strip)
+        bot.parts.ring()
+        await later(here)
+        assert not any("送不到" in text or "私訊" in text for text in here.group_texts())
         assert await waiting(here) == 0

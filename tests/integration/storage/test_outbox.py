@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage import cards, outbox
+from storage import amendments, cards, outbox
 from storage.outbox import GROUP, Letter, NotInState, person_lane
 from tests.company import at
 from tests.integration.storage.office import Office
@@ -45,6 +45,23 @@ async def test_a_notice_comes_back_as_it_was_said(office: Office) -> None:
     row = await office.read(outbox.next_for, person_lane(3), NOON)
     assert row is not None
     assert (row.notice, row.case_id, row.state, row.created_at) == (notice, 1, "new", NOON)
+
+
+@pytest.mark.parametrize("read_again", [False, True])
+async def test_what_changed_after_it_was_read_to_be_sent_is_changed_in_the_chat(
+    office: Office, read_again: bool
+) -> None:
+    lane = person_lane(3)
+    await queue(office, Notice(name="approve_request", to=3), lane=lane)
+    row = await office.read(outbox.next_for, lane, NOON)
+    assert row is not None
+    await office.write(amendments.change, row.id, row.notice.model_copy(update={"over": {}}))
+    if read_again:
+        row = await office.read(outbox.next_for, lane, NOON)
+        assert row is not None
+    await send(office, row.id)
+    await office.write(amendments.mark_shown, row.id, row.stale)
+    assert await office.read(amendments.lanes, NOON) == (() if read_again else (lane,))
 
 
 async def test_the_same_cause_cannot_speak_twice(office: Office) -> None:
