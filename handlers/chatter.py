@@ -75,5 +75,7 @@ def _is_fresh(question: OutboxRow, said: Said) -> bool:
 
 
 def _was_taken(said: Said, actor: Person, books: Books) -> bool:
-    """Whether words that are edited did something already, or may stand in a form that is being filled in."""
+    """Whether words that are edited did something already, or may: in a form, or under what is about no case."""
+    if said.quoted is not None and copies.case_under(said, books) is None:
+        return True
     return wizards.get(books.conn, actor.id) is not None or edits.is_recorded(said, actor, books)

@@ -96,6 +96,19 @@ async def test_an_edited_value_of_a_form_is_no_answer_to_a_question(office: Offi
     assert (await office.case()).timeline == ()
 
 
+async def test_an_edited_answer_to_one_question_is_no_answer_to_another(office: Office) -> None:
+    """李小明 is asked why she withdraws, and when she is away; she answers the latter, and mends a word of it."""
+    await office.posted()
+    office.later("10:20")
+    await office.say("李小明", "/away", private=True)
+    away = await office.last("ask_go_away")
+    await office.button("李小明", 1, act="withdraw", ask=True)
+    answer = await office.say("李小明", "明天 黃美", private=True, under=away.message_id)
+    await office.edit(answer, "明天 黃美代")
+    assert (await office.case()).is_open
+    assert await open_questions(office, "李小明") == 1
+
+
 async def test_a_question_we_have_no_record_of_is_known_by_the_case_it_names(office: Office) -> None:
     await office.filed()
     await office.button("陳經理", 1, act="return", revision=1, ask=True)

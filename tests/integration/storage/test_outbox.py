@@ -49,7 +49,7 @@ async def test_a_notice_comes_back_as_it_was_said(office: Office) -> None:
 
 @pytest.mark.parametrize("read_again", [False, True])
 async def test_what_changed_after_it_was_read_to_be_sent_is_changed_in_the_chat(
-    office: Office, read_again: bool
+    office: Office, *, read_again: bool
 ) -> None:
     lane = person_lane(3)
     await queue(office, Notice(name="approve_request", to=3), lane=lane)

@@ -193,7 +193,7 @@ def test_a_plan_in_time_after_the_claim_was_rejected_takes_no_earlier_miss_back(
 
 @pytest.mark.parametrize("judged_again", [False, True])
 def test_a_plan_in_time_for_the_miss_that_was_fined_revokes_the_fine_though_more_time_was_given_since(
-    judged_again: bool,
+    *, judged_again: bool
 ) -> None:
     """物流部 has until 14:40 after its claim; then its plan of 13:30, before the miss of 13:51, is read."""
     play = routed_service("logistics")
