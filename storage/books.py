@@ -20,6 +20,7 @@ from storage import (
     staff,
     wizards,
 )
+from storage.asked import with_open_question
 from storage.database import Database
 from storage.enclosures import with_paper
 from storage.memory import Memory
@@ -153,7 +154,8 @@ class Books:
 
     def say(self, notices: Iterable[Notice], *, case_id: int | None, now: datetime) -> None:
         """Put the notices into the outbox; who is shown a document privately also gets it as a file."""
-        for notice in (followed(self.conn, one) for one in notices):
+        placed = (followed(self.conn, one) for one in notices)
+        for notice in (with_open_question(self.conn, one, case_id) for one in placed):
             lane = self._lane(notice)
             sent = (notice,) if lane == outbox.GROUP else with_paper(notice)
             self._letters += [Letter(one, lane, case_id) for one in sent]

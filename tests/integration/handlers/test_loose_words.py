@@ -4,6 +4,7 @@ from handlers.errand_codes import encode_errand
 from storage import unclear
 from tests.company import at
 from tests.integration.handlers.office import PRODUCT, RULING, Office
+from workflow.commands import Remind, Stimulus
 from workflow.duties import DutyKind
 from workflow.fines import FineStatus, HoldReason
 from workflow.phases import Phase
@@ -141,3 +142,15 @@ async def test_what_is_something_else_or_nobody_s_answer_is_not_asked_about(offi
     assert ("whether_answer" in await office.names(), len(case.rulings)) == (False, 1)
     await office.say("趙主任", REASON)  # his department has replied: nothing is left to claim
     assert "whether_answer" not in await office.names()
+
+
+async def test_the_reminder_names_the_question_that_stands_open(office: Office) -> None:
+    await disclaiming(office)
+    for clock in ("11:36", "11:37"):
+        office.later(clock)
+        await office.wiring.desk.perform(Remind(case=1), Stimulus(now=office.now, at=office.now))
+    reminders = [row.notice for row in await office.said() if row.notice.name == "reminder"]
+    told = {one.facts["to"]["name"]: one.facts.get("unanswered") for one in reminders}  # type: ignore[index]
+    assert (told["趙主任"], told["錢主管"]) == ("disclaim", None)
+    mine = next(one for one in reminders if one.facts["to"]["name"] == "趙主任")  # type: ignore[index]
+    assert "您按過「非本部門責任」" in office.wiring.texts.render(mine.name, mine.facts)

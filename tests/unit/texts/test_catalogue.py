@@ -35,6 +35,6 @@ def test_the_facts_listed_are_those_a_notice_has(name: str) -> None:
 
 def test_facts_are_found_in_parts_and_macros() -> None:
     assert entries()["reminder"].needed == ("case", "duty", "kind", "seconds_left")
-    assert entries()["reminder"].optional == ("gaps", "marks", "yours")
+    assert entries()["reminder"].optional == ("gaps", "marks", "unanswered", "yours")
     assert "timeline" in entries()["card"].needed
     assert "entry" not in entries()["card"].needed
