@@ -56,6 +56,7 @@ def _filed(said: Said, reading: Reading, kind: Kind, books: Books) -> tuple[Pers
         form=None if reading.problems else reading.form(),
         mistakes=_mistakes(reading),
         prefilled=write(kind, reading.fields),
+        unsigned=write(kind, {**reading.fields, "complainant": ""}),
         private=said.is_private,
         case=_draft(said, author, books),
     )

@@ -1,30 +1,35 @@
 """What was understood of a posted form with mistakes, read again out of the update that brought it, to be completed privately."""
 
 import json
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from telegram import Update
 
 from forms import Reading, read
 from handlers.evidence import gathered
 from handlers.said import Said, said
-from storage import cases, inbox
+from storage import cases, inbox, journal
 from storage.books import Books
+from workflow import events as ev
 from workflow.calendar import Calendar
 from workflow.evidence import Evidence
-from workflow.phases import Phase
+from workflow.phases import Outcome, Phase
 from workflow.values import Kind
 from workflow.wizard import EVENT, EVENT_PARTS, FIELD_OF_WORDS, FIELDS
 
 
 class Posted(NamedTuple):
-    """Whose form it is, of what kind, with which values and files; `case`: the draft it was to change."""
+    """Whose form it is, of what kind, with which values and files; `case`: the draft it was to change.
+
+    `put_right`: the number under which an edit has filed it since, so that nothing is left to complete.
+    """
 
     author: int
     kind: Kind
     values: dict[str, str]
     evidence: tuple[Evidence, ...]
     case: int | None
+    put_right: str | None = None
 
 
 def posted(row_id: int, books: Books, calendar: Calendar) -> Posted | None:
@@ -38,10 +43,14 @@ def posted(row_id: int, books: Books, calendar: Calendar) -> Posted | None:
     if reading.kind is None:
         return None
     files = gathered(typed.evidence, books) if typed.evidence else ()
-    return Posted(typed.user_id, reading.kind, _values(reading, reading.kind), files, _draft(typed, books))
+    values = _values(reading, reading.kind)
+    put_right = _put_right(typed, books)
+    return Posted(typed.user_id, reading.kind, values, files, _draft(typed, books), put_right)
 
 
 # Private functions
+
+_TAKEN: Final = (ev.Filed, ev.Revised, ev.FormEdited)
 
 
 def _values(reading: Reading, kind: Kind) -> dict[str, str]:
@@ -55,3 +64,11 @@ def _values(reading: Reading, kind: Kind) -> dict[str, str]:
 def _draft(typed: Said, books: Books) -> int | None:
     row = cases.case_by_source(books.conn, typed.chat_id, typed.message_id)
     return row.id if row and row.phase is Phase.DRAFT else None
+
+
+def _put_right(typed: Said, books: Books) -> str | None:
+    row = cases.case_by_source(books.conn, typed.chat_id, typed.message_id)
+    if row is None or row.outcome is Outcome.CANCELLED:
+        return None
+    taken = (event for event in journal.load(books.conn, f"case:{row.id}") if isinstance(event, _TAKEN))
+    return row.name if any(event.at > typed.at for event in taken) else None

@@ -150,6 +150,8 @@ def _completing(wizard: Wizard, row_id: int, presser: Presser, books: Books) -> 
         return None
     if form.author != presser.user_id:
         return Decline(name="form_of_another")
+    if form.put_right is not None:
+        return Decline(name="form_put_right", facts={"case": form.put_right})
     begun = steps.complete(wizard, form.values, form.evidence, form.case)
     return moving(begun, Move.CHOOSE_KIND, books, value=form.kind)
 
@@ -177,6 +179,7 @@ def _submitted(row: WizardRow, _press: ErrandPress, _presser: Presser, books: Bo
         form=None if reading.problems else reading.form(),
         mistakes=tuple(Mistake(field=field, problem=problem) for field, problem in reading.problems.items()),
         prefilled=write(wizard.kind, reading.fields),
+        unsigned=write(wizard.kind, {**reading.fields, "complainant": ""}),
         private=True,
         case=_still_draft(wizard, books),
         evidence=wizard.evidence,

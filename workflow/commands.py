@@ -60,6 +60,7 @@ class File(Command):
     form: Form | None = None
     mistakes: tuple[Mistake, ...] = ()
     prefilled: str = ""  # the form with what was understood, to copy and complete
+    unsigned: str = ""  # the same with nobody as its complainant
     private: bool = False
     case: int | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -28,7 +28,7 @@ def file(course: Course, command: File) -> None:
             "form_mistakes",
             kind=command.kind,
             mistakes=[mistake.model_dump() for mistake in mistakes],
-            prefilled=command.prefilled,
+            prefilled=command.prefilled if complainant else command.unsigned,
         )
     if command.case is None:
         _file(course, command.form, complainant)

@@ -38,6 +38,8 @@ def topic_of(notice: Notice, case_id: int | None) -> str | None:
     if isinstance(notice.facts.get("enquiry"), int) and notice.name in _OF_ENQUIRY:
         return f"enquiry/{notice.facts['enquiry']}"
     for button in buttons:
+        if button.errand is Errand.WIZARD_COMPLETE and notice.name in _OF_POST:
+            return f"post/{notice.chat_id}/{notice.reply_to}"
         if button.errand in _ASKED_BY_ERRAND:
             return _ASKED_BY_ERRAND[button.errand].format(button.subject, button.choice)
     asks = notice.to is not None and notice.name not in _LISTS and any(button.act for button in buttons)
@@ -47,7 +49,8 @@ def topic_of(notice: Notice, case_id: int | None) -> str | None:
 def topics(events: tuple[ev.Event, ...], case_id: int | None) -> tuple[str, ...]:
     """Return what the events are about."""
     named = (_topic(event, case_id) for event in events)
-    return tuple(dict.fromkeys(topic for topic in named if topic))
+    posts = (f"post/{event.chat_id}/{event.message_id}" for event in events if isinstance(event, ev.Filed))
+    return tuple(dict.fromkeys(topic for topic in (*named, *posts) if topic))
 
 
 def changed(
@@ -59,6 +62,8 @@ def changed(
         return _of_enquiry(notice, events[0], world)
     if isinstance(events[0], ev.ApplicationChanged | ev.AbsenceRegistered):
         return _over(notice, events[0], world, what=_ended_as(events[0]))
+    if notice.name in _OF_POST:
+        return _over(notice, events[0], world, what="put_right", draft=case.name)
     if _asks_still(notice, case, world):
         return _of_fine(notice, case)
     act = command.act if isinstance(command, Do) else None
@@ -71,6 +76,8 @@ _LISTS: Final = frozenset({"menu", "todo"})
 _OF_ENQUIRY: Final = frozenset(
     {"enquiry_opened", "enquiry_received", "enquiry_owed", "enquiry_reminder", "enquiry_overdue"}
 )
+_OF_POST: Final = frozenset({"refused_form_mistakes"})
+"""What is wrong with a post: over once it is filed."""
 _FOR_ALL: Final = frozenset({"enquiry_opened", "enquiry_received"})
 """What stands under the question itself tells how it stands; the others are requests."""
 _ASKED_BY_ERRAND: Final[dict[Errand | None, str]] = {

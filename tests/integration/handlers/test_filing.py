@@ -2,6 +2,8 @@
 
 import pytest
 
+from handlers.errand_codes import encode_errand
+from tests.company import person
 from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Json, Office
 from workflow.phases import Phase
 
@@ -47,6 +49,38 @@ async def test_mistakes_come_back_in_one_answer_under_the_post(office: Office) -
     assert problems == {"shipped_on": "invalid", "demand": "missing"}
     assert await office.cases() == 0
     assert office.line.told("setMessageReaction") == []
+
+
+async def test_the_form_offered_for_copying_leaves_out_a_complainant_who_is_not_its_author(
+    office: Office,
+) -> None:
+    await office.say("陳經理", PRODUCT)
+    prefilled = str((await office.last("refused_form_mistakes")).notice.facts["prefilled"])
+    assert "李小明" not in prefilled
+    await office.say("陳經理", prefilled.replace("投訴人：", "投訴人：陳經理"))
+    assert (await office.case()).complainant == person("陳經理").id
+
+
+async def test_what_is_missing_of_a_post_is_over_once_an_edit_has_put_it_right(office: Office) -> None:
+    message = await office.filed(PRODUCT.replace("派人檢查", ""))
+    answer = await office.last("refused_form_mistakes")
+    await office.edit(message, PRODUCT)
+    after = next(row for row in await office.said() if row.id == answer.id).notice
+    assert after.over is not None
+    assert (after.over["what"], after.over["draft"]) == ("put_right", "D-20261123-001")
+    button = after.buttons[0][0]
+    refused = await office.press("李小明", encode_errand(button), on=office.ours(1))
+    assert "這份表單已經補正，不用再補填" in refused["text"]
+    assert "wizard" not in " ".join(await office.names())
+
+
+async def test_what_an_edit_made_wrong_in_a_draft_may_still_be_completed(office: Office) -> None:
+    message = await office.filed()
+    await office.edit(message, PRODUCT.replace("派人檢查", ""))
+    button = (await office.last("refused_form_mistakes")).notice.buttons[0][0]
+    answer = await office.press("李小明", encode_errand(button), on=office.ours(1))
+    assert "已經補正" not in answer.get("text", "")
+    assert any(name.startswith("wizard") for name in await office.names())
 
 
 async def test_a_form_with_what_looks_like_a_slip_is_taken_and_asked_about_privately(office: Office) -> None:

@@ -552,6 +552,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "refused_record_stands": {"case": "P-20261123-001"},
     "refused_record_same": {"case": "P-20261123-001"},
+    "refused_form_put_right": {"case": "D-20261123-001"},
     "refused_person_unknown": {"name": "無名"},
     "staff_found": {
         "words": "王",

@@ -40,7 +40,7 @@ def mended(**more: Any) -> ProductForm:
 
 def test_every_mistake_is_named_once_with_the_form_to_be_mended() -> None:
     read = (Mistake(field="shipped_on", problem="invalid", quote="上個月"),)
-    refusal = refused(Play(), "李小明", form=None, mistakes=read, complainant="黃美", prefilled="客戶：東方")
+    refusal = refused(Play(), "李小明", form=None, mistakes=read, complainant="黃美", unsigned="客戶：東方")
     assert problems(refusal) == [("complainant", "not_you"), ("shipped_on", "invalid")]
     assert (refusal.facts["kind"], refusal.facts["prefilled"]) == (Kind.PRODUCT, "客戶：東方")
     missing = (Mistake(field="complainant", problem="missing"),)
