@@ -61,17 +61,21 @@ def _comes(command: Command, directory: Callable[[], Directory]) -> int | None:
         case Admit(application=application):
             enrolled = directory().application(application)
             return enrolled.person if enrolled else None
-        case AnswerDeputy(person=person, registered_at=moment, accepts=True):
+        case (
+            AnswerDeputy(person=person, registered_at=moment, accepts=True)
+            | Relieve(person=person, registered_at=moment)
+        ):
             absence = directory().absence(person, moment)
-            return absence.deputy if absence else None
-        case Relieve(person=person, registered_at=moment):
-            absence = directory().absence(person, moment)
-            return _now_acts(absence) if absence else None
+            return _now_acts(absence, directory()) if absence else None
     return None
 
 
-def _now_acts(absence: Absence) -> int:
-    return absence.person if absence.handed_back_at else absence.deputy
+def _now_acts(absence: Absence, directory: Directory) -> int:
+    """Who is to be asked: the person, back again, or the deputy; where he is away himself, who stands in for him."""
+    if absence.handed_back_at:
+        return absence.person
+    deputy, begins = directory.person(absence.deputy), absence.handed_over_at or absence.accepted_at
+    return directory.on_duty(deputy, begins).id if deputy and begins else absence.deputy
 
 
 def _of_clocks(books: Owing) -> tuple[Command, ...]:

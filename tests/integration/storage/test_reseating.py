@@ -84,6 +84,19 @@ async def test_when_an_absence_begins_its_deputy_is_asked_and_when_it_ends_the_h
     assert await office.read(staff.turning, at("08:30", WEDNESDAY)) == ()
 
 
+async def test_where_the_deputy_is_away_himself_his_own_deputy_is_asked(office: Office) -> None:
+    """黃美 stands in for 孫強 from Monday; on Tuesday 錢主管 goes, for whom 孫強 was to stand in."""
+    cases = await two_forms(office)
+    deputy, his_deputy = person("孫強").id, person("黃美").id
+    handing_over = await away_tomorrow(office)
+    away = GoAway(starts_at=at("14:00"), ends_at=at("18:00", WEDNESDAY), deputy=his_deputy)
+    await office.act(away, "孫強", at("14:00"))
+    accepts = AnswerDeputy(person=deputy, registered_at=at("14:00"), accepts=True)
+    assert await asked_by(office, accepts, "黃美", at("14:01")) == []
+    asked = await asked_by(office, handing_over, "王總", at("08:30", TUESDAY))
+    assert asked == [("duty_sign", his_deputy, case) for case in cases]
+
+
 async def test_who_comes_back_early_is_asked_from_then(office: Office) -> None:
     await ruled(office)
     relieve = await away_tomorrow(office)
