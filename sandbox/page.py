@@ -1,7 +1,7 @@
 """The chat page: its files, and what the host program supplies for it."""
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +18,14 @@ from sandbox.world import World
 STATIC: Final = Path(__file__).parent / "static"
 FONT: Final = Path(pylopdf_fonts_zh_tw.__file__).parent / "NotoSansTC-Regular.otf"
 NextDue = Callable[[], datetime | Awaitable[datetime | None] | None]
+Titles = Callable[[], Awaitable[Mapping[int, str]]]
 # Nothing from elsewhere, no inline script: what people type can never run.
 POLICY: Final = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; frame-ancestors 'none'"
 
 
 @dataclass(frozen=True)
 class Template:
-    """A text the composer offers to insert."""
+    """A text the composer offers to insert; `{name}` and `{department}` in it become those of the person at the screen."""
 
     label: str
     text: str
@@ -32,11 +33,15 @@ class Template:
 
 @dataclass(frozen=True)
 class Page:
-    """What a host supplies: the title, texts to insert, and the next moment something falls due."""
+    """What a host supplies: the title, texts to insert, the next moment something falls due, and what people are by now.
+
+    `titles` are by id and stand before those people were added with; the first word is the department.
+    """
 
     title: str = "沙盒聊天"
     templates: tuple[Template, ...] = ()
     next_due: NextDue | None = None
+    titles: Titles | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class PageRoutes:
         return [
             Route("/", self.index, methods=["GET"]),
             Route("/sandbox/page", self.settings, methods=["GET"]),
+            Route("/sandbox/titles", self.titles, methods=["GET"]),
             Route("/sandbox/next_due", self.next_due, methods=["POST"]),
             Route("/sandbox/font", self.font, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),
@@ -69,6 +75,11 @@ class PageRoutes:
         templates = [asdict(template) for template in self.page.templates]
         has_next_due = self.page.next_due is not None
         return JSONResponse({"title": self.page.title, "templates": templates, "has_next_due": has_next_due})
+
+    async def titles(self, _: Request) -> Response:
+        """Return what people are by now, as far as the host says so."""
+        titles = await self.page.titles() if self.page.titles else {}
+        return JSONResponse({str(person): title for person, title in titles.items()})
 
     async def next_due(self, _: Request) -> Response:
         """Jump to the next moment something falls due, if the host knows one."""

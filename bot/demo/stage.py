@@ -12,11 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 from bot.app import Bot
 from bot.clock import SandboxClock, sandbox_clock
 from bot.config import Config
-from bot.demo.posts import PRODUCT, REPLY, SERVICE
-from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, Template, World, serve
+from bot.demo.chat_page import templates, titles_of
+from sandbox import Attachment, Clock, Message, Page, Person, Press, Server, World, serve
 from sandbox.entities import cut
 from storage import agenda, staff
-from texts import label
 from workflow.commands import Reach, Stimulus
 from workflow.desk import Demand
 
@@ -264,9 +263,13 @@ async def staged(
     stage: Stage | None = None
 
     async def next_due() -> datetime | None:
-        return None if stage is None else await stage.next_due()
+        due = None if stage is None else await stage.next_due()
+        return None if due is None else due + AFTER_DUE  # who jumps there sees at once what became of it
 
-    page = Page(title=f"{config.company}同仁群", templates=_templates(), next_due=next_due)
+    async def titles() -> dict[int, str]:
+        return {} if stage is None else titles_of(config, await stage.ask(staff.people))
+
+    page = Page(title=f"{config.company}同仁群", templates=templates(), next_due=next_due, titles=titles)
     async with serve(sandbox, port=port, page=page) as server, sandbox_clock(server.base_url) as clock:
         process = Process(_moved(config, server, folder), token=sandbox.token, clock=clock)
         stage = stage_type(sandbox, people, server, process)
@@ -281,14 +284,10 @@ async def staged(
 
 
 def _people(world: World, config: Config) -> dict[str, Person]:
-    departments, people = config.directory_seed()
-    names = {department.id: department.name for department in departments}
+    _, people = config.directory_seed()
+    titles = titles_of(config, people)
     return {
-        person.name: world.add_person(
-            person.telegram_id,
-            person.name,
-            title=f"{names[person.department]} {label('positions', person.position)}",
-        )
+        person.name: world.add_person(person.telegram_id, person.name, title=titles[person.telegram_id])
         for person in people
         if person.telegram_id is not None
     }
@@ -315,10 +314,6 @@ def _moved(config: Config, server: Server, folder: Path) -> Config:
     )
     storage = config.storage.model_copy(update={"path": folder / "tousu.db"})
     return config.model_copy(update={"telegram": telegram, "storage": storage})
-
-
-def _templates() -> tuple[Template, ...]:
-    return (Template("產品質量投訴", PRODUCT), Template("服務質量投訴", SERVICE), Template("處理回覆", REPLY))
 
 
 def _has(message: Message, button: str) -> bool:

@@ -1,11 +1,11 @@
 // What the person at the screen does to a message.
 
 import { act } from "./api.js";
-import { clockTime, shortWhen } from "./clock.js";
+import { exactWhen } from "./clock.js";
 import { h } from "./dom.js";
 import { alertBox, menu, toast, versionsBox } from "./overlay.js";
 import { messageSpot, rich, startPayload } from "./richtext.js";
-import { emit, isMine, nameOf, on, select, store } from "./store.js";
+import { emit, isMine, isPrivate, nameOf, on, select, store } from "./store.js";
 
 const REACTIONS = ["👍", "👌", "❤", "🙏", "🫡", "👎"];
 const ANSWER_WITHIN = 15_000;
@@ -87,9 +87,15 @@ export function messageMenu(anchor, message, composer) {
     text && ["複製文字", () => copy(text)],
     isMine(message) && !message.sender_chat && ["編輯", () => composer.edit(message)],
     message.sandbox.versions.length && ["先前的版本", () => versions(message)],
-    ["刪除", () => attempt(() => act("delete", { chat_id: message.chat.id, message_id: message.message_id })), "danger"],
+    mayDelete(message) && ["刪除", () => attempt(() => act("delete", { chat_id: message.chat.id, message_id: message.message_id })), "danger"],
   ];
   menu(anchor, items.filter(Boolean));
+}
+
+// In a group others' messages are its administrators' to delete.
+function mayDelete(message) {
+  const chat = store.chats.get(message.chat.id);
+  return isMine(message) || isPrivate(chat) || ["administrator", "creator"].includes(chat.members[store.me.id]);
 }
 
 function reactionKey(message, emoji) {
@@ -105,7 +111,7 @@ export function versions(message) {
   versionsBox(
     "訊息的各個版本",
     all.map((version, index) => ({
-      when: version.until ? `到 ${shortWhen(version.until * 1000)} ${clockTime(version.until * 1000, { seconds: true })}` : "現在",
+      when: version.until ? `到 ${exactWhen(version.until * 1000)}` : "現在",
       node: h("div", {}, rich(version.text ?? version.caption ?? "", version.entities ?? version.caption_entities, { key: `version/${index}` })),
     })),
   );

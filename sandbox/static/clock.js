@@ -42,11 +42,17 @@ export function shortWhen(milliseconds) {
   return dayName(milliseconds, { weekday: false });
 }
 
+// To the second; the day only where it is another.
+export function exactWhen(milliseconds) {
+  const time = clockTime(milliseconds, { seconds: true });
+  return dayNumber(milliseconds) === dayNumber(now()) ? time : `${dayName(milliseconds, { weekday: false })} ${time}`;
+}
+
 export function mountClock() {
   on("clock", adopt);
   byId("speeds").append(...SPEEDS.map(([speed, label]) => speedButton(speed, label)));
   byId("jumps").append(...JUMPS.map(([label, by]) => jumpButton(label, () => act("clock", { by }))));
-  byId("jumps").append(jumpButton("下一工作日 08:30", () => act("clock", { to: nextWorkday() })));
+  byId("jumps").append(jumpButton("下一工作日 08:30", () => act("clock", { to: nextWorkday() }), "far"));
   if (store.page.has_next_due) byId("jumps").append(jumpButton("到下一個時限", toNextDue, "accent"));
   adopt(store.clock);
   setInterval(show, 100);

@@ -80,7 +80,13 @@ async function loadCommands() {
 }
 
 function showTemplates(anchor) {
-  menu(anchor, store.page.templates.map(({ label, text }) => [label, () => insert(text)]), { above: true });
+  menu(anchor, store.page.templates.map(({ label, text }) => [label, () => insert(filled(text))]), { above: true });
+}
+
+// A text of the host may name the person at the screen.
+function filled(text) {
+  const words = { name: nameOf(store.me), department: store.me.title.split(" ")[0] };
+  return text.replace(/\{(name|department)\}/g, (_, word) => words[word]);
 }
 
 function showCommands(anchor) {
@@ -203,6 +209,8 @@ function fileChip(file, index) {
 function grow() {
   input.style.height = "auto";
   if (!input.scrollHeight) return; // not on the screen
-  const line = parseFloat(getComputedStyle(input).lineHeight) || 20;
-  input.style.height = `${Math.min(input.scrollHeight, line * MAX_LINES)}px`;
+  const most = (parseFloat(getComputedStyle(input).lineHeight) || 20) * MAX_LINES;
+  const borders = input.offsetHeight - input.clientHeight; // the height set counts them, what is scrolled does not
+  input.style.overflowY = input.scrollHeight > most ? "auto" : "hidden";
+  input.style.height = `${Math.min(input.scrollHeight, most) + borders}px`;
 }

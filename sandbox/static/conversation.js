@@ -6,7 +6,7 @@ import { chatOptions } from "./chatmenu.js";
 import { dayName, dayNumber } from "./clock.js";
 import { avatar, byId, h, icon, iconButton } from "./dom.js";
 import { menu } from "./overlay.js";
-import { chatTitle, inTopic, isPrivate, markSeen, nameOf, on, selectTopic, shownMessages, store } from "./store.js";
+import { chatTitle, inTopic, isMine, isPrivate, markSeen, nameOf, on, selectTopic, shownMessages, store } from "./store.js";
 
 const SHOWN = 200;
 const ONE_BREATH = 300; // seconds within which messages of one person stand together
@@ -31,8 +31,9 @@ export function mountConversation(madeComposer) {
   on("jump", jumpTo);
   on("people", () => { showHead(); render(); });
   on("action", showTyping);
-  on("message", (message) => {
+  on("message", (message, isNew) => {
     if (message.chat.id !== store.chat?.id) return;
+    if (isNew && isMine(message)) atBottom = true; // who has written sees it, wherever she was reading
     if (message.sandbox.sender_id === store.bot.id) stopTyping();
     keepPlace(render);
     markSeen();

@@ -41,6 +41,7 @@ export async function load() {
   store.me = store.people.get(me) ?? store.people.values().next().value ?? null;
   store.chat = visibleChats().find((known) => known.id === chat) ?? visibleChats()[0] ?? null;
   store.clock = state.clock;
+  await retitle();
   watch(state.events, receive, (online) => {
     store.online = online;
     emit("line", online);
@@ -68,14 +69,30 @@ function receiveMessage(message) {
   message.revision = (chat.get(message.message_id)?.revision ?? 0) + 1;
   chat.set(message.message_id, message);
   emit("message", message, isNew);
+  if (isNew && isPrivate(message.chat)) retitleSoon();
+}
+
+// What the host calls people may change when its bot has told one of them something.
+let retitling = null;
+
+function retitleSoon() {
+  retitling ??= setTimeout(() => { retitling = null; retitle().then(() => emit("people")); }, 300);
+}
+
+async function retitle() {
+  for (const [id, title] of Object.entries(await read("titles"))) {
+    const person = store.people.get(Number(id));
+    if (person) person.title = title;
+  }
 }
 
 let refreshing = null;
 
 export function refresh() {
-  refreshing ??= read("state").then((state) => {
+  refreshing ??= read("state").then(async (state) => {
     refreshing = null;
     adopt(state);
+    await retitle();
     if (store.chat?.migrated_to) select(store.me, store.chats.get(store.chat.migrated_to));
     emit("people");
   });

@@ -106,10 +106,14 @@ def world() -> World:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def server(world: World) -> AsyncIterator[Server]:
+    async def titles() -> dict[int, str]:  # who has heard from the bot is enrolled
+        return {101: "物流部 主任"} if world.private(world.people[101]) else {}
+
     settings = Settings(
         title="輝煌沙盒",
-        templates=(Template("產品投訴", "產品質量投訴\n客戶：東方五金"),),
+        templates=(Template("產品投訴", "產品質量投訴\n投訴人：{name}\n部門：{department}"),),
         next_due=lambda: world.clock.now().replace(hour=13, minute=51),
+        titles=titles,
     )
     async with serve(world, page=settings) as running:
         yield running
@@ -252,13 +256,17 @@ async def test_one_edits_replies_reacts_and_deletes(world, page):
     await write(page, "收到了")
     await world.wait_for(lambda: mine.text == "收到了")
     await page.get_by_role("button", name="已編輯").click()
-    await expect(page.locator("dialog li")).to_have_count(2)
+    await expect(page.locator(".version-when")).to_have_text(["到 10:00:00", "現在"])
     await page.get_by_role("button", name="關閉").click()
     await page.locator(f"[data-id='{theirs.id}']").dblclick(position={"x": 200, "y": 12})
     await write(page, "謝謝")
     reply = await world.wait_for(lambda: next((m for m in world.messages() if m.text == "謝謝"), None))
     assert reply.reply_to == theirs.id
     await page.locator(f"[data-id='{theirs.id}']").click(button="right")
+    await expect(page.get_by_role("menuitem", name="回覆")).to_be_visible()
+    await expect(page.get_by_role("menuitem", name="刪除")).to_have_count(
+        0
+    )  # not hers, and she is no administrator
     await page.get_by_title("以 👍 回應").click()
     await world.wait_for(lambda: theirs.reactions.get(li.id) == ["👍"])
     await page.locator(f"[data-id='{reply.id}']").click(button="right")
@@ -270,7 +278,7 @@ async def test_one_edits_replies_reacts_and_deletes(world, page):
 async def test_pictures_files_and_templates_are_sent(world, page):
     await page.get_by_label("插入範本").click()
     await page.get_by_role("menuitem", name="產品投訴").click()
-    await expect(page.get_by_label("輸入訊息")).to_have_value("產品質量投訴\n客戶：東方五金")
+    await expect(page.get_by_label("輸入訊息")).to_have_value("產品質量投訴\n投訴人：李小明\n部門：業務部")
     picture = {"name": "現場.png", "mimeType": "image/png", "buffer": PIXEL}
     await page.set_input_files("#picker", [picture, picture])
     await page.get_by_label("送出").click()
@@ -284,6 +292,38 @@ async def test_pictures_files_and_templates_are_sent(world, page):
     await page.get_by_label("送出").click()
     await expect(page.locator(".file-name")).to_have_text("報告.pdf")
     await expect(page.locator("a.file")).to_have_attribute("target", "_blank")
+
+
+async def test_what_the_host_calls_people_follows_what_its_bot_told_them(world, page):
+    mine = page.locator("#me .who-title")
+    await expect(mine).to_have_text("業務部 業務員")
+    world.start(world.people[101])
+    await expect(mine).to_have_text("物流部 主任")
+    await become(page, "王五")
+    await expect(page.locator("#people button", has_text="李小明")).to_contain_text("物流部 主任")
+
+
+async def test_who_writes_while_reading_above_sees_what_she_wrote(world, page):
+    for number in range(40):
+        world.post(world.people[102], world.group, f"第 {number} 則")
+    await expect(page.locator(".row").last).to_contain_text("第 39 則")
+    await page.locator("#messages").evaluate("one => one.scrollTo({top: 0, behavior: 'instant'})")
+    await expect(page.locator("#to-bottom")).to_be_visible()
+    world.post(world.people[102], world.group, "別人說的")
+    await expect(page.locator(".row").last).not_to_be_in_viewport()
+    await write(page, "我說的")
+    await expect(page.locator(".row.own")).to_be_in_viewport()
+
+
+async def test_chinese_in_code_has_type_and_the_empty_box_has_nothing_to_scroll(world, server, page):
+    async with small_bot(world, server) as application:
+        await application.bot.send_message(world.group.id, "<pre>投訴人：</pre>", parse_mode="HTML")
+        family = await page.locator(".text pre").evaluate("one => getComputedStyle(one).fontFamily")
+    assert "Sandbox Sans TC" in family
+    hidden = "one => [one.scrollHeight - one.clientHeight, getComputedStyle(one).overflowY]"
+    assert await page.locator("#compose").evaluate(hidden) == [0, "hidden"]
+    await page.get_by_label("輸入訊息").fill("很多行\n" * 30)
+    assert (await page.locator("#compose").evaluate(hidden))[1] == "auto"
 
 
 async def test_a_message_that_comes_while_another_is_typed_leaves_the_typing_alone(world, page):
@@ -302,6 +342,7 @@ async def test_it_fits_a_telephone(world, server, page):
     await expect(page.locator("#people")).to_be_visible()
     await open_chat(page, "輝煌同仁群")
     await expect(page.locator("#compose")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="下一工作日 08:30")).to_be_in_viewport(ratio=1)
     await expect(page.locator("#people")).to_be_hidden()
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
     await page.get_by_label("回到聊天列表").click()
