@@ -337,13 +337,16 @@ async def test_a_message_that_comes_while_another_is_typed_leaves_the_typing_alo
 
 async def test_it_fits_a_telephone(world, server, page):
     await page.set_viewport_size({"width": 390, "height": 844})
-    world.post(world.people[102], world.group, "很長的一行" * 40)
+    long = world.post(world.people[102], world.group, "很長的一行" * 40)
     world.post(world.people[102], world.group, photo=Attachment(PIXEL, "a.png", "image/png"))
     await expect(page.locator("#people")).to_be_visible()
     await open_chat(page, "輝煌同仁群")
     await expect(page.locator("#compose")).to_be_in_viewport()
     await expect(page.get_by_role("button", name="下一工作日 08:30")).to_be_in_viewport(ratio=1)
     await expect(page.locator("#people")).to_be_hidden()
+    await page.locator(f"[data-id='{long.id}']").dblclick(position={"x": 200, "y": 12})
+    await expect(page.locator(".target")).to_contain_text("很長的一行")
+    await expect(page.get_by_label("送出")).to_be_in_viewport(ratio=1)
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
     await page.get_by_label("回到聊天列表").click()
     await expect(page.locator("#people")).to_be_visible()

@@ -17,6 +17,7 @@ EXCEPTIONS = {
     "bot/doctor/words.py": "what `tousu doctor` says to the administrator",
     "bot/founding/words.py": "what `tousu init` asks",
     "bot/founding/writing.py": "comments in the config.yaml it writes",
+    "bot/demo/chat_page.py": "the forms the chat page offers, and whose name goes into them",
     "bot/demo/posts.py": "what the people of the sample day type",
     "bot/demo/run.py": "what `tousu demo` prints",
     "bot/demo/sample_day.py": "what the people of the sample day do",
