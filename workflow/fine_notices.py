@@ -44,14 +44,7 @@ def fine_changed(event: ev.FineChanged, case: Case, world: World) -> Said:
         office = who.fining_department(case, fine, world)
         told_fine["office"] = office.name if office else ""
         yield to_person(world.person(fine.person), "fine_changed", case, world, **told_fine)
-    if event.ground is Ground.IN_TIME and event.status in {FineStatus.DROPPED, FineStatus.REVOKED}:
-        for person in _fine_office(case, fine.number, world):
-            told_void: facts.Facts = {"fine": facts.fine(fine, world), "ending": _ending(fine, case)}
-            yield to_person(person, "fine_void", case, world, **told_void)
-    if event.status is FineStatus.REFUND_OWED:
-        for person in _fine_office(case, fine.number, world):
-            buttons = (Button(act=Act.MARK_REFUNDED, fine=fine.number),)
-            yield to_person(person, "refund_owed", case, world, buttons=buttons, **told_fine)
+    yield from _told_to_office(event, fine, case, world)
 
 
 def fine_doubted(event: ev.FineDoubted, case: Case, world: World) -> Said:
@@ -113,6 +106,21 @@ def _to_decide(name: str, fine: Fine, case: Case, world: World) -> Said:
     """Ask HR."""
     for person in _fine_office(case, fine.number, world):
         yield _decision_request(name, person, fine, case, world)
+
+
+def _told_to_office(event: ev.FineChanged, fine: Fine, case: Case, world: World) -> Said:
+    """Who was about to collect it hears that there is nothing to collect any more, or something to refund."""
+    office = _fine_office(case, fine.number, world)
+    told_fine: facts.Facts = {"fine": facts.fine(fine, world), "by": facts.doer(event, world)}
+    if event.ground is Ground.IN_TIME and event.status in {FineStatus.DROPPED, FineStatus.REVOKED}:
+        told_void: facts.Facts = {"fine": told_fine["fine"], "ending": _ending(fine, case)}
+        yield from (to_person(person, "fine_void", case, world, **told_void) for person in office)
+    elif event.status is FineStatus.LIFTED and event.by not in {person.id for person in office}:
+        yield from (to_person(person, "fine_lifted", case, world, **told_fine) for person in office)
+    elif event.status is FineStatus.REFUND_OWED:
+        buttons = (Button(act=Act.MARK_REFUNDED, fine=fine.number),)
+        for person in office:
+            yield to_person(person, "refund_owed", case, world, buttons=buttons, **told_fine)
 
 
 def _decision_request(name: str, person: Person, fine: Fine, case: Case, world: World) -> Notice:

@@ -2,6 +2,7 @@
 
 from tests.company import at, person, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product, routed_service
+from tests.unit.workflow.test_flow_form import press, ruled
 from texts import Texts
 from texts.fitting import plain
 from workflow.notices import Notice
@@ -130,3 +131,30 @@ def test_who_is_above_several_late_departments_reads_of_them_in_one_message() ->
     assert len(told) == len({notice.to for notice in told})
     (above,) = [notice for notice in told if notice.to == person("王總").id]
     assert len(above.facts["duties"]) == 3  # type: ignore[arg-type]
+
+
+def test_a_fine_revoked_after_an_objection_asks_hr_for_no_money_any_more_and_hr_is_told() -> None:
+    play = handled_product()
+    play.judge(at("13:52"))
+    number = play.fine("production").number
+    play.do("錢主管", Act.OBJECT, at("14:00"), fine=number, text="已在群組說過")
+    play.do("嚴主任", Act.LIFT_FINE, at("14:10"), fine=number, text="查證屬實")
+    letters = [one for one in play.standing if one.name == "fine_office" and number in str(one.facts)]
+    assert {one.to for one in letters} == {person("周靜").id, person("許文").id}
+    assert {ending(one) for one in letters} == {"✓ 14:10 監察部嚴主任已撤銷處罰。"}
+    told = [notice for notice in play.said if notice.name == "fine_lifted"]
+    assert {notice.to for notice in told} == {person("周靜").id, person("許文").id}
+    words = plain(Texts().render("fine_lifted", told[0].facts))
+    assert words.startswith(f"{number} 不用再收款：")
+    assert "監察部嚴主任，理由「查證屬實」" in words
+
+
+def test_who_has_signed_reads_so_on_the_message_that_asked_her() -> None:
+    play = ruled()
+    (asked,) = [
+        one for one in play.standing if any(b.act is Act.SIGN_FORM for row in one.buttons for b in row)
+    ]
+    assert (asked.to, asked.over) == (person("錢主管").id, None)
+    press(play, "錢主管", Act.SIGN_FORM, "14:00")
+    (after,) = [one for one in play.standing if one.to == asked.to and one.name == asked.name]
+    assert ending(after) == "✓ 14:00 您已在流程表上簽名。"
