@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from forms.spans import Span, read_span
 from workflow.directory import Directory
-from workflow.names import plain
+from workflow.names import plain, without
 from workflow.values import Person
 
 
@@ -23,9 +23,8 @@ def read_absence(text: str, directory: Directory, now: datetime) -> AbsenceRead:
     if plain(text) in _BACK:
         return AbsenceRead(is_back=True)
     deputies = tuple(directory.find_people(text))
-    for person in deputies:
-        text = text.replace(person.name, " ")
-    return AbsenceRead(span=read_span(_COMMAS.sub(" ", text), now), deputies=deputies)
+    left = without(text, (person.name for person in deputies))
+    return AbsenceRead(span=read_span(_COMMAS.sub(" ", left), now), deputies=deputies)
 
 
 # Private functions

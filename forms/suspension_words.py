@@ -1,12 +1,12 @@
 """What HR types behind /suspend: when, whose clocks stand still, and why."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from forms.spans import Span, read_span
-from workflow.directory import Directory
+from workflow.directory import DEPARTMENT, Directory
+from workflow.names import without
 from workflow.values import Department
 
 
@@ -22,7 +22,8 @@ def read_suspension(text: str, directory: Directory, now: datetime) -> Suspensio
     """Read `14:00-16:00 生產部 停電`, in any order; `now` is local."""
     departments = tuple(directory.find_departments(text))
     left, found = _ALL.subn(" ", text)
-    span = read_span(_without((one.name for one in departments), left), now)
+    names = [name for one in departments for name in (one.name, f"{one.name}門")]
+    span = read_span(without(left, names, optional_suffix=DEPARTMENT), now)
     return SuspensionRead(span, departments, is_for_all=found > 0)
 
 
@@ -32,9 +33,3 @@ _ALL: Final = re.compile(
     r"全公司|(?:所有|全部)部[門门]|全部|\b(?:(?:the )?whole company|all departments|everybody|everyone)\b",
     re.IGNORECASE,
 )
-
-
-def _without(names: Iterable[str], text: str) -> str:
-    for name in names:
-        text = text.replace(name, " ")
-    return text.replace("、", " ").replace("，", " ")

@@ -13,6 +13,9 @@ T = TypeVar("T")
 _SIMPLIFIED = OpenCC("t2s")  # 采購部, 采购部 and 採購部 are one department
 _BETWEEN_ITEMS = re.compile(r"[、,;/|\r\n()\[\]{}<>「」『』《》〈〉【】〔〕:。]")
 
+_WORDS = re.compile(r"[\s、，,;；]+")
+_JOINTS = frozenset({"和", "与", "及", "跟", "and"})
+
 
 class NameBook(Generic[T]):
     """Names and what they stand for; two things may have the same name.
@@ -58,6 +61,22 @@ def called(text: str, names: Mapping[T, Iterable[str]], *, optional_suffix: str 
         if typed and typed in {plain(name).removesuffix(plain(optional_suffix)) for name in those}
     ]
     return found[0] if len(found) == 1 else None
+
+
+def without(text: str, names: Iterable[str], *, optional_suffix: str = "") -> str:
+    """Return a text with the names and what joins them left out, in whichever script and spacing they are written.
+
+    A name without its `optional_suffix` is left out where it is a whole word.
+    """
+    letters = [(each, place) for place, letter in enumerate(text) for each in plain(letter)]
+    read = "".join(each for each, _ in letters)
+    kept = list(text)
+    wholes = sorted({"".join(map(plain, name)) for name in names} - {""}, key=len, reverse=True)
+    for found in re.finditer("|".join(map(re.escape, wholes)) or r"(?!)", read):
+        for _, place in letters[found.start() : found.end()]:
+            kept[place] = " "
+    dropped = {*_JOINTS, *(name.removesuffix(plain(optional_suffix)) for name in wholes)}
+    return " ".join(word for word in _WORDS.split("".join(kept)) if word and plain(word) not in dropped)
 
 
 def _items(text: str) -> Iterator[str]:

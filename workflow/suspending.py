@@ -12,6 +12,7 @@ from workflow import facts
 from workflow.company_commands import ClockCommand, EndSuspension, Reckon, ShowSuspensions, Suspend
 from workflow.course import Course
 from workflow.errands import Errand
+from workflow.names import plain
 from workflow.notices import Button, Notice
 from workflow.outcomes import Outcome
 from workflow.pausing import paused
@@ -86,7 +87,7 @@ def _check(command: Suspend, world: World) -> None:
         raise Refusal("suspend_past", now=world.at.isoformat())
     if command.ends_at - command.starts_at > LONGEST:
         raise Refusal("suspend_long", days=LONGEST.days)
-    if not command.reason.strip():
+    if not plain(command.reason):
         raise Refusal("suspend_reason")
 
 

@@ -52,3 +52,10 @@ def test_a_department_beside_the_name_says_which_of_two() -> None:
     asked = away_asked("11/27-11/29 打單部馬力", TWO, NOW)
     assert isinstance(asked, GoAway)
     assert asked.deputy == 99
+
+
+def test_a_name_in_simplified_letters_is_no_part_of_the_time() -> None:
+    company = Directory(departments=DEPARTMENTS, people=PEOPLE)
+    asked = away_asked("11/27-29 赵主任", company, NOW)
+    assert isinstance(asked, GoAway)
+    assert asked.deputy == person("趙主任").id

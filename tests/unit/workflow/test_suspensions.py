@@ -166,6 +166,7 @@ def test_hr_stops_the_clocks_and_lets_them_run_again_early() -> None:
         (suspend("09:59", "10:00"), "suspend_past"),
         (suspend("12:00", "11:00"), "suspend_backwards"),
         (suspend("11:00", "12:00", reason=" "), "suspend_reason"),
+        (suspend("11:00", "12:00", reason="。"), "suspend_reason"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_the_reason(command: Suspend, name: str) -> None:
