@@ -10,6 +10,7 @@ from tests.unit.workflow.play import Play, handled_product, routed_service
 from texts import Texts
 from workflow import views
 from workflow.commands import File, Mistake, Stimulus
+from workflow.deafness import Deaf, Deafness
 from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.values import Kind, Language
@@ -399,3 +400,16 @@ def test_a_time_that_is_past_is_called_overdue_and_never_asked_for() -> None:
     assert "應於 13:51 前裁定責任部門，已逾期" in late
     assert "請在" not in late
     assert "請在 13:51 前裁定" in TEXTS.render("duty_adjudicate", {**asked, "duty": {**past, "late": False}})
+
+
+def test_while_the_group_is_not_heard_nobody_is_told_to_write_plainly_there() -> None:
+    play = handled_product()
+    play.deafness = (Deafness(starts_at=at("11:00"), known_at=at("11:00"), why=Deaf.OUT),)
+    play.judge(at("13:51"))
+    told = {name: said(play, name).splitlines()[-1] for name in ("missed", "missed_head")}
+    assert told["missed"].endswith(
+        "期間已經辦了的，請引用這則訊息再寫一次，或按按鈕、私訊我；罰不罰由人核定。"
+    )
+    assert told["missed_head"].endswith("請按按鈕，或私訊我再寫一次（群組裡寫的我收不到）；罰不罰由人核定。")
+    heard = [{"starts_at": at("11:00").isoformat(), "ends_at": at("14:00").isoformat(), "why": "privacy"}]
+    assert "請按按鈕、私訊我，或在群組引用我的訊息再寫一次；" in said(play, "missed_head", deaf=heard)
