@@ -77,7 +77,7 @@ class Courier:
         """Send until `stop`."""
         loop = asyncio.get_running_loop()
         await self._mishaps.doubt_interrupted()
-        await self._rooms.close_finished()
+        await self._rooms.keep_up()
         await self._remember_pace()
         while not self._stopping:
             self._woken.clear()
@@ -218,7 +218,7 @@ class Courier:
             return
         await self._arrived(errand, rendered, message)
         if parcel.is_edit:
-            await self._rooms.close_finished()
+            await self._rooms.keep_up()
         await self._mishaps.over(errand)
 
     def _begin(self, conn: Connection, errand: Errand, rendered: Rendered, chat: Chat) -> None:

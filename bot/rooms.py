@@ -1,5 +1,6 @@
-"""Where in the group a message goes: with `telegram.topic_per_case` each case has a topic, closed when the case is over."""
+"""Where in the group a message goes: with `telegram.topic_per_case` each case has a topic, closed while the case is over."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
@@ -51,11 +52,16 @@ class Rooms:
         known = await self._database.read(lambda conn: topics.of_case(conn, case_id, chat.chat_id))
         return chat if known is not None else await self._opened(chat, parcel)
 
-    async def close_finished(self) -> None:
-        """Close the topics of cases that are over; one that cannot be closed stays open."""
+    async def keep_up(self) -> None:
+        """Close the topics of cases that are over, open those of cases that go on; one that cannot be is left as it is."""
         for topic in await self._database.read(topics.finished):
-            if await self._is_closed(topic):
+            if await self._is_settled(topic, self._bot.close_forum_topic):
                 await self._database.transact(partial(topics.mark_closed, case_id=topic.case_id))
+        for topic in await self._database.read(topics.resumed):
+            if await self._is_settled(topic, self._bot.reopen_forum_topic):
+                await self._database.transact(
+                    partial(topics.mark_closed, case_id=topic.case_id, closed=False)
+                )
 
     # Private
 
@@ -74,12 +80,12 @@ class Rooms:
         await self._database.transact(lambda conn: topics.keep(conn, case_id, chat.chat_id, thread))
         return chat._replace(topic=thread)
 
-    async def _is_closed(self, topic: Topic) -> bool:
+    async def _is_settled(self, topic: Topic, change: Callable[[int, int], Awaitable[bool]]) -> bool:
         try:
-            await self._bot.close_forum_topic(topic.chat_id, topic.thread)
-        except BadRequest as error:  # closed by somebody else, deleted, or not ours to close: it is left so
-            _log.info("a topic was not closed", case=topic.case_id, error=str(error))
+            await change(topic.chat_id, topic.thread)
+        except BadRequest as error:  # done by somebody else, deleted, or not ours to do: it is left so
+            _log.info("a topic was not closed or opened", case=topic.case_id, error=str(error))
         except TelegramError as error:
-            _log.info("a topic waits to be closed", case=topic.case_id, error=str(error))
+            _log.info("a topic waits to be closed or opened", case=topic.case_id, error=str(error))
             return False
         return True

@@ -38,9 +38,14 @@ def finished(conn: Connection) -> tuple[Topic, ...]:
     return select(conn, Topic, _FINISHED, (CASE, Phase.CLOSED))
 
 
-def mark_closed(conn: Connection, case_id: int) -> None:
-    """Note that the topic of a case is closed."""
-    conn.execute("UPDATE topics SET closed = 1 WHERE case_id = ?", (case_id,))
+def resumed(conn: Connection) -> tuple[Topic, ...]:
+    """Return the closed topics of cases that are open again."""
+    return select(conn, Topic, _RESUMED, (Phase.CLOSED,))
+
+
+def mark_closed(conn: Connection, case_id: int, *, closed: bool = True) -> None:
+    """Note that the topic of a case is closed, or open again."""
+    conn.execute("UPDATE topics SET closed = ? WHERE case_id = ?", (closed, case_id))
 
 
 # Private functions
@@ -48,3 +53,5 @@ def mark_closed(conn: Connection, case_id: int) -> None:
 _FINISHED = """FROM topics WHERE closed = 0 AND EXISTS (
     SELECT 1 FROM cases JOIN cards ON cards.case_id = cases.id AND cards.part = ?
     WHERE cases.id = topics.case_id AND cases.phase = ? AND cards.wanted <= cards.shown)"""
+_RESUMED = """FROM topics WHERE closed = 1 AND EXISTS (
+    SELECT 1 FROM cases WHERE cases.id = topics.case_id AND cases.phase <> ?)"""

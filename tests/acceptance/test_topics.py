@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from bot.demo.stage import Stage, staged
 from sandbox import Message
 from tests.acceptance.company_life import P1, P2, events, fines, product_handed_over, product_posted, saying
 from tests.acceptance.conftest import CONFIG, MONDAY
+from workflow.commands import Stimulus
+from workflow.company_commands import LoseHearing
+from workflow.deafness import Deaf
 
 FIRST = 2
 GONE = "已被刪除或關閉"
@@ -106,6 +110,27 @@ async def test_each_case_has_a_topic_of_its_own_that_is_closed_at_the_end(own_to
     assert where(about) == {own}
     assert "結案" in stage.card(P1).text or "賠付中" in stage.card(P1).text
     assert stage.world.group.topics[own].closed == ("結案" in stage.card(P1).text)
+
+
+async def test_the_topic_of_a_case_that_opens_again_opens_with_it(own_topics: Stage) -> None:
+    """Nobody said anything until the 26th at 11:00; then it is known that the group was not heard that morning."""
+    stage = own_topics
+    await stage.says("李小明", posts.PRODUCT.replace("換貨", "請說明原因"))
+    await stage.presses("陳經理", "批准")
+    await stage.presses("王五", "受理", on=stage.card(P1))
+    await stage.presses("王五", "公布工藝流程", on=stage.card(P1))
+    await stage.answers("王五", posts.PROCESS)
+    await stage.at("11:00")
+    await stage.says("錢主管", posts.REPLY, to=stage.card(P1))
+    await stage.until(stage.now + timedelta(days=3, minutes=1))
+    topic = stage.world.group.topics[topics_of(stage)[P1]]
+    assert topic.closed
+    now = stage.world.clock.now()
+    lost = LoseHearing(since=now - timedelta(hours=1), known_at=now, why=Deaf.OUT)
+    await stage.bot.parts.desk.perform(lost, Stimulus(now=now, at=now))
+    await stage.settle()
+    assert not topic.closed
+    await stage.says("李小明", "還是脫漆", to=stage.card(P1))
 
 
 async def test_without_the_right_to_open_topics_cases_go_to_the_configured_one(tmp_path: Path) -> None:
