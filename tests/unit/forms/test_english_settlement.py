@@ -36,6 +36,9 @@ claim 3,000 yuan
 pay us for the loss
 not only an apology but also a refund
 no refund, replace the goods
+No explanation, refund us
+no more delays, replace the goods
+claim 3000
 does not work, replace it
 does not work replace it
 cannot accept repair, we want a replacement
@@ -66,6 +69,15 @@ an explanation instead of a refund
 neither refund nor replacement
 faster delivery
 send the report again? no, by mail
+no refunds, replacements or discounts
+No refund, replacement or compensation is wanted
+we are not going to ask for a refund
+compensation is not what we want
+quality to be improved in return
+In exchange for our patience, an explanation
+return all calls
+claim 24 hours response
+send new drawings
 """
 
 
