@@ -76,8 +76,9 @@ _FIGURE: Final = "[0-9今明昨前后上下本周现]"
 
 
 def _dated(found: re.Match[str]) -> str:
-    year = f"{found['year']}年" if found["year"] else ""
-    return f"{year}{_month(found)}月{int(found['day'])}日 "
+    year = found["year"] or ""
+    told = f"20{year}年" if len(year) == len("26") else f"{year}年" if year else ""
+    return f"{told}{_month(found)}月{int(found['day'])}日 "
 
 
 def _from_to(found: re.Match[str]) -> str:
@@ -133,6 +134,10 @@ _PHRASES: Final = (
     _phrase(rf"\b(?P<count>[0-9]{{1,3}}|{'|'.join(_COUNTS)}) +(?P<unit>day|week)s? +ago\b", _ago),
     _phrase(rf"{_DAY} *(?:-|–|—|~|to|until|till|through) *{_TO_DAY}{_GAP}{_MONTH_NAMES}{_YEAR}", _from_to),
     _phrase(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})[,/. -]{{0,3}}{_MONTH_NAMES}{_GAP}{_DAY}", _dated),
+    _phrase(
+        rf"{_DAY_BEFORE_MONTH}(?P<mark>[/-]){_MONTH_NAMES}(?P=mark)(?P<year>[0-9]{{2}})(?![0-9:.a-z/-])",
+        _dated,
+    ),
     _phrase(rf"{_DAY_BEFORE_MONTH}{_GAP}{_MONTH_NAMES}{_YEAR}", _dated),
     _phrase(rf"(?<![a-z]){_MONTH_NAMES}{_GAP}(?:the +)?{_DAY}{_YEAR}", _dated),
     _phrase(r"\b(?:the +)?([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1日 "),

@@ -68,7 +68,7 @@ def test_clocks_of_the_whole_company_are_suspended_in_english() -> None:
 
 @given(
     st.dates(date(2000, 1, 1), date(2099, 12, 31)),
-    st.sampled_from(("%d %B %Y", "%b %d, %Y", "%d-%b-%Y", "%B %dth %Y")),
+    st.sampled_from(("%d %B %Y", "%b %d, %Y", "%d-%b-%Y", "%B %dth %Y", "%d-%b-%y", "%d/%b/%y")),
 )
 def test_every_day_written_with_its_year_is_that_day(day: date, form: str) -> None:
     assert read_day(day.strftime(form), NOW.date()) == day
