@@ -12,7 +12,9 @@ REMOTE_CLOCK: Final = "TOUSU_TEST_CLOCK 只能搭配本機的沙盒使用，但 
 NO_SANDBOX: Final = "設定了 TOUSU_TEST_CLOCK，但 {base_url} 沒有沙盒在回應。"
 CONFIG_FINE: Final = "{path} 沒有錯誤。"
 CONFIG_BROKEN: Final = "{path} 有 {count} 個錯誤："
-NOT_IN_DATABASE: Final = "{name}：設定檔有，資料庫沒有（名單在第一次啟動時定下，以資料庫為準）"
+NOT_IN_DATABASE: Final = (
+    "{name}：設定檔有，資料庫沒有（people 只在第一次啟動時讀入，之後以資料庫為準；請本人私訊機器人登記）"
+)
 DIFFERS_IN_DATABASE: Final = "{name}：設定檔與資料庫不同（以資料庫為準）"
 NO_DATABASE: Final = "找不到資料庫 {path}。"
 WRONG_SCHEMA: Final = "資料庫 {path} 的版本不合：{reason}"

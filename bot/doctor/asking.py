@@ -35,8 +35,9 @@ async def ask(config: Config, token: str, group_id: int, *, clock: Clock, may_pe
         said = interpret(error).text.replace(token, "…")
         return Answers(found("telegram_unreachable", error=said))
     if answers.group.error and may_peek:
-        heard = await chats_heard(config.telegram.base_url, token, clock)
-        answers = answers._replace(group=_with(heard, answers.group))
+        with suppress(TelegramError):  # that the group was not found is said all the same
+            heard = await chats_heard(config.telegram.base_url, token, clock)
+            answers = answers._replace(group=_with(heard, answers.group))
     return answers._replace(skew=ear.skew)
 
 

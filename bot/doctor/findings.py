@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from bot.doctor.words import SAYINGS
 
 SEPARATOR: Final = "、"
+CLAUSES: Final = "；"
 
 
 class Mark(StrEnum):

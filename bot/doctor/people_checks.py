@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.config import vacancy_told
 from bot.doctor.facts import Facts
-from bot.doctor.findings import SEPARATOR, Finding, found
+from bot.doctor.findings import CLAUSES, SEPARATOR, Finding, found
 from bot.upkeep import compared
 from workflow.directory import Vacancy
 from workflow.values import Person, Role
@@ -31,11 +31,14 @@ def bound(facts: Facts) -> Iterator[Finding]:
 def held(facts: Facts) -> Iterator[Finding]:
     """Check that somebody holds every role and post; complaints stop where some roles are vacant."""
     vacancies = facts.directory.vacant_roles()
-    stopping = _stopping(vacancies)
-    for vacancy in vacancies:
-        yield found(_gravity(vacancy, stopping), told=vacancy_told(vacancy, facts.directory))
     if not vacancies:
         yield found("all_held")
+    judges = [vacancy for vacancy in vacancies if vacancy.what in _JUDGES]
+    if len(judges) == len(_JUDGES):  # one of them would be enough
+        yield found("judges_vacant", told=CLAUSES.join(_told(vacancy, facts) for vacancy in judges))
+        vacancies = tuple(vacancy for vacancy in vacancies if vacancy not in judges)
+    for vacancy in vacancies:
+        yield found(_gravity(vacancy), told=_told(vacancy, facts))
 
 
 def agreeing(facts: Facts) -> Iterator[Finding]:
@@ -57,13 +60,11 @@ def _names(people: Iterable[Person]) -> str:
     return SEPARATOR.join(person.name for person in people)
 
 
-def _stopping(vacancies: Iterable[Vacancy]) -> frozenset[object]:
-    """Return the vacant roles without which no complaint gets through; of the two judges one is enough."""
-    vacant = frozenset(vacancy.what for vacancy in vacancies)
-    return (vacant & _NEEDED) | (_JUDGES if vacant >= _JUDGES else frozenset())
+def _told(vacancy: Vacancy, facts: Facts) -> str:
+    return vacancy_told(vacancy, facts.directory)
 
 
-def _gravity(vacancy: Vacancy, stopping: frozenset[object]) -> str:
-    if vacancy.what in stopping:
+def _gravity(vacancy: Vacancy) -> str:
+    if vacancy.what in _NEEDED:
         return "role_vacant"
     return "duty_vacant" if isinstance(vacancy.what, Role) else "post_vacant"

@@ -175,7 +175,9 @@ def test_one_of_the_two_judges_is_enough(emptied: set[str], *, well: bool) -> No
     def empty(person: Person) -> Person | None:
         return None if person.department in emptied else person
 
-    assert is_well(people_checks.held(with_people(empty))) is well
+    told = list(people_checks.held(with_people(empty)))
+    assert is_well(told) is well
+    assert ["至少要有一項" in finding.advice for finding in told if finding.mark is Mark.BAD] == [True][well:]
 
 
 def test_a_duty_that_complaints_can_do_without_is_doubtful() -> None:
