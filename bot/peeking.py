@@ -6,8 +6,6 @@ Reads the waiting updates without confirming one, so the bot still gets them. No
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from telegram.error import TelegramError
-
 from bot.clock import Clock
 from bot.line import Line
 from bot.telegram_time import TelegramTime
@@ -24,12 +22,13 @@ class Heard(NamedTuple):
 
 
 async def chats_heard(base_url: str, token: str, clock: Clock) -> Heard:
-    """Return who has written to the bot, or to a group it is in, and was not read yet; nobody where Telegram does not answer."""
+    """Return who has written to the bot, or to a group it is in, and was not read yet.
+
+    Raise TelegramError where Telegram does not answer, or does not let us read.
+    """
     line = Line(base_url, token, TelegramTime(clock))
     try:
         return _heard(await line.fetch(0, seconds=0))
-    except TelegramError:
-        return Heard({}, {})
     finally:
         await line.close()
 

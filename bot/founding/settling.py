@@ -4,11 +4,14 @@ import asyncio
 from pathlib import Path
 from typing import Final
 
+from telegram.error import Conflict, InvalidToken, TelegramError
+
 from bot import config as configuration
 from bot.clock import SystemClock
 from bot.config import TelegramKeys
 from bot.config_problems import ConfigProblems, Problem
 from bot.config_secrets import load_secrets
+from bot.fates import interpret
 from bot.founding import words
 from bot.founding.interview import YES, YES_OR_NO, Interview
 from bot.founding.questions import ask_all
@@ -28,7 +31,9 @@ def settle(
     replaces = path.exists()
     if replaces and not _may_replace(path, interview):
         return None
-    text = page(ask_all(interview, asyncio.run(_heard(base_url, env_file))))
+    heard, silence = asyncio.run(_heard(base_url, env_file))
+    interview.say(*silence)
+    text = page(ask_all(interview, heard))
     with path.open("w" if replaces else "x", encoding="utf-8") as file:
         file.write(text)
     return _problems(path)
@@ -36,19 +41,27 @@ def settle(
 
 # Private functions
 
+_NOBODY: Final = Heard({}, {})
+
 
 def _may_replace(path: Path, interview: Interview) -> bool:
     question = words.OVERWRITE.format(path=path)
     return interview.ask(question, YES_OR_NO, accepted=words.YES_OR_NO) == YES
 
 
-async def _heard(base_url: str, env_file: Path | None) -> Heard:
-    """Return the chats the bot has heard from, if it has a token yet."""
+async def _heard(base_url: str, env_file: Path | None) -> tuple[Heard, tuple[str, ...]]:
+    """Return the chats the bot has heard from, or why it cannot name any."""
     try:
         token = load_secrets(env_file).token.get_secret_value()
-    except ConfigProblems:
-        return Heard({}, {})
-    return await chats_heard(base_url, token, SystemClock())
+        heard = await chats_heard(base_url, token, SystemClock())
+    except ConfigProblems as found:
+        return _NOBODY, (words.NO_BOT_YET.format(problems="\n".join(map(str, found.problems))),)
+    except InvalidToken:
+        return _NOBODY, (words.BOT_UNKNOWN,)
+    except TelegramError as error:
+        why = words.TAKEN if isinstance(error, Conflict) else words.UNREACHABLE
+        return _NOBODY, (why.format(error=interpret(error).text.replace(token, "…")),)
+    return heard, () if any(heard) else (words.NOBODY,)
 
 
 def _problems(path: Path) -> tuple[Problem, ...]:

@@ -18,7 +18,7 @@ from bot.founding.settling import settle
 from bot.founding.writing import page, scalar
 from bot.peeking import chats_heard
 from sandbox import World, serve
-from tests.integration.operating.company import tousu
+from tests.integration.operating.company import TOKEN, tousu
 from workflow.values import Position, Role
 
 COMPANY = ("小店", "-1009876543210", "2001，2002")
@@ -190,10 +190,33 @@ async def test_updates_of_an_unknown_shape_hide_nobody() -> None:
     assert heard.groups == {-7: ""}
 
 
-async def test_a_token_that_is_not_known_hears_nobody() -> None:
-    async with serve(World()) as server:
-        heard = await chats_heard(server.base_url, "1234567:unknown", SystemClock())
-    assert (heard.groups, heard.people) == ({}, {})
+@pytest.mark.parametrize(
+    ("token", "fault", "told"),
+    [
+        ("", None, "還讀不到 token"),
+        ("1234567:unknown", None, "Telegram 不認得這個 token"),
+        (TOKEN, "drop", "連不上 Telegram"),
+        (TOKEN, None, "最近一天沒有等著讀的訊息"),
+    ],
+)
+async def test_without_chats_to_list_it_says_why_before_the_first_question(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    token: str,
+    fault: str | None,
+    told: str,
+) -> None:
+    monkeypatch.setenv("TOUSU_TOKEN", token)
+    world, lines = World(token=TOKEN), iter(ANSWERS)
+    if fault:
+        world.faults.drop("getUpdates", times=None)
+    async with serve(world) as server:
+        interview = Interview(lambda _: next(lines), is_patient=False)
+        await asyncio.to_thread(settle, tmp_path / "config.yaml", interview, base_url=server.base_url)
+    shown = capsys.readouterr().out
+    assert told in shown.partition("\n")[0]
+    assert not token or token not in shown
 
 
 def test_an_answer_is_asked_for_again_only_of_people() -> None:
