@@ -3,6 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import reports
@@ -78,7 +79,8 @@ async def _write_text(_paper: _Paper, text: str, path: Path) -> None:
 
 
 async def _write_picture(paper: _Paper, _text: str, path: Path) -> None:
-    await draw(await paper.facts(WEEKLY_CHART), path, language=paper.language)
+    with TemporaryDirectory() as fonts:  # beside what the operator asked for nothing else is left
+        await draw(await paper.facts(WEEKLY_CHART), path, language=paper.language, fonts=Path(fonts))
 
 
 async def _write_workbook(paper: _Paper, _text: str, path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -22,13 +22,22 @@ class ChartFailed(Exception):
     """The drawing process took too long, or died; its last words are the message."""
 
 
-async def draw(facts: Facts, path: Path, *, language: str = LANGUAGE, patience: float = PATIENCE) -> Path:
+async def draw(
+    facts: Facts,
+    path: Path,
+    *,
+    language: str = LANGUAGE,
+    patience: float = PATIENCE,
+    fonts: Path | None = None,
+) -> Path:
     """Draw the facts of `weekly_chart` into a PNG at `path`, worded in a language; raise ChartFailed if that is impossible.
 
-    The file appears complete or not at all, and is readable by its owner alone.
+    The file appears complete or not at all, and is readable by its owner alone. matplotlib keeps its list of fonts in the
+    folder `fonts`; if none is named, beside the charts.
     """
+    environment = _environment(fonts or path.parent / ".matplotlib")
     with _appearing(path) as unfinished:
-        await _run(facts, unfinished, language, patience)
+        await _run(facts, unfinished, language, patience, environment)
     return path
 
 
@@ -49,13 +58,15 @@ def _appearing(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-async def _run(facts: Facts, target: Path, language: str, patience: float) -> None:
+async def _run(
+    facts: Facts, target: Path, language: str, patience: float, environment: Mapping[str, str]
+) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "reports.drawing", str(target), language),
         stdin=PIPE,
         stdout=DEVNULL,
         stderr=PIPE,
-        env=_environment(target.parent),
+        env=environment,
     )
     try:
         async with asyncio.timeout(patience):
@@ -74,11 +85,11 @@ async def _end(process: Process) -> None:
         await process.wait()
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    """Return what the process needs to know, and no secret; matplotlib keeps its list of fonts beside the charts."""
+def _environment(fonts: Path) -> dict[str, str]:
+    """Return what the process needs to know, and no secret."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     packages = Path(__file__).resolve().parent.parent
-    return {**kept, "PYTHONPATH": str(packages), "MPLCONFIGDIR": str(folder.resolve() / ".matplotlib")}
+    return {**kept, "PYTHONPATH": str(packages), "MPLCONFIGDIR": str(fonts.resolve())}
 
 
 def _last_line(complaints: bytes) -> str:

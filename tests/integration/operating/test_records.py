@@ -124,6 +124,7 @@ def test_a_length_that_contradicts_the_period_is_a_mistake(company: Path) -> Non
 def test_the_figures_of_a_period_become_a_picture_or_a_workbook(company: Path) -> None:
     assert tousu(company, "report", "--of", "2026-W47", "--output", "week.png").returncode == 0
     assert (company / "week.png").read_bytes().startswith(b"\x89PNG")
+    assert not list(company.glob(".*"))  # nothing is left beside it
     assert tousu(company, "report", "--of", "2026-11", "--output", "month.xlsx").returncode == 0
     book = CalamineWorkbook.from_path(company / "month.xlsx")
     assert book.sheet_names == ["各部門", "每日新增"]
