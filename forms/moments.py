@@ -46,10 +46,10 @@ def read_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime | 
     A clock time alone is today's; a day alone counts from midnight; a weekday alone is to come where `ahead` says so.
     """
     folded, local = _folded(text), now.replace(tzinfo=None)
-    if folded.strip(" .。") == _NOW:
+    if _is_now(folded):
         return now
     day = find_day(folded, local.date(), ahead=ahead)
-    clock = _clock_beside(folded, day) if day else _lone_clock(folded)
+    clock = _clock(folded, day)
     if (clock and not clock.time) or not (clock or day):
         return None
     at = clock.time if clock and clock.time else time.min
@@ -59,6 +59,12 @@ def read_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime | 
     return nearest and nearest.replace(tzinfo=now.tzinfo)
 
 
+def names_clock(text: str, now: datetime) -> bool:
+    """Tell whether the text names a time of day, not the day alone; 現在 does."""
+    folded = _folded(text)
+    return _is_now(folded) or _clock(folded, find_day(folded, now.date())) is not None
+
+
 def begins_with_time(line: str) -> bool:
     """Tell whether a line of its own begins as a date or a time does, not as chatter."""
     return bool(_BEGINNING.match(_folded(line)))
@@ -66,6 +72,14 @@ def begins_with_time(line: str) -> bool:
 
 def _folded(text: str) -> str:
     return in_our_words(fold(text[:_READ]))
+
+
+def _is_now(folded: str) -> bool:
+    return folded.strip(" .。") == _NOW
+
+
+def _clock(folded: str, day: Day | None) -> _Clock | None:
+    return _clock_beside(folded, day) if day else _lone_clock(folded)
 
 
 def _clock_beside(folded: str, day: Day) -> _Clock | None:

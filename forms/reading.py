@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from forms.labels import PART_SLOTS, SERVICE_ONLY, SLOTS, TELLING, WISHED, Slot
 from forms.messages import counted
-from forms.moments import read_day, read_moment
+from forms.moments import names_clock, read_day, read_moment
 from forms.scanning import Label, Page
 from forms.sections import form_values
 from forms.settlement import asks_settlement
@@ -24,6 +24,7 @@ class Problem(StrEnum):
 
     MISSING = "missing"
     INVALID = "invalid"
+    NO_TIME = "no_time"  # a day without the hour and minute (C33)
     FUTURE = "future"
 
 
@@ -134,4 +135,6 @@ def _complained_at(value: str, now: datetime) -> str | Problem:
     moment = read_moment(value, now)
     if moment is None:
         return Problem.INVALID
+    if not names_clock(value, now):
+        return Problem.NO_TIME
     return Problem.FUTURE if moment > now else moment.isoformat(timespec="minutes")

@@ -43,6 +43,11 @@ SERVICE = {
         ("complained_at", "今天9點50分", "2026-11-23T09:50+08:00"),
         ("complained_at", "早些時候", Problem.INVALID),
         ("complained_at", "今天 23:00", Problem.FUTURE),
+        ("complained_at", "昨天下午", Problem.NO_TIME),
+        ("complained_at", "昨天", Problem.NO_TIME),
+        ("complained_at", "2026年11月22日", Problem.NO_TIME),
+        ("complained_at", "昨天0點", "2026-11-22T00:00+08:00"),
+        ("complained_at", "現在", "2026-11-23T10:00+08:00"),
         ("defect", "品牌：不是問題，是起泡", "品牌：不是問題，是起泡"),
     ],
 )
