@@ -150,11 +150,14 @@ def written_off(event: vev.VoucherWrittenOff, case: Case, world: World) -> Said:
 
 
 def cancelled(event: vev.VoucherCancelled, case: Case, world: World) -> Said:
-    """Those who signed, or were to sign, hear that it is over."""
+    """Those who signed, were to sign or were to pay hear that it is over; money that is out already comes back."""
     voucher = case.vouchers[event.number]
     heads = (world.directory.head(one) for one in voucher.freight.departments)
-    concerned = [*_drafter(voucher), *(head.id for head in heads if head)]
-    yield from _tell(event, concerned, case, world, reason=event.reason)
+    signers = (one.by for one in voucher.signatures)
+    was_payable = voucher.desk_signature is not None
+    cashiers = [one.id for one in freight_who.cashiers(case, world)] if was_payable else []
+    concerned = [*_drafter(voucher), *(head.id for head in heads if head), *signers, *cashiers]
+    yield from _tell(event, concerned, case, world, reason=event.reason, was_payable=was_payable)
 
 
 # Private functions
@@ -227,7 +230,6 @@ def _may(actor: Person, button: Button, case: Case, world: World) -> bool:
 
 SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     vev.VoucherDrafted: drafted,
-    vev.VoucherRevised: drafted,
     vev.VoucherSigned: signed,
     vev.VoucherPaid: paid,
     vev.VoucherWrittenOff: written_off,

@@ -263,6 +263,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.FineDoubted: fine_doubted,
     **freight_notices.SPEAKERS,
     vev.VoucherReturned: freight_stops.returned,
+    vev.VoucherRevised: freight_stops.revised,
     ev.FineRetained: fine_retained,
     **dict.fromkeys((ev.WindowLengthened, ev.WindowReopened), windows.told),
     **dict.fromkeys(flow_notices.TOLD, flow_notices.told),

@@ -92,6 +92,8 @@ _BESIDE: Final = frozenset(
         Act.CLEAR_IMPORTANT,
         Act.FLAG_SETTLEMENT,
         Act.SUPPLEMENT,
+        Act.RETURN_VOUCHER,
+        Act.CANCEL_VOUCHER,
     }
 )
 """Acts offered beside what a message asks for: they do not keep it open."""

@@ -39,7 +39,7 @@ def _changes(event: vev.VoucherEvent, _voucher: FreightVoucher) -> dict[str, Any
 def _(event: vev.VoucherRevised, voucher: FreightVoucher) -> dict[str, Any]:
     wrote = voucher.revised_by if event.by is None else (*voucher.revised_by, event.by)
     written = {"revision": event.revision, "freight": event.freight, "revised_by": wrote}
-    return {**written, "signatures": (), "returned": "", "outdated": None}
+    return {**written, **_void(voucher), "returned": "", "outdated": None}
 
 
 @_changes.register
@@ -48,8 +48,8 @@ def _(event: vev.VoucherSigned, voucher: FreightVoucher) -> dict[str, Any]:
 
 
 @_changes.register
-def _(event: vev.VoucherReturned, _voucher: FreightVoucher) -> dict[str, Any]:
-    return {"returned": event.reason, "outdated": event.responsible, "signatures": ()}
+def _(event: vev.VoucherReturned, voucher: FreightVoucher) -> dict[str, Any]:
+    return {**_void(voucher), "returned": event.reason, "outdated": event.responsible}
 
 
 @_changes.register
@@ -70,3 +70,7 @@ def _(event: vev.VoucherWrittenOff, _voucher: FreightVoucher) -> dict[str, Any]:
 @_changes.register
 def _(event: vev.VoucherCancelled, _voucher: FreightVoucher) -> dict[str, Any]:
     return {"cancelled_at": event.at}
+
+
+def _void(voucher: FreightVoucher) -> dict[str, Any]:
+    return {"signatures": (), "voided": voucher.signatures}

@@ -104,6 +104,7 @@ class FreightVoucher(Value):
     signatures: tuple[Signature, ...] = ()
     returned: str = ""  # why a signer, or Finance, gave it back
     outdated: tuple[str, ...] | None = None  # given back because these are responsible now
+    voided: tuple[Signature, ...] = ()  # what the last change of it, or giving it back, made void
     paid_by: int | None = None
     paid_at: AwareDatetime | None = None
     receipt: str = ""  # what Finance wrote of the payment
