@@ -42,6 +42,6 @@ def number_in(text: str) -> str:
 
 _BEGINS: Final = re.compile(r"(?<![A-Z0-9])[CDEFPSV](?=[-\s]*[0-9])", re.IGNORECASE)
 _NUMBER: Final = re.compile(
-    r"([CDEFPSV])[-\s]*([0-9]{8})[-\s]*([0-9]{1,6})(?![0-9])\s*[:,;。]?", re.IGNORECASE
+    r"([CDEFPSV])[-\s]*([0-9]{8})[-\s]*([0-9]{1,3}|[1-9][0-9]{3,5})(?![0-9])\s*[:,;。]?", re.IGNORECASE
 )
-"""Its parts may be joined, parted by blanks, and the last one lack its zeros."""
+"""Its parts may be joined, parted by blanks, and the last one lack its zeros; with more of them than the bot writes it is no number."""

@@ -79,7 +79,7 @@ async def blank_form(update: Update, context: Context) -> None:
     _, words = split_command(typed.text)
     named = [kind for kind in Kind if words.lower() in {kind, *_kind_words(kind, context)}] or list(Kind)
     facts = {"forms": [{"kind": kind, "text": blank(kind)} for kind in named]}
-    rows = tuple(_form_buttons(kind, private=typed.is_private) for kind in named)
+    rows = tuple(_form_buttons(kind, private=typed.is_private, of_several=len(named) > 1) for kind in named)
     await context.bring(Tell(name="form", facts=facts, buttons=rows), typed, person)
 
 
@@ -188,6 +188,13 @@ def _kind_words(kind: Kind, context: Context) -> set[str]:
     return {*called("kinds", kind), *called("kinds_short", kind)}
 
 
-def _form_buttons(kind: Kind, *, private: bool) -> tuple[Button, ...]:
-    (begin,) = begin_buttons(kind, private=private)
-    return (Button(copy_text=blank(kind)), *begin)
+def _form_buttons(kind: Kind, *, private: bool, of_several: bool) -> tuple[Button, ...]:
+    """複製 and 填寫; of several forms each row says of which."""
+    ((begin,),) = begin_buttons(kind, private=private)
+    copy = Button(copy_text=blank(kind))
+    if not of_several:
+        return copy, begin
+    names = (f"copy_{kind}", f"fill_{kind}")
+    return tuple(
+        one.model_copy(update={"label": name}) for one, name in zip((copy, begin), names, strict=True)
+    )

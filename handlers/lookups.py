@@ -64,7 +64,7 @@ def explain(asked: Asked) -> Tell | Decline:
     since = min((duty.starts_at for duty in case.duties.values()), default=asked.at)
     conn = asked.books.conn
     around = Around(company.outages(conn, since), company.deafness(conn, since), asked.books.suspensions())
-    return Tell(name="why", facts=why(case, asked.scene, around))
+    return Tell(name="why", facts=_of_fine(asked.words.strip().upper(), why(case, asked.scene, around)))
 
 
 def mine(asked: Asked) -> Tell | Decline:
@@ -247,6 +247,12 @@ def _case(asked: Asked) -> Case | None:
     numbered = cases.find_numbered(asked.books.conn, asked.words.strip().upper())
     case = asked.books.case(numbered) if numbered else None
     return case if case and (case.posted_at or takes_part(case, asked.person)) else None
+
+
+def _of_fine(number: str, told: Facts) -> Facts:
+    """Asked about a fine, only the duty that was missed."""
+    missed = [duty for duty in told["duties"] if any(fine["number"] == number for fine in duty["fines"])]
+    return {**told, "duties": missed} if missed else told
 
 
 def _unknown(asked: Asked) -> Decline:

@@ -75,7 +75,7 @@ def _line(found: _Found, words: tuple[Word, ...]) -> Facts:
         "kind": row.kind,
         "phase": row.phase,
         "filed_at": row.filed_at.isoformat(),
-        "snippets": places,
+        "snippets": [place for place in places if "".join(part["text"] for part in place) != found.about],
         "about": found.about,
     }
 

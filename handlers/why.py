@@ -94,16 +94,16 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
     gaps = scene.calendar.gaps(*span, pauses=duty.pauses)
     limit = _limit(duty, scene.calendar)
     counted = sum(_lengths(windows))
+    is_whole = bool(limit["working_days"]) or duty.kind in _BY_THE_CLOCK
     return {
         **facts.duty(duty, scene),
         "started_by": _started_by(duty, case, scene),
         "limit": limit,
-        "windows": [] if limit["working_days"] else [*_counted(windows)],
+        "by_clock": duty.kind in _BY_THE_CLOCK,
+        "windows": [] if is_whole else [*_counted(windows)],
         "rounded": duty.kind not in _BY_THE_CLOCK and _is_rounded(windows, due_at),
-        "beyond": 0 if limit["working_days"] else _minutes(counted) - limit["minutes"],
-        "gaps": _suspensions(gaps, duty.pauses)
-        if limit["working_days"]
-        else [_paused(gap, duty.pauses) for gap in gaps],
+        "beyond": 0 if is_whole else _minutes(counted) - limit["minutes"],
+        "gaps": _suspensions(gaps, duty.pauses) if is_whole else [_paused(gap, duty.pauses) for gap in gaps],
         "ended_by": facts.doer_of(duty.ended_by, duty.ended_for, scene),
         "missed_at": facts.moment(duty.missed_at),
         "certain": duty.certain,

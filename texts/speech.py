@@ -87,10 +87,10 @@ class Texts:
         if button.label and button.label in {button.voucher, button.fine} and not button.choice:
             # One of several: its number stands beside the act.
             return f"{self.label('acts', button.act, kind)} {button.label}"
+        if button.copy_text:
+            return self.label("buttons", button.label or "copy")
         if button.label:
             return self._named(button)
-        if button.copy_text:
-            return self.label("buttons", "copy")
         if button.errand is not None:
             return self.label("errands", button.errand)
         if button.act is None:

@@ -50,8 +50,11 @@ async def test_a_draft_is_shown_to_those_with_a_part_in_it_only(office: Office) 
     assert (await asked(office, "/status D-20261123-001", "馬力"))[0] == "refused_case_unknown"
 
 
-@pytest.mark.parametrize("words", ["", " P-20261123-999", " ' OR 1=1 --", " " + "P" * 3000])
+@pytest.mark.parametrize(
+    "words", ["", " P-20261123-999", " P-20261123-0001", " ' OR 1=1 --", " " + "P" * 3000]
+)
 async def test_an_unknown_number_is_told_so(office: Office, words: str) -> None:
+    await office.posted()
     assert (await asked(office, f"/status{words}"))[0] == "refused_case_unknown"
 
 
@@ -69,6 +72,34 @@ async def test_a_command_out_of_the_menu_says_what_belongs_behind_it(office: Off
     words = Texts().render("refused_case_unknown", facts)
     assert "請在指令後面寫投訴的編號" in words
     assert "找不到" not in words
+
+
+async def test_why_asked_about_a_fine_is_of_the_duty_that_was_missed(office: Office) -> None:
+    await office.handled()
+    await office.judged(at("12:01"))
+    fine = next(one for one in (await office.case()).fines.values() if one.department == "logistics")
+    name, facts = await asked(office, f"/why {fine.number}")
+    assert (name, [(duty["what"], duty["department"]) for duty in facts["duties"]]) == (
+        "why",
+        [("reply", "物流部")],
+    )
+
+
+async def test_of_two_forms_each_row_of_buttons_says_of_which(office: Office) -> None:
+    await office.say("李小明", "/form", private=True)
+    rows = (await office.last("form")).notice.buttons
+    words = [[office.wiring.texts.button(button) for button in row] for row in rows]
+    assert words == [["複製產品表單", "填寫產品表單"], ["複製服務表單", "填寫服務表單"]]
+
+
+async def test_what_was_found_names_the_customer_once(office: Office) -> None:
+    await office.posted()
+    name, facts = await asked(office, "/search 東方五金")
+    told = office.wiring.texts.render(name, facts)
+    assert (told.count("東方五金"), "客戶名稱：東方五金" in told) == (
+        2,
+        True,
+    )  # in the heading, and beside its label
 
 
 async def test_why_lays_out_how_a_due_time_came_about(office: Office) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.why import Around, _counted, _is_rounded, why
 from tests.company import CALENDAR, at, directory, person, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product
+from tests.unit.workflow.test_flow_form import ruled
 from texts import render
 from workflow.deafness import Deaf, Deafness
 from workflow.duties import DutyKind
@@ -244,3 +245,11 @@ def test_what_became_of_a_fine_is_told_in_its_order_from_the_objection_to_the_re
         "14:10 結論未列物流部為責任部門，請人力資源部覆核",
         "14:20 人力資源部周靜撤銷處罰（結論未列物流部為責任部門）",
     ]
+
+
+def test_a_signature_due_the_next_morning_is_told_by_its_rule_and_not_counted_backwards() -> None:
+    play = ruled()
+    duty = told(play, DutyKind.SIGN, "生產部")
+    assert (duty["by_clock"], duty["windows"], duty["beyond"]) == (True, [], 0)
+    words = render("why", why(play.case, SCENE))
+    assert "時限 下一個工作日上班前" in words
