@@ -1,6 +1,6 @@
 // The conversation: its head, its messages kept in step with the store, where it is scrolled to.
 
-import { messageMenu, openLink, press, react, start, versions } from "./actions.js";
+import { copy, messageMenu, openLink, press, react, start, versions } from "./actions.js";
 import { bubble, senderName, service, summary } from "./bubble.js";
 import { chatOptions } from "./chatmenu.js";
 import { dayName, dayNumber } from "./clock.js";
@@ -185,6 +185,7 @@ const actions = {
   text: {
     get botName() { return store.bot.username; },
     onCommand: (command) => composer.send(command),
+    onCopy: copy,
     onStart: start,
     onCard: openLink,
   },

@@ -54,6 +54,7 @@ function between(text, from, to, beforeBlock) {
 
 function wrap(entity, said, context) {
   const { type } = entity;
+  if (type === "code" || type === "pre") return copied(SIMPLE[type], said, context);
   if (SIMPLE[type]) return h(SIMPLE[type]);
   if (type === "spoiler") return h("span", { class: "spoiler", title: "點一下顯示", onclick: (event) => event.currentTarget.classList.add("shown") });
   if (type === "blockquote") return h("blockquote");
@@ -64,6 +65,11 @@ function wrap(entity, said, context) {
   if (type === "bot_command") return h("button", { type: "button", class: "command", onclick: () => context.onCommand?.(said) });
   if (type === "mention" || type === "text_mention") return h("span", { class: "mention" });
   return h("span");
+}
+
+// A tap copies it, as in the app; who drags over it selects instead.
+function copied(tag, said, context) {
+  return h(tag, { title: "點一下複製", onclick: () => String(getSelection()) || context.onCopy?.(said) });
 }
 
 function foldable(key) {

@@ -121,7 +121,9 @@ async def server(world: World) -> AsyncIterator[Server]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, server: Server) -> AsyncIterator[Page]:
-    context = await browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-TW")
+    context = await browser.new_context(
+        viewport={"width": 1280, "height": 860}, locale="zh-TW", permissions=["clipboard-write"]
+    )
     page = await context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -315,9 +317,13 @@ async def test_who_writes_while_reading_above_sees_what_she_wrote(world, page):
     await expect(page.locator(".row.own")).to_be_in_viewport()
 
 
-async def test_chinese_in_code_has_type_and_the_empty_box_has_nothing_to_scroll(world, server, page):
+async def test_code_is_copied_by_a_tap_and_has_chinese_type_and_the_empty_box_has_nothing_to_scroll(
+    world, server, page
+):
     async with small_bot(world, server) as application:
         await application.bot.send_message(world.group.id, "<pre>投訴人：</pre>", parse_mode="HTML")
+        await page.locator(".text pre").click()
+        await expect(page.locator(".toast")).to_have_text("已複製")
         family = await page.locator(".text pre").evaluate("one => getComputedStyle(one).fontFamily")
     assert "Sandbox Sans TC" in family
     hidden = "one => [one.scrollHeight - one.clientHeight, getComputedStyle(one).overflowY]"
