@@ -16,7 +16,7 @@ def tells_nothing(text: str) -> bool:
 
     To a question they may be the whole answer, so this is for what others go by later.
     """
-    return _says_only(text, _ACKNOWLEDGED | _BARE)
+    return _says_only(text, _ACKNOWLEDGED | _BARE) or bool(_DEED_ALONE.fullmatch(_BETWEEN.sub("", text)))
 
 
 # Private functions
@@ -31,6 +31,10 @@ def _says_only(text: str, known: frozenset[str]) -> bool:
 
 
 _BETWEEN: Final = re.compile(r"[\n,，.。、;；!！~～]+")
+_DEED_ALONE: Final = re.compile(
+    r"(?:已經|已经|已|都|全部|我|執行|执行|處理|处理|辦理|办理|辦|办|做|完成|完畢|完毕|完|好|妥|了|\s)+"
+)
+"""執行完畢 and whatever else can be put together of the same words."""
 _ACKNOWLEDGED: Final = frozenset(
     plain(word)
     for word in (

@@ -1,17 +1,14 @@
-"""What is typed about a flow form: 綜合處理意見 under its label, and words that leave open whether anything was done."""
+"""What is typed about a flow form: 綜合處理意見 under its label, and words that leave the decision open (C22, C24)."""
 
 from typing import Final
 
+from forms.deeds import ASKS
 
-def is_unsettled(text: str) -> bool:
-    """Tell whether words ask something, or say that it is not done yet."""
+
+def is_undecided(text: str) -> bool:
+    """Tell whether words ask something, or put off what is to be decided; that something was not done is no doubt."""
     words = text.strip().lower()
-    return words.endswith(_ASKS) or any(word in words for word in _NOT_YET)
-
-
-def tells_done(text: str) -> bool:
-    """Tell whether words say of themselves that something has been done."""
-    return any(word in text.lower() for word in _DONE)
+    return words.endswith(ASKS) or any(word in words for word in _PUT_OFF)
 
 
 def read_opinion(text: str) -> str:
@@ -23,47 +20,22 @@ def read_opinion(text: str) -> str:
 # Private functions
 
 _LABELS: Final = ("綜合處理意見", "综合处理意见")
-_DONE: Final = (
-    "已",
-    "完成",
-    "完畢",
-    "完毕",
-    "好了",
-    "done",
-    "paid",
-    "refunded",
-    "replaced",
-    "executed",
-    "completed",
-)
-_ASKS: Final = ("?", "？", "嗎", "吗", "呢")
-_NOT_YET: Final = (
-    *("還沒", "还没", "尚未", "未能", "無法", "无法", "不能", "沒有", "没有", "請問", "请问"),
+_PUT_OFF: Final = (
+    *("還沒", "还没", "還未", "还未", "稍後", "稍后", "晚點", "晚点", "等一下", "請問", "请问"),
     *(
-        "稍後",
-        "稍后",
-        "明天",
-        "等一下",
-        "不對",
-        "不对",
-        "不是",
-        "有誤",
-        "有误",
-        "怎麼",
-        "怎么",
-        "為什麼",
-        "为什么",
-        *(
-            "not ",
-            "n't",
-            "cannot",
-            "will ",
-            "to be ",
-            "tomorrow",
-            "later",
-            "wrong",
-            "why ",
-            "how ",
-        ),
+        "明天再",
+        "後天再",
+        "后天再",
+        "下週再",
+        "下周再",
+        "再談",
+        "再谈",
+        "再說",
+        "再说",
+        "再議",
+        "再议",
+        "待定",
     ),
+    *("再商量", "再研究", "再考慮", "再考虑", "考慮一下", "考虑一下", "怎麼", "怎么", "為什麼", "为什么"),
+    *(" yet", "not decided", "not answered", "tomorrow", "later", "why ", "how "),
 )

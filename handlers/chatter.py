@@ -7,8 +7,7 @@ from typing import Final
 from handlers import copies, edits, questions
 from handlers.context import Context
 from handlers.helping import help_for
-from handlers.pressing import Typed
-from handlers.replies import Meant, take
+from handlers.replies import Meant, take, typed_by
 from handlers.said import Said
 from storage import unclear, wizards
 from storage.books import Books
@@ -60,7 +59,7 @@ def _meant(said: Said, books: Books, calendar: Calendar) -> Meant | None:
         asked = [row for row in asked if row.case_id == under]
     if len(asked) == 1:
         return Meant(
-            questions.answered(asked[0], Typed(said.text, calendar.local(said.at), books.directory())),
+            questions.answered(asked[0], typed_by(said, calendar, books)),
             actor,
             asked[0],
         )

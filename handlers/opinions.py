@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from forms.nods import tells_nothing
 from forms.opinions import read_opinion
-from handlers import copies, edits, questions
+from handlers import copies, edits, gates, questions
 from handlers.context import Context
 from handlers.evidence import keep_waiting, with_evidence
 from handlers.receipts import react_to_words
@@ -14,7 +13,7 @@ from storage import cases, unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
 from workflow.case import Case
-from workflow.commands import Command, Decline, Do, Tell
+from workflow.commands import Ask, Command, Decline, Do, Tell
 from workflow.duties import DutyKind
 from workflow.facts import Facts
 from workflow.notices import Button
@@ -34,13 +33,14 @@ async def opinion_typed(said: Said, context: Context) -> bool:
         await _ask_which(said, meant.actor, meant.cases, context)
         return True
     command: Command = _opinion(meant.cases[0], words) if meant.cases else _nowhere(meant.actor)
-    await _bring(command, said, meant, context)
+    asks_for = _asked_of(meant.cases[0]) if meant.cases else None
+    await _bring(await gates.passed(command, asks_for, said, meant.actor, context), said, meant, context)
     return True
 
 
 def opinion(case: Case, kept: UnclearReply) -> Do:
     """Return an opinion kept until its author said which case it is about; a form made since then is not what she saw."""
-    do = _do(case, read_opinion(kept.text))
+    do = _do(case, read_opinion(kept.text) or kept.text.strip())
     is_newer = case.flow is not None and case.flow.compiled_at > kept.at
     return do.model_copy(update={"revision": None}) if is_newer else do
 
@@ -82,9 +82,11 @@ def _waiting_for(person: Person, said: Said, books: Books) -> tuple[int, ...]:
 
 
 def _opinion(case: Case, words: str) -> Command:
-    if tells_nothing(words):
-        return Decline(name="only_a_nod", facts={"case": case.name, "said": words, "act": Act.WRITE_OPINION})
-    return _do(case, words)
+    return gates.declined(Act.WRITE_OPINION, words, case.name) or _do(case, words)
+
+
+def _asked_of(case: Case) -> Ask:
+    return Ask(case=case.id, act=Act.WRITE_OPINION)
 
 
 def _do(case: Case, words: str) -> Do:

@@ -48,6 +48,8 @@ class Typed(NamedTuple):
     text: str
     at: datetime
     directory: Directory
+    has_file: bool = False
+    """Whether they are the caption of a photo, an album or a file."""
 
 
 Answering = Callable[[OutboxRow, Typed], Command]

@@ -7,10 +7,10 @@ from typing import Final
 
 from forms import read_plan, read_reply, split_names
 from forms.labels import Slot
-from forms.nods import tells_nothing
 from forms.opinions import read_opinion
 from forms.reasons import tells_no_reason
 from forms.responsible import responsible_in_prose, without_line_of_names
+from handlers import gates
 from handlers.errands import answer_of
 from handlers.freight import freight
 from handlers.pressing import Typed
@@ -28,22 +28,12 @@ from workflow.events import AppealBegun, PartGiven
 from workflow.phases import Act
 from workflow.values import Kind
 
-NOT_BY_A_NOD: Final = frozenset(
-    {
-        *(Act.WRITE_OPINION, Act.AMEND, Act.SEND_BACK, Act.DISAGREE, Act.FORWARD_FORM, Act.EXECUTE),
-        *(Act.SETTLE_OFFLINE, Act.CLEAR_SETTLEMENT, Act.RETURN_VOUCHER, Act.CANCEL_VOUCHER),
-        *(Act.WAIVE, Act.KEEP_FINE, Act.LIFT_FINE, Act.RETAIN_FINE, Act.UPHOLD, Act.CHANGE, Act.REMAND),
-        *(Act.CONCLUDE, Act.REJECT_CLAIM, Act.TAKE_AS_WITHDRAWN, Act.RETURN, Act.ASK_COMPLETION),
-    }
-)
-"""Decisions and records others go by: 「好」 says nothing of them. What stops a clock or is somebody's right is not among them."""
-
 
 def answered(question: OutboxRow, typed: Typed) -> Command:
     """Return what the answer wants of the desk; Decline where names in it are unknown."""
     if isinstance(question.notice.question, Errand):
         return answer_of(question, typed)
-    text, _, directory = typed
+    text, directory = typed.text, typed.directory
     act, case_id = question.notice.question, question.case_id
     assert isinstance(act, Act)
     assert case_id is not None
@@ -60,9 +50,9 @@ def answered(question: OutboxRow, typed: Typed) -> Command:
     )
     if is_for_plan(question):
         return ruling(case_id, read_plan(text), directory, department=given["department"])
-    if act in NOT_BY_A_NOD and text.strip() and tells_nothing(text):
-        told = {"case": question.notice.facts.get("case"), "said": text.strip(), "act": act}
-        return Decline(name="only_a_nod", facts=told)
+    refused = gates.declined(act, text, question.notice.facts.get("case"), has_file=typed.has_file)
+    if refused is not None:
+        return refused
     if NEEDS[act] is Need.BODY:
         told = {"department": given["choice"], "text": text, "bare": tells_no_reason(text)}
         return do.model_copy(update=told)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from forms import read_mark, read_plan, read_reply
 from forms.publication import is_publication
-from handlers import copies, edits, questions
+from handlers import copies, edits, gates, questions
 from handlers.context import Context
 from handlers.copies import Spot
 from handlers.evidence import with_evidence
@@ -73,16 +73,23 @@ async def unfilled_reply(said: Said, context: Context) -> bool:
 
 async def take(meant: Meant, said: Said, context: Context) -> bool:
     """Bring it before the desk, and close the question it answered."""
-    command = await context.read(lambda books: with_evidence(meant.command, said, books))
+    question, now = meant.question, context.wiring.now()
+    asks_for = gates.asked_about(question) if question is not None else None
+    wanted = await gates.passed(meant.command, asks_for, said, meant.actor, context)
+    command = await context.read(lambda books: with_evidence(wanted, said, books))
     answer = await context.bring(command, said, meant.actor)
     react_to_words(said, answer, context)
-    question, now = meant.question, context.wiring.now()
-    if question is not None and questions.settles(answer):
+    if question is not None and not gates.is_asked_back(command) and questions.settles(answer):
         await context.write(lambda conn: questions.settle(conn, question, now))
         await put_away(question, said, answer, context)
     if _is_plan(command, answer) and not said.is_private:
         await context.mention("plan_in_group", {"case": answer.case.name}, user_id=said.user_id)
     return True
+
+
+def typed_by(said: Said, calendar: Calendar, books: Books) -> Typed:
+    """Return what was typed as the answer to a question, in the company's zone."""
+    return Typed(said.text, calendar.local(said.at), books.directory(), has_file=said.evidence is not None)
 
 
 # Private functions
@@ -111,7 +118,7 @@ def _answering(said: Said, books: Books, calendar: Calendar) -> Meant | None:
     ):
         added = process(case, said.text)
         return Meant(added, actor, question) if added else None
-    typed = Typed(said.text, calendar.local(said.at), books.directory())
+    typed = typed_by(said, calendar, books)
     command = _overtaken(question, said, actor, books) or questions.answered(question, typed)
     return Meant(command, actor, question)
 

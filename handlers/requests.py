@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from forms.nods import tells_nothing
-from forms.opinions import is_unsettled, tells_done
 from handlers import evidence, questions
 from handlers.context import Context, Wiring
-from handlers.pressing import Typed
+from handlers.gates import objection
 from handlers.receipts import BESIDE
-from handlers.replies import Meant, take
+from handlers.replies import Meant, take, typed_by
 from handlers.said import Said
 from storage import outbox
 from storage.books import Books
@@ -32,8 +31,6 @@ TAKEN: Final = frozenset(
     {Act.COMPLETE, Act.WRITE_OPINION, Act.EXECUTE, Act.SETTLE_OFFLINE, Act.DRAFT_VOUCHER, Act.EDIT_VOUCHER}
 )
 """Acts that words under a request may be, where nothing else that is typed waits there."""
-RECORDS_OF_DEEDS: Final = frozenset({Act.EXECUTE, Act.SETTLE_OFFLINE})
-"""Those of them that end a case: what does not say that it was done is no such record."""
 ELSEWHERE: Final = frozenset({Act.PUBLISH, Act.REPLY})
 """Acts whose words have readers of their own."""
 
@@ -147,9 +144,7 @@ def _put(said: Said, books: Books, wiring: Wiring) -> _Put | None:
 
 def _answers(text: str, act: Act | None) -> bool:
     """Whether words are clearly the answer that the button of an act would ask for."""
-    if act not in TAKEN or tells_nothing(text) or is_unsettled(text):
-        return False
-    return act not in RECORDS_OF_DEEDS or tells_done(text)
+    return act is not None and act in TAKEN and not tells_nothing(text) and not objection(act, text)
 
 
 def _request(said: Said, actor: Person | None, books: Books) -> OutboxRow | None:
@@ -185,7 +180,7 @@ def _question(button: Button, request: OutboxRow, case: Case, world: World) -> O
 
 def _answer(put: _Put, said: Said, books: Books, context: Context) -> Meant:
     assert put.question is not None
-    typed = Typed(said.text, context.wiring.calendar.local(said.at), books.directory())
+    typed = typed_by(said, context.wiring.calendar, books)
     return Meant(questions.answered(put.question, typed), put.actor, put.question)
 
 

@@ -21,7 +21,9 @@ from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Person
 
-TYPED_ELSEWHERE: Final = frozenset({Act.REPLY, Act.WRITE_OPINION, Act.PUBLISH, Act.DISCLAIM})
+AS_IT_STANDS: Final = frozenset({Act.AMEND, Act.EXECUTE, Act.SETTLE_OFFLINE, Act.PAY_VOUCHER})
+"""Those of them whose words were doubted: the button carries what they are about."""
+TYPED_ELSEWHERE: Final = AS_IT_STANDS | {Act.REPLY, Act.WRITE_OPINION, Act.PUBLISH, Act.DISCLAIM}
 """Acts of which a press may say that words typed before are one."""
 
 
@@ -72,6 +74,9 @@ def _as_act(press: Press, kept: UnclearReply, books: Books) -> Command:
         case Act.DISCLAIM:
             department = named(press.button.department, [one.id for one in books.directory().departments])
             return do.model_copy(update={"department": department or ""})
+        case act if act in AS_IT_STANDS:
+            about = press.button.model_dump(include={"voucher", "revision"})
+            return do.model_copy(update=about)
     return ruling(press.case_id, read_reply(kept.text), books.directory())
 
 

@@ -434,6 +434,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ]
     },
     "refused_only_a_nod": {"case": "P-20261123-001", "said": "好", "act": "execute"},
+    "words_unsettled": {"case": "P-20261123-001", "said": "還沒匯，等財務確認帳號", "act": "execute"},
     "refused_words_too_long": {
         "case": "P-20261123-001",
         "act": "write_opinion",
@@ -754,7 +755,11 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     *(
         ("refused_only_a_nod", {**SAMPLES["refused_only_a_nod"], "act": act})
-        for act in ("write_opinion", "settle_offline", "waive")
+        for act in ("write_opinion", "settle_offline", "waive", "pay_voucher")
+    ),
+    *(
+        ("words_unsettled", {**SAMPLES["words_unsettled"], "act": act})
+        for act in ("write_opinion", "settle_offline", "pay_voucher")
     ),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "gaps": [], "late": True, "minutes_late": 5}),
     ("why_enquiry", {**SAMPLES["why_enquiry"], "status": "open", "replies": [], "late": True}),

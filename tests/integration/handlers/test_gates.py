@@ -1,0 +1,97 @@
+"""Words that would end a duty: what does not say that it is done is asked back, and one tap takes it as it stands."""
+
+from storage.outbox import OutboxRow
+from tests.integration.handlers.office import PRODUCT, RULING, Office
+from workflow.flow import Flow
+from workflow.phases import Act
+
+MONEY = PRODUCT.replace("派人檢查", "退貨並退款")
+NOT_YET = "還沒匯，等財務確認帳號"
+
+
+async def test_what_was_not_done_is_no_execution_and_is_taken_only_by_its_authors_tap(office: Office) -> None:
+    await to_be_executed(office)
+    question = await asked(office, "王五", Act.EXECUTE)
+    await say_under(office, "王五", question, NOT_YET)
+    told = await office.last()
+    assert (told.notice.name, told.notice.facts["said"]) == ("words_unsettled", NOT_YET)
+    assert not await is_executed(office)
+    assert "flow_step" not in [row.notice.name for row in await office.said() if row.id > question.id]
+
+    button = told.notice.buttons[0][0]
+    about = {"act": button.act, "choice": button.choice, "revision": button.revision}
+    await office.button("林助理", 1, on=told.message_id, **about)
+    assert not await is_executed(office), "nobody says it for him"
+    await say_under(office, "王五", question, "已匯款 700 元")
+    assert await execution(office) == "已匯款 700 元"
+    await office.button("王五", 1, on=told.message_id, **about)
+    assert await execution(office) == "已匯款 700 元"
+
+
+async def test_one_tap_takes_the_words_as_they_stand(office: Office) -> None:
+    await to_be_executed(office)
+    await say_under(office, "王五", await asked(office, "王五", Act.EXECUTE), "換貨 40 箱交東方五金")
+    told = await office.last("words_unsettled")
+    button = told.notice.buttons[0][0]
+    await office.button(
+        "王五", 1, on=told.message_id, act=button.act, choice=button.choice, revision=button.revision
+    )
+    assert await execution(office) == "換貨 40 箱交東方五金"
+
+
+async def test_a_nod_after_the_deed_hears_that_it_is_on_record(office: Office) -> None:
+    await to_be_executed(office)
+    question = await asked(office, "王五", Act.EXECUTE)
+    await say_under(office, "王五", question, "已匯款 700 元")
+    for words in ("收到", "誤按，還沒辦"):
+        await say_under(office, "王五", question, words)
+        assert (await office.last()).notice.name == "refused_form_not_here", words
+
+
+async def test_an_opinion_put_off_is_signed_by_no_way_of_typing_it(office: Office) -> None:
+    await to_be_opined(office)
+    put_off = "客戶還沒答覆，明天再談"
+    await say_under(office, "張副總", await asked(office, "張副總", Act.WRITE_OPINION), put_off)
+    assert (await office.last()).notice.name == "words_unsettled"
+    await office.say("張副總", f"綜合處理意見：{put_off}", under=await office.card())
+    told = await office.last()
+    assert told.notice.name == "words_unsettled"
+    assert (await flow(office)).opinion == ""
+    button = told.notice.buttons[0][0]
+    await office.button("張副總", 1, on=told.message_id, act=button.act, choice=button.choice)
+    assert (await flow(office)).opinion == put_off
+
+
+async def to_be_opined(office: Office) -> None:
+    await office.handled(MONEY)
+    await office.say("錢主管", RULING, under=await office.card())
+    await office.button("錢主管", 1, act="sign_form", revision=1)
+
+
+async def to_be_executed(office: Office) -> None:
+    await to_be_opined(office)
+    await office.say("張副總", "綜合處理意見：退款 700 元", under=await office.card())
+    await office.button("王總", 1, act="agree", revision=(await flow(office)).revision)
+
+
+async def asked(office: Office, who: str, act: Act) -> OutboxRow:
+    await office.button(who, 1, act=act, revision=(await flow(office)).revision, ask=True)
+    return await office.last(f"ask_{act}")
+
+
+async def say_under(office: Office, who: str, question: OutboxRow, text: str) -> None:
+    await office.say(who, text, private=True, under=question.message_id)
+
+
+async def flow(office: Office) -> Flow:
+    found = (await office.case()).flow
+    assert found is not None
+    return found
+
+
+async def execution(office: Office) -> str:
+    return (await flow(office)).execution
+
+
+async def is_executed(office: Office) -> bool:
+    return (await flow(office)).executed_at is not None
