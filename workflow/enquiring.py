@@ -128,6 +128,10 @@ def _answer(command: AnswerEnquiry, enquiry: Enquiry, world: World) -> Outcome:
         return Outcome(notices=(question(actor, enquiry, world),))
     when = {"at": command.said_at} if command.said_at else {}
     answered = EnquiryAnswered(**(_done(world) | when), text=command.text.strip())
+    if any(
+        (one.at, one.by, one.text) == (answered.at, answered.by, answered.text) for one in enquiry.replies
+    ):
+        return Outcome()  # pressed twice
     after = evolve(enquiry, answered)
     reply = reply_told(after.replies[-1], world)
     shown = under_question("enquiry_answered", after, world, buttons=to_asker(after), reply=reply)

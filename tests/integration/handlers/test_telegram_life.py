@@ -81,9 +81,10 @@ async def test_talk_that_is_edited_into_an_answer_is_heard_once(office: Office) 
     await office.edit(talk, "能，12 月 20 日前")
     asked = await office.last("enquiry_whether_answer")
     yes = asked.notice.buttons[0][0]
-    await office.press(
-        "周靜", encode_errand(yes), on=office.ours(asked.message_id or 0, chat=private("周靜"))
-    )
+    for _ in range(2):  # a second press was on its way
+        await office.press(
+            "周靜", encode_errand(yes), on=office.ours(asked.message_id or 0, chat=private("周靜"))
+        )
     assert [one["text"] for one in await replies(office)] == ["能，12 月 20 日前"]
     await office.edit(talk, "答覆：能，12 月 25 日前", minutes=3)
     assert (await office.last()).notice.name == "answer_stands"
