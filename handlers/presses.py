@@ -21,7 +21,7 @@ from storage import unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
 from workflow.asking import BODIES, NEEDS, Need, ask, needs_no_question
-from workflow.commands import Ask, Command, Do, ShowMore, Stimulus
+from workflow.commands import Ask, Command, Decline, Do, ShowMore, Stimulus
 from workflow.desk import Answer
 from workflow.events import Concurred
 from workflow.fine_notices import ON_NOTICE, THIS_FINE
@@ -156,6 +156,8 @@ def _placed(press: Press, actor: Person | None, stimulus: Stimulus, books: Books
     if found is None:
         return None
     command, reply = found
+    if isinstance(command, Decline):
+        return Pressed(command, stimulus)
     its_own = {"at": reply.at, "pressed": False, "chat_id": reply.chat_id, "message_id": reply.message_id}
     return Pressed(command, stimulus.model_copy(update=its_own), reply=reply)
 

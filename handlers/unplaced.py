@@ -50,10 +50,16 @@ async def unplaced_ruling(said: Said, context: Context) -> bool:
 
 
 def placed(books: Books, press: Press, actor: Person | None) -> tuple[Command, UnclearReply] | None:
-    """Return the words that a press places, as the act they are; only their author may say which case they are about."""
+    """Return the words that a press places, as the act they are; only their author may say which case they are about.
+
+    They are about one case only: pressed again, also for another, they stand where they are.
+    """
     kept = unclear.get(books.conn, int(press.button.choice))
     if kept is None or actor is None or kept.person != actor.id:
         return None
+    before = unclear.case_of(books.conn, kept.chat_id, kept.message_id)
+    if before is not None:
+        return Decline(name="words_placed", facts={"case": books.case(before).name}), kept
     command = _as_act(press, kept, books)
     if not isinstance(command, Do):
         return command, kept

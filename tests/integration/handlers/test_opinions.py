@@ -58,6 +58,10 @@ async def test_where_two_forms_wait_the_author_says_which_and_need_not_write_it_
     await press(office, "陳經理", asked, 2)
     assert await opinion(office, 2) == "", "nobody chooses for the author"
     await press(office, "張副總", asked, 2)
+    before = len(await office.said())
+    for case in (2, 1):  # pressed again, also for the other one
+        await press(office, "張副總", asked, case)
+    assert len(await office.said()) == before
     assert (await opinion(office, 1), await opinion(office, 2)) == ("", WORDS)
     await office.edit(typed, OPINION.replace("3,000", "300"))
     assert ((await office.last()).notice.name, await opinion(office, 2)) == ("words_stand", WORDS)

@@ -438,6 +438,9 @@ async def test_the_press_that_places_a_ruling_lets_it_count_from_when_it_was_sen
     assert fine.status is FineStatus.REVOKED
     span = at("11:00") - timedelta(hours=1), at("12:00")
     assert await office.ledger.read(lambda books: unclear.unclear_between(books.conn, 1, *span)) == ()
+    answer = await office.button("孫強", 1, on=asked.message_id, act="reply", choice="1")
+    assert "P-20261123-002" in answer["text"]
+    assert (await office.case(1)).rulings == (), "it counts for one case only"
 
 
 async def test_nobody_else_places_a_ruling(office: Office) -> None:

@@ -426,6 +426,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "refused_entry_unknown": {"number": "E-20261123-009"},
     "refused_responsible_unread": {"case": "P-20261123-001", "said": "客戶", "known": ["生產部", "物流部"]},
     "refused_opinion_not_owed": {},
+    "refused_words_placed": {"case": "P-20261123-001"},
     "opinion_placed": {"case": "P-20261123-001", "kind": "product"},
     "which_opinion": {
         "cases": [
