@@ -9,6 +9,7 @@
     write(kind, fields)      -> str           the official form, prefilled; read(write(...)) gives the fields back
     blank(kind)              -> str           the official form, blank
     read_field(field, text, now=...) -> str | Problem   one field on its own, as the form would read it
+    read_fields(kind, text, now=...) -> dict            the fields that labelled lines give, each likewise
     fill(kind, values, now=...)      -> Reading          the form that such values make
     read_span(text, now)     -> Span | None   a stretch of time to come, and the words beside it
     read_open_wish(text, departments_in)  -> OpenWish    which open complaints somebody wants to see
@@ -27,7 +28,7 @@ results carry its offset. The words themselves are tables: `labels`, `settlement
 
 from forms.absence_words import AbsenceRead, read_absence
 from forms.answer_words import read_answer, says_nothing_yet
-from forms.fields import fill, read_field
+from forms.fields import fill, read_field, read_fields
 from forms.jsonl import read_jsonl
 from forms.mark_words import MarkRead, read_mark
 from forms.numbers import read_number
@@ -57,6 +58,7 @@ __all__ = [
     "read_absence",
     "read_answer",
     "read_field",
+    "read_fields",
     "read_jsonl",
     "read_mark",
     "read_number",

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from forms.folding import clean
 from forms.labels import PART_SLOTS, SLOTS, WISHED, WRITTEN, Slot
+from forms.messages import counted
 from forms.reading import Problem, Reading, read_value
 from forms.scanning import Page
+from forms.sections import form_values
 from forms.settlement import asks_settlement
 from forms.trimming import is_blank, trim
 from forms.vocabulary import FORM
@@ -19,6 +21,18 @@ def read_field(field: str, text: str, *, now: datetime) -> str | Problem:
     if is_blank(value):
         return Problem.MISSING
     return read_value(Slot(field), value, now)
+
+
+def read_fields(kind: Kind, text: str, *, now: datetime) -> dict[str, str | Problem]:
+    """Return what labelled lines give, by field, each as the form would read it; words without a label are nothing.
+
+    An event told by its parts is given by them alone.
+    """
+    page = Page(counted(text))
+    values = form_values(page, page.labels(FORM), kind)
+    if any(slot in values for slot in PART_SLOTS):
+        values.pop(Slot.EVENT, None)
+    return {slot.value: read_value(slot, value, now) for slot, value in values.items() if slot in SLOTS[kind]}
 
 
 def fill(kind: Kind, values: Mapping[str, str], *, now: datetime) -> Reading:

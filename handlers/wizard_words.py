@@ -1,12 +1,12 @@
 """/new, and what is typed or sent privately while a form is being filled in step by step."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from telegram import Update
 
-from forms import Problem, read_field
+from forms import Problem, read_field, read_fields
 from forms.doubts import doubt
 from handlers import copies, questions
 from handlers.context import Context
@@ -21,7 +21,7 @@ from workflow.commands import Command, Decline, Fill, Tell
 from workflow.errands import Errand
 from workflow.notices import Button
 from workflow.values import Kind, Person
-from workflow.wizard import EVIDENCE, KIND, PREVIEW, Move, Wizard
+from workflow.wizard import EVIDENCE, KIND, PREVIEW, Move, Wizard, answer, go
 
 Read = Callable[[Wizard, Said, Books, Context], Fill]
 """Returns what words typed at a step want of the form."""
@@ -120,7 +120,25 @@ def _again(wizard: Wizard, said: Said, books: Books, _context: Context) -> Fill:
 
 def _value(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
     now = context.wiring.calendar.local(said.at)
-    value = read_field(wizard.step, said.text, now=now)
+    return _given(wizard, read_field(wizard.step, said.text, now=now), said, books, now)
+
+
+def _labelled(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
+    """Words at the preview mend the fields they name; one that cannot be read is asked for again."""
+    assert wizard.kind is not None
+    now = context.wiring.calendar.local(said.at)
+    read = read_fields(wizard.kind, said.text, now=now)
+    found = sorted(read.items(), key=lambda field: isinstance(field[1], Problem))
+    unread = [value for _, value in found if isinstance(value, Problem)]
+    if not found or len(unread) > 1 or not set(read) <= set(wizard.fields):
+        return _again(wizard, said, books, context)
+    *before, (last, value) = found
+    for field, good in before:
+        wizard = answer(go(wizard, field), good)
+    return _given(go(wizard, last), value, said, books, now)
+
+
+def _given(wizard: Wizard, value: str | Problem, said: Said, books: Books, now: datetime) -> Fill:
     if isinstance(value, Problem):
         return moving(wizard, Move.ANSWER, books, problem=value, quote=said.text)
     is_sure = value in wizard.choices  # offered, or asked about before
@@ -128,4 +146,4 @@ def _value(wizard: Wizard, said: Said, books: Books, context: Context) -> Fill:
     return moving(wizard, Move.ANSWER, books, value=value, doubt=unsure or "", quote=said.text)
 
 
-_READERS: Final[Mapping[str, Read]] = {KIND: _kind, EVIDENCE: _evidence, PREVIEW: _again}
+_READERS: Final[Mapping[str, Read]] = {KIND: _kind, EVIDENCE: _evidence, PREVIEW: _labelled}

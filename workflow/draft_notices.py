@@ -1,6 +1,7 @@
 """What is said of a draft: to who has to approve it, to its author, and to the proxy (C01-C06)."""
 
 from collections.abc import Callable
+from typing import Any
 
 from workflow import events as ev
 from workflow import facts, who
@@ -18,7 +19,7 @@ from workflow.values import ServiceForm
 from workflow.world import World
 
 
-def request_approval(case: Case, world: World) -> Said:
+def request_approval(case: Case, world: World, **told: Any) -> Said:
     """Ask whoever has to approve the draft, with its form and its buttons (C02)."""
     buttons = (
         Button(act=Act.APPROVE, revision=case.revision),
@@ -29,7 +30,7 @@ def request_approval(case: Case, world: World) -> Said:
         yield from read_first(person, case, world)
         yield to_person(
             person, "approve_request", case, world, buttons=buttons, form=facts.form(case),
-            evidence=len(case.evidence), **asked_late(person, DutyKind.APPROVE, case, world),
+            evidence=len(case.evidence), **asked_late(person, DutyKind.APPROVE, case, world), **told,
         )  # fmt: skip
 
 
@@ -68,9 +69,10 @@ def _target_named(_event: ev.Event, case: Case, world: World) -> Said:
         yield from request_approval(case, world)
 
 
-def _revised(_event: ev.Event, case: Case, world: World) -> Said:
-    yield from request_approval(case, world)
-    yield from to_authors("revised", case, world, approver=_approver(case, world), **promised(case, world))
+def _revised(event: ev.Revised, case: Case, world: World) -> Said:
+    yield from request_approval(case, world, is_same=event.is_same)
+    told = {"approver": _approver(case, world), "is_same": event.is_same, **promised(case, world)}
+    yield from to_authors("revised", case, world, **told)
     yield from _ask_target(case, world)
 
 

@@ -33,6 +33,7 @@ class Revised(Event):
     form: Form
     revision: int
     complainant: int
+    is_same: bool = False  # put before the manager again as it was returned
 
 
 class TargetNamed(Event):

@@ -33,7 +33,7 @@ def file(course: Course, command: File) -> None:
     if command.case is None:
         _file(course, command.form, complainant)
     else:
-        _revise(course, command.form, complainant)
+        _revise(course, command.form, complainant, has_evidence=bool(command.evidence))
 
 
 def approve(course: Course, do: Do) -> None:
@@ -125,12 +125,19 @@ def _file(course: Course, form: Form, complainant: Person) -> None:
     _await_approval(course)
 
 
-def _revise(course: Course, form: Form, complainant: Person) -> None:
+def _revise(course: Course, form: Form, complainant: Person, *, has_evidence: bool) -> None:
     """Put the draft before the manager again; the same form too, if it was returned."""
     case = course.case
-    if (form, complainant.id) == (case.form, case.complainant) and case.open_duties(DutyKind.APPROVE):
+    is_same = (form, complainant.id) == (case.form, case.complainant)
+    if is_same and case.open_duties(DutyKind.APPROVE):
         return
-    course.happens(ev.Revised, form=form, revision=case.revision + 1, complainant=complainant.id)
+    course.happens(
+        ev.Revised,
+        form=form,
+        revision=case.revision + 1,
+        complainant=complainant.id,
+        is_same=is_same and not has_evidence,
+    )
     _await_approval(course)
 
 

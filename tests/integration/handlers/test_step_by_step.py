@@ -3,6 +3,7 @@
 from handlers.errand_codes import encode_errand
 from tests.company import person
 from tests.integration.handlers.office import Office
+from texts import Texts
 from workflow.errands import Errand
 from workflow.notices import Button
 
@@ -65,3 +66,33 @@ async def test_a_button_nobody_asked_with_changes_nothing(office: Office) -> Non
     await choose(office, Errand.WIZARD_RESTART, subject=3, choice="draftx")
     assert [row.state for row in await office.rows() if row.state != "done"] == []
     assert await office.cases() == 0
+
+
+async def test_words_typed_at_the_preview_mend_the_field_they_name_or_are_said_not_to_be_taken(
+    office: Office,
+) -> None:
+    await office.filed()
+    office.later("10:05")
+    await office.button("陳經理", 1, act="return", revision=1, ask=True)
+    await office.say("陳經理", "請補批號", private=True)
+    await choose(office, Errand.WIZARD_MEND, subject=1)
+    preview = office.last
+    before = (await preview()).notice.facts["form"]
+    await office.say("李小明", "批號 A18", private=True)
+    unread = (await preview()).notice
+    assert (unread.name, unread.facts["quote"], unread.facts["form"]) == (
+        "wizard_preview",
+        "批號 A18",
+        before,
+    )
+    assert "「批號 A18」沒有記下，看不出是哪一項；" in Texts().render(unread.name, unread.facts)
+    await office.say("李小明", "規格及數量：120×60，300 箱，批號 A18\n品牌：K牌", private=True)
+    mended = {line["field"]: line["value"] for line in (await preview()).notice.facts["form"]}
+    assert (mended["spec_quantity"], mended["brand"]) == ("120×60，300 箱，批號 A18", "K牌")
+    await office.say("李小明", "發貨日期：上個月吧", private=True)
+    again = (await preview()).notice
+    assert (again.name, again.facts["step"], again.facts["problem"]) == (
+        "wizard_step",
+        "shipped_on",
+        "invalid",
+    )

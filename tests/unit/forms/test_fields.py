@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms import Problem, fill, read, read_field, write
+from forms import Problem, fill, read, read_field, read_fields, write
 from tests.company import at
 from workflow.values import Kind
 
@@ -71,3 +71,10 @@ def test_what_is_not_there_is_missing() -> None:
 def test_a_wish_for_goods_back_is_seen() -> None:
     assert fill(Kind.PRODUCT, PRODUCT, now=NOW).settlement
     assert not fill(Kind.PRODUCT, {**PRODUCT, "demand": "派人檢查"}, now=NOW).settlement
+
+
+def test_labelled_lines_give_their_fields_and_other_words_nothing() -> None:
+    product = read_fields(Kind.PRODUCT, "規格及數量：300 箱，批號 A18\n發貨日期：上個月吧", now=NOW)
+    assert product == {"spec_quantity": "300 箱，批號 A18", "shipped_on": Problem.INVALID}
+    assert read_fields(Kind.SERVICE, "經過：等了三小時", now=NOW) == {"event_course": "等了三小時"}
+    assert read_fields(Kind.PRODUCT, "批號 A18", now=NOW) == {}

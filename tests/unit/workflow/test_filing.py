@@ -102,6 +102,8 @@ def test_the_same_form_once_more_changes_nothing_while_it_waits_and_brings_a_ret
     assert not play.case.open_duties(DutyKind.APPROVE)
     play.file(FORM, "李小明", at("10:03"), case=1)
     assert (play.case.revision, len(play.case.open_duties(DutyKind.APPROVE))) == (2, 1)
+    told = {notice.name: notice.facts["is_same"] for notice in play.said if "is_same" in notice.facts}
+    assert told == {"approve_request": True, "revised": True}
 
 
 def test_what_is_mended_after_the_approval_goes_on_record_and_the_form_stands() -> None:
