@@ -55,7 +55,7 @@ def status(case: Case, scene: Scene) -> facts.Facts:
         **_process_remarks(case, scene),
         "form": facts.form(case),
         "timeline": [_entry(entry, case, scene) for entry in case.timeline],
-        "departments": [facts.duty(duty, scene) for duty in case.replies()],
+        "departments": [_stands(duty, case, scene) for duty in case.replies()],
         "owed": [facts.duty(d, scene) for d in case.open_duties() if _is_listed(d)],
         "rulings": [facts.ruling(r, scene) for r in case.round_rulings() if case.kind is Kind.PRODUCT],
         "responsible": facts.names(case.responsible(), scene),
@@ -126,6 +126,12 @@ def _named(entry: Entry, scene: Scene) -> facts.Facts:
     if entry.what not in NAMING_DEPARTMENTS:
         return {}
     return {"departments": facts.names(entry.detail.split(","), scene)}
+
+
+def _stands(duty: Duty, case: Case, scene: Scene) -> facts.Facts:
+    """How a department stands; one that was released and is found responsible after all bears it itself."""
+    is_found = duty.ending is Ending.RELEASED and duty.department in case.responsible()
+    return {**facts.duty(duty, scene), **({"found_later": True} if is_found else {})}
 
 
 def _late(entry: Entry, case: Case) -> facts.Facts:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.company import at, person, product_form
 from tests.unit.workflow.play import Play, handled_product, posted_product, routed_service
+from texts import render
 from workflow import views
 from workflow.duties import DutyKind
 from workflow.notices import Notice
@@ -228,7 +229,10 @@ def test_a_changed_ruling_that_names_departments_makes_them_responsible_as_a_dec
     assert [facts["departments"] for facts in told_of(play, "錢主管")] == [["物流部"]]
     (receipt,) = told(play, "嚴主任", "decision_receipt")
     assert (receipt.facts["departments"], receipt.facts["responsible"]) == (["物流部"], ["物流部"])
-    assert views.status(case, Scene(calendar=play.calendar, directory=play.directory))["adjudged"]
+    status = views.status(case, Scene(calendar=play.calendar, directory=play.directory))
+    assert status["adjudged"]
+    shown = [one["found_later"] for one in status["departments"] if one["department"] == "物流部"]
+    assert (shown, "物流部 未回覆，後定為責任部門" in render("status", status)) == ([True], True)
 
 
 def test_a_changed_ruling_without_departments_leaves_the_responsibility_where_it_was() -> None:
