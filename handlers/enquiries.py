@@ -15,7 +15,7 @@ from handlers.pressing import Answering, Presser, Reader, Typed, subject_of
 from handlers.receipts import react_to_words
 from handlers.said import Said
 from handlers.said import said as said_in
-from storage import enquiries, inbox, outbox
+from storage import amendments, enquiries, inbox, outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.commands import Command, Tell
@@ -54,7 +54,8 @@ async def answer_edited(said: Said, context: Context) -> bool:
     """Take what an edit makes an answer; one that was sent already stands, and its author hears so."""
     given = await context.read(lambda books: _given(said, books))
     if given is None:
-        return await answer_typed(said, context) or await remark_typed(said, context)
+        is_known = await context.read(lambda books: _was_asked_about(said, books))
+        return await answer_typed(said, context) or is_known or await remark_typed(said, context)
     enquiry, person, texts = given
     labelled = read_answer(said.text)
     if (said.text.strip() if labelled is None else labelled) in texts:
@@ -66,6 +67,13 @@ async def answer_edited(said: Said, context: Context) -> bool:
 
 
 # Private functions
+
+
+def _was_asked_about(said: Said, books: Books) -> bool:
+    """Whether these very words were asked about: Telegram calls it an edit, too, when a link gets its preview."""
+    standing = amendments.standing(books.conn, f"enquiry/{_enquiry_under(said, books)}")
+    asked = (row.notice.facts for row in standing if row.notice.name == "enquiry_whether_answer")
+    return any(told["said"] == said.text.strip() for told in asked)
 
 
 def _given(said: Said, books: Books) -> tuple[Enquiry, Person, frozenset[str]] | None:

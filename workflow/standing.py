@@ -74,7 +74,14 @@ def changed(
 
 _LISTS: Final = frozenset({"menu", "todo"})
 _OF_ENQUIRY: Final = frozenset(
-    {"enquiry_opened", "enquiry_received", "enquiry_owed", "enquiry_reminder", "enquiry_overdue"}
+    {
+        "enquiry_opened",
+        "enquiry_received",
+        "enquiry_owed",
+        "enquiry_reminder",
+        "enquiry_overdue",
+        "enquiry_whether_answer",
+    }
 )
 _OF_POST: Final = frozenset({"refused_form_mistakes"})
 """What is wrong with a post: over once it is filed."""

@@ -91,6 +91,21 @@ async def test_talk_that_is_edited_into_an_answer_is_heard_once(office: Office) 
     assert len(await replies(office)) == 1
 
 
+async def test_talk_under_an_enquiry_that_gets_a_link_preview_is_asked_about_once(office: Office) -> None:
+    await office.say("李小明", "/ask 年底前能交貨嗎")
+    receipt = (await office.last("enquiry_opened")).message_id
+    talk = await office.say("周靜", "見 https://example.com 的船期", under=receipt)
+    await office.edit(talk, "見 https://example.com 的船期")
+    assert (await office.names()).count("enquiry_whether_answer") == 1
+    asked = await office.last("enquiry_whether_answer")
+    no = asked.notice.buttons[0][1]
+    await office.press("周靜", encode_errand(no), on=office.ours(asked.message_id or 0, chat=private("周靜")))
+    await office.edit(talk, "見 https://example.com 的船期", minutes=2)
+    assert (await office.names()).count("enquiry_whether_answer") == 1
+    await office.edit(talk, "能，12 月 20 日前", minutes=3)
+    assert (await office.names()).count("enquiry_whether_answer") == 2
+
+
 async def replies(office: Office) -> list[dict[str, object]]:
     await office.say("李小明", "/status C-20261123-001", private=True)
     return list((await office.last("enquiry")).notice.facts["replies"])
