@@ -2,7 +2,7 @@
 
 from bot.demo.stage import Stage
 from sandbox import Message
-from tests.acceptance.company_life import P1, events, phase, saying
+from tests.acceptance.company_life import P1, events, phase, product_handed_over, saying
 from tests.acceptance.test_evidence import picture
 from tests.acceptance.test_flow_form import form_made
 
@@ -80,3 +80,15 @@ async def test_an_execution_with_its_picture_is_recorded_and_stands(calm: Stage)
     await calm.edits("王五", done, "已匯款 3,000 元")
     assert "仍以原來的文字為準" in calm.private("王五")[-1].text
     assert await phase(calm, P1) == "acknowledging"
+
+
+async def test_a_reason_typed_in_the_group_without_a_reply_is_asked_about_and_counts(calm: Stage) -> None:
+    await product_handed_over(calm)
+    await calm.presses("趙主任", "非本部門責任", on=calm.card(P1))
+    typed = await calm.says("趙主任", "這批是客戶自提，沒有經過物流部")
+    asked = calm.group()[-1]
+    assert "@趙主任 這段話是對「非本部門責任」的回答嗎？" in asked.text
+    assert "物流部 ⏳" in calm.card(P1).text
+    await calm.presses("趙主任", "是，作為回答", on=asked)
+    assert (is_noted(calm, typed), asked.buttons) == (True, [])
+    assert "物流部 非本部門責任 10:21" in calm.card(P1).text
