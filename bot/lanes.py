@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from bot.corrections import Correction
 from bot.linking import card_address
-from bot.parcels import CardParcel, Correction, Letter, Parcel, card_parcel, letter
+from bot.parcels import CardParcel, Letter, Parcel, card_parcel, letter
 from bot.rendering import CardOf
 from storage import amendments, cards, company, outbox, topics
 from storage.books import Books

@@ -7,10 +7,9 @@ from typing import NamedTuple, Protocol
 from telegram import Message
 
 from bot.linking import linked
-from bot.rendering import CardOf, Rendered, Renderer, brings_file
+from bot.rendering import CardOf, Rendered, Renderer
 from bot.sending import Sender
 from storage import amendments, cards, outbox
-from storage.amendments import Amendment
 from storage.books import Books
 from storage.cards import Card
 from storage.company import Chat
@@ -130,7 +129,8 @@ class Letter(NamedTuple):
         return self.row.notice
 
     def rendered(self, renderer: Renderer) -> Rendered:
-        return _linked(renderer.render(self.notice, self.case_id, self.paper, language=self.language), self)
+        words = renderer.render(self.notice, self.case_id, self.paper, language=self.language)
+        return linked_to_card(words, self.notice, self.card)
 
     async def deliver(self, sender: Sender, chat: Chat, rendered: Rendered) -> Message | None:
         return await sender.send(chat, rendered)
@@ -163,79 +163,6 @@ class Letter(NamedTuple):
 
     def forget(self, conn: Connection) -> None:
         outbox.mark_dead(conn, self.row.id, "it was to be edited")
-
-
-class Correction(NamedTuple):
-    """A message that stands and ought to say what its row says now."""
-
-    amendment: Amendment
-    language: Language | None = None
-    card: str = ""
-
-    @property
-    def order(self) -> tuple[int, int]:
-        return Urgency.CARD, self.amendment.id
-
-    @property
-    def name(self) -> str:
-        return self.notice.name
-
-    @property
-    def cause(self) -> str:
-        return f"amendment/{self.amendment.id}/{self.amendment.stale}"
-
-    @property
-    def case_id(self) -> int | None:
-        return self.amendment.case_id
-
-    @property
-    def notice(self) -> Notice:
-        """What it ought to say; who cannot be told that is not looked for in the group."""
-        return self.amendment.notice.model_copy(update={"fallback": False})
-
-    @property
-    def is_edit(self) -> bool:
-        return True
-
-    @property
-    def can_wait(self) -> bool:
-        return True
-
-    def shows(self, rendered: Rendered) -> bool:  # noqa: ARG002  (Telegram says so where nothing changes)
-        return False
-
-    def rendered(self, renderer: Renderer) -> Rendered:
-        return _linked(renderer.render(self.notice, self.case_id, language=self.language), self)
-
-    async def deliver(self, sender: Sender, chat: Chat, rendered: Rendered) -> Message | None:  # noqa: ARG002  (it stands where it stands)
-        await sender.edit(
-            self.amendment.chat_id, self.amendment.message_id, rendered, captioned=brings_file(self.notice)
-        )
-        return None
-
-    def delivered(self, message: Message, *, now: datetime) -> tuple[Delivered, Stimulus] | None:  # noqa: ARG002  (no clock hangs on an edit)
-        return None
-
-    def mark_sending(self, conn: Connection) -> None:
-        """Nothing: an edit can be repeated."""
-
-    def mark_sent(self, conn: Connection, message: Message) -> None:
-        """Nothing: it was sent before."""
-
-    def mark_shown(self, conn: Connection, rendered: Rendered) -> None:  # noqa: ARG002  (known by its count)
-        amendments.mark_shown(conn, self.amendment.id, self.amendment.stale)
-
-    def postpone(self, conn: Connection, until: datetime, error: str) -> None:  # noqa: ARG002  (a row keeps why it was not sent)
-        amendments.postpone(conn, self.amendment.id, until)
-
-    def doubt(self, conn: Connection, error: str) -> bool:  # noqa: ARG002  (an edit is tried again)
-        return False
-
-    def bury(self, conn: Connection, error: str) -> None:  # noqa: ARG002  (told by who buries it)
-        amendments.give_up(conn, self.amendment.id)
-
-    def forget(self, conn: Connection) -> None:
-        amendments.give_up(conn, self.amendment.id)
 
 
 class CardParcel(NamedTuple):
@@ -324,9 +251,10 @@ def card_parcel(books: Books, card: Card, *, card_of: CardOf, calendar: Calendar
     return CardParcel(card, notice, is_post=card.part == cards.CASE and case.posted_at is None)
 
 
-def _linked(rendered: Rendered, parcel: Letter | Correction) -> Rendered:
-    number = str(parcel.notice.facts.get("case") or "")
-    return rendered._replace(text=linked(rendered.text, number, parcel.card))
+def linked_to_card(rendered: Rendered, notice: Notice, card: str) -> Rendered:
+    """Return the words with the number of their case linked to its card, whose address is given."""
+    number = str(notice.facts.get("case") or "")
+    return rendered._replace(text=linked(rendered.text, number, card))
 
 
 def letter(books: Books, row: OutboxRow, *, calendar: Calendar) -> Letter:

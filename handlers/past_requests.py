@@ -15,6 +15,7 @@ from workflow.facts import Facts
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.refusals import Refusal
+from workflow.standing import LISTS
 from workflow.values import Person
 from workflow.world import World
 
@@ -31,7 +32,6 @@ async def words_too_late(said: Said, context: Context) -> bool:
 
 # Private functions
 
-_LISTS: Final = frozenset({"menu", "todo"})
 _SAYS_WHICH: Final = frozenset({"already_done", "share_kept"})
 """Refusals whose act is the one that was done; others only tell who brought it where it is."""
 
@@ -57,7 +57,7 @@ def _past(said: Said, books: Books, wiring: Wiring) -> _Past | None:
     if said.quoted is None or actor is None or said.is_forwarded or not said.is_private:
         return None
     row = outbox.find_message(books.conn, said.chat_id, said.quoted.message_id)
-    if row is None or row.case_id is None or row.notice.name in _LISTS:
+    if row is None or row.case_id is None or row.notice.name in LISTS:
         return None
     case = books.case(row.case_id)
     world = world_of(said, actor, case, books, wiring)

@@ -24,6 +24,9 @@ from workflow.rehearsing import rehearse
 from workflow.values import Person
 from workflow.world import World
 
+LISTS: Final = frozenset({"menu", "todo"})
+"""Messages about many things, of which nothing is over with one of them."""
+
 
 class Standing(NamedTuple):
     """A message in somebody's chat, by the number the books know it by."""
@@ -42,7 +45,7 @@ def topic_of(notice: Notice, case_id: int | None) -> str | None:
             return f"post/{notice.chat_id}/{notice.reply_to}"
         if button.errand in _ASKED_BY_ERRAND:
             return _ASKED_BY_ERRAND[button.errand].format(button.subject, button.choice)
-    asks = notice.to is not None and notice.name not in _LISTS and any(button.act for button in buttons)
+    asks = notice.to is not None and notice.name not in LISTS and any(button.act for button in buttons)
     return f"case/{case_id}" if asks and case_id is not None else None
 
 
@@ -72,7 +75,6 @@ def changed(
 
 # Private functions
 
-_LISTS: Final = frozenset({"menu", "todo"})
 _OF_ENQUIRY: Final = frozenset(
     {
         "enquiry_opened",
