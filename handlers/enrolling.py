@@ -93,7 +93,10 @@ def _apply_position(press: ErrandPress, presser: Presser, _books: Books) -> Comm
 
 
 def _admit(press: ErrandPress, _presser: Presser, _books: Books) -> Command | None:
-    return Admit(application=press.subject) if press.subject else None
+    if press.subject is None:
+        return None
+    known = int(press.choice) if press.choice.isdecimal() else 0
+    return Admit(application=press.subject, namesakes=known)
 
 
 def _admit_as(press: ErrandPress, _presser: Presser, books: Books) -> Command | None:

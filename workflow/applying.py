@@ -1,11 +1,13 @@
 """Applications to be enrolled, and HR's answer to them (design section 4, Enrolment)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from workflow import events as ev
 from workflow import facts
 from workflow.applications import Application, ApplicationStatus, checked_name
 from workflow.errands import Errand
+from workflow.names import plain
 from workflow.notices import Button, Notice, Urgency
 from workflow.outcomes import Outcome
 from workflow.refusals import Refusal
@@ -113,12 +115,16 @@ def request(application: Application, person: Person, world: World) -> Notice:
                "rivals": len(_rivals(application, world))},
         buttons=(
             (
-                Button(errand=Errand.ADMIT, subject=application.id),
+                Button(errand=Errand.ADMIT, subject=application.id, choice=_counted(same)),
                 Button(errand=Errand.REFUSE_APPLICATION, subject=application.id),
             ),
             *((_same_person(application, one, world),) for one in same),
         ),
     )  # fmt: skip
+
+
+def _counted(namesakes: Sequence[Person]) -> str:
+    return str(len(namesakes)) if namesakes else ""
 
 
 def _same_person(application: Application, person: Person, world: World) -> Button:
@@ -146,14 +152,18 @@ def _rivals(application: Application, world: World) -> list[Application]:
     return [
         o
         for o in others
-        if o.status is ApplicationStatus.WAITING and o.name == application.name and o.id != application.id
+        if o.status is ApplicationStatus.WAITING
+        and plain(o.name) == plain(application.name)
+        and o.id != application.id
     ]
 
 
 def admit(command: Admit, world: World) -> Outcome:
-    """Enrol the applicant, and welcome her."""
-    hr_actor(world)
+    """Enrol the applicant, and welcome her; somebody new of a name that was enrolled since HR was asked is asked about anew."""
+    actor = hr_actor(world)
     application = _waiting(command.application, world)
+    if command.person is None and len(world.directory.namesakes(application.name)) > command.namesakes:
+        return Outcome(notices=(request(application, actor, world),))
     person = _as_known(command.person, application, world) if command.person else _as_new(application, world)
     admitted = _decided(application, world, status=ApplicationStatus.ADMITTED, person=person.id)
     told: facts.Facts = {"person": facts.person(person, world)}

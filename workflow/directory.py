@@ -125,8 +125,8 @@ class Directory(Indexed):
         return next((one for one in mine if one.is_open), None)
 
     def namesakes(self, name: str) -> tuple[Person, ...]:
-        """Return everybody ever enrolled under a name."""
-        return tuple(person for person in self.people if person.name == name)
+        """Return everybody ever enrolled under a name, in whichever script it is written."""
+        return tuple(person for person in self.people if plain(person.name) == plain(name))
 
     # The line of superiors
 

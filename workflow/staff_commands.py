@@ -27,10 +27,14 @@ class Apply(StaffCommand):
 
 
 class Admit(StaffCommand):
-    """HR enrols an applicant: as somebody new, or as the `person` she is (a new telephone, somebody who is back)."""
+    """HR enrols an applicant: as somebody new, or as the `person` she is (a new telephone, somebody who is back).
+
+    `namesakes`: how many people of her name the message named whose button was pressed.
+    """
 
     application: int
     person: int | None = None
+    namesakes: int = 0
 
 
 class RefuseApplication(StaffCommand):

@@ -135,8 +135,21 @@ def test_two_who_apply_as_the_same_person_are_shown_to_hr_who_decides() -> None:
 
 def test_two_people_may_bear_one_name() -> None:
     play = StaffPlay()
-    play.perform(Admit(application=play.applied("王五", "sales")), "周靜")
+    play.perform(Admit(application=play.applied("王五", "sales"), namesakes=1), "周靜")
     assert len(play.directory.namesakes("王五")) == 2
+
+
+def test_a_message_from_before_her_namesake_was_enrolled_enrols_nobody_twice() -> None:
+    play = StaffPlay()
+    first, second = play.applied("方小雨", "logistics"), play.applied("方小雨", "logistics", account=5556)
+    play.perform(Admit(application=second), "周靜")
+    assert play.perform(Admit(application=first), "許文") == ()
+    (again,) = [notice for notice in play.said[-1:] if notice.name == "application_request"]
+    assert [one["name"] for one in again.facts["namesakes"]] == ["方小雨"]  # type: ignore[attr-defined]
+    admit = again.buttons[0][0]
+    assert (again.to, admit.choice) == (play.named("許文").id, "1")
+    play.perform(Admit(application=first, namesakes=int(admit.choice)), "許文")
+    assert len(play.directory.namesakes("方小雨")) == 2
 
 
 def test_who_leaves_can_do_nothing_more_and_may_come_back_as_the_same_person() -> None:
