@@ -16,6 +16,7 @@
     read_absence(text, directory, now)    -> AbsenceRead     an absence and who stands in
     read_suspension(text, directory, now) -> SuspensionRead  when whose clocks stand still, and why
     read_answer(text)        -> str | None  an answer to an enquiry, behind its label
+    read_act(text)           -> ActRead | None  the name of an act typed under a card, and the words behind it
     read_mark(text)          -> MarkRead | None  緊急 or 重點 typed under a card, set or taken off
     read_number(text)        -> str  the number of a case or the like, however it is typed
     read_section(text)       -> Section | None  the section of the regulation somebody asks for
@@ -27,6 +28,7 @@ results carry its offset. The words themselves are tables: `labels`, `settlement
 """
 
 from forms.absence_words import AbsenceRead, read_absence
+from forms.act_words import ActRead, denies_responsibility, read_act
 from forms.answer_words import read_answer, says_nothing_yet
 from forms.fields import fill, read_field, read_fields
 from forms.jsonl import read_jsonl
@@ -44,6 +46,7 @@ from forms.writing import BLANK_TIME, blank, write
 __all__ = [
     "BLANK_TIME",
     "AbsenceRead",
+    "ActRead",
     "Known",
     "MarkRead",
     "OpenWish",
@@ -53,9 +56,11 @@ __all__ = [
     "Span",
     "SuspensionRead",
     "blank",
+    "denies_responsibility",
     "fill",
     "read",
     "read_absence",
+    "read_act",
     "read_answer",
     "read_field",
     "read_fields",

@@ -15,6 +15,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    act_words,
     asking,
     chatter,
     commands,
@@ -117,6 +118,7 @@ def _in_order() -> Iterator[list[Handler]]:
     yield [_hears(replies.process_told, EDITED)]
     yield [_hears(edits.recorded_words_edited, EDITED)]
     yield [_hears(opinions.opinion_typed, EDITED)]
+    yield [_hears(act_words.act_labelled, EDITED & filters.REPLY)]
     yield [_hears(replies.answer_to_question, EDITED & filters.REPLY)]
     yield [_hears(chatter.private_answer, EDITED & PRIVATE)]
     yield [_hears(enquiries.answer_edited, EDITED & filters.REPLY)]
@@ -133,9 +135,11 @@ def _in_order() -> Iterator[list[Handler]]:
     # Rulings that answer nothing; and answers of those who owe a ruling that are none
     yield [_hears(unplaced.unplaced_ruling, NEW)]
 
-    # 綜合處理意見 with its label; and words under a request that has buttons
+    # 綜合處理意見 with its label; any other act by its name; and words under a request that has buttons
     yield [_hears(opinions.opinion_typed, NEW)]
+    yield [_hears(act_words.act_labelled, NEW)]
     yield [_hears(requests.words_to_request, NEW & filters.REPLY)]
+    yield [_hears(act_words.act_named, NEW)]
     yield [_hears(requests.file_without_words, NEW & filters.REPLY, FILES)]
 
     # The process, written without its label where it is called for

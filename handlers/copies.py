@@ -12,7 +12,7 @@ from workflow.commands import Delivered, Stimulus
 from workflow.phases import Phase
 from workflow.views import CASE, PENALTY
 
-_CASE_NAME = re.compile(r"[DPS]-\d{8}-\d{3,}", re.ASCII)
+CASE_NAME = re.compile(r"[DPS]-\d{8}-\d{3,}", re.ASCII)
 
 
 class Spot(NamedTuple):
@@ -38,7 +38,7 @@ def is_copy(books: Books, spot: Spot, press: Press) -> bool:
 
 def case_named_in(books: Books, text: str) -> int | None:
     """Return the case whose number a text of ours begins with, or names first."""
-    found = _CASE_NAME.search(text)
+    found = CASE_NAME.search(text)
     row = cases.find_case(books.conn, found.group()) if found else None
     return row.id if row else None
 

@@ -38,10 +38,14 @@ async def words_beside_question(said: Said, context: Context) -> bool:
     if actor is None or not asked:
         return False
     await keep_waiting(said, actor, context)
-    kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
-    may_end = await context.read(lambda books: tuple(_may_end(asked, actor, said, books)))
-    reply_id = await context.write(lambda conn: unclear.keep(conn, kept, may_end))
-    await context.bring(_whether(asked, actor, reply_id), said, actor)
+    await _ask(asked, actor, said, context)
+    return True
+
+
+async def ask_whether(case: Case, act: Act, actor: Person, said: Said, context: Context) -> bool:
+    """Ask the author of words under a card whether they are such an act; the miss they may concern is held."""
+    await keep_waiting(said, actor, context)
+    await _ask((_Asked(case, act, "", said.at),), actor, said, context)
     return True
 
 
@@ -55,6 +59,13 @@ class _Asked(NamedTuple):
     act: Act
     department: str
     since: datetime
+
+
+async def _ask(asked: tuple[_Asked, ...], actor: Person, said: Said, context: Context) -> None:
+    kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
+    may_end = await context.read(lambda books: tuple(_may_end(asked, actor, said, books)))
+    reply_id = await context.write(lambda conn: unclear.keep(conn, kept, may_end))
+    await context.bring(_whether(asked, actor, reply_id), said, actor)
 
 
 def _asked(said: Said, books: Books, wiring: Wiring) -> tuple[Person | None, tuple[_Asked, ...]]:

@@ -7,7 +7,7 @@ from storage import outbox
 from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.desk import Answer
-from workflow.events import AppealBegun, PartGiven
+from workflow.events import AppealBegun, Event, PartGiven
 from workflow.fine_notices import ON_NOTICE
 from workflow.phases import Act
 
@@ -27,7 +27,6 @@ LEAVES_MORE_TO_DO: Final = frozenset(
 BESIDE: Final = LEAVES_MORE_TO_DO | ON_NOTICE | {Act.SUPPLEMENT, Act.MARK_URGENT}
 """Acts that are open whether or not what a message asks for is done."""
 _OF_MANY: Final = frozenset({"menu"})
-_HALF_DONE: Final = (AppealBegun, PartGiven)
 
 
 class Sent(Protocol):
@@ -47,7 +46,7 @@ def react(sent: Sent, emoji: str, context: Context) -> None:
 
 def react_to_words(sent: Sent, answer: Answer, context: Context) -> None:
     """Put one on words that did what they were to do; on half of it none, what is missing is told in words."""
-    if answer.events and not any(isinstance(event, _HALF_DONE) for event in answer.events):
+    if answer.events and not any(_is_half_done(event) for event in answer.events):
         react(sent, NOTED, context)
 
 
@@ -60,6 +59,11 @@ async def put_away(question: OutboxRow, sent: Sent, answer: Answer, context: Con
 
 
 # Private functions
+
+
+def _is_half_done(event: Event) -> bool:
+    """Whether more words are wanted; of an appeal with its reason only whom it is for is asked by buttons."""
+    return isinstance(event, PartGiven) or (isinstance(event, AppealBegun) and not event.unaddressed)
 
 
 def _request(question: OutboxRow, chat_id: int, books: Books) -> int | None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from forms import ReplyReading, read_reply
 from handlers import copies
+from handlers.appealing import appealed
 from handlers.buttons import Press, named
 from handlers.context import Context
 from handlers.evidence import keep_waiting
@@ -23,7 +24,14 @@ from workflow.values import Person
 
 AS_IT_STANDS: Final = frozenset({Act.AMEND, Act.EXECUTE, Act.SETTLE_OFFLINE, Act.PAY_VOUCHER})
 """Those of them whose words were doubted: the button carries what they are about."""
-TYPED_ELSEWHERE: Final = AS_IT_STANDS | {Act.REPLY, Act.WRITE_OPINION, Act.PUBLISH, Act.DISCLAIM}
+TYPED_ELSEWHERE: Final = AS_IT_STANDS | {
+    Act.REPLY,
+    Act.WRITE_OPINION,
+    Act.PUBLISH,
+    Act.DISCLAIM,
+    Act.APPEAL,
+    Act.SUPPLEMENT,
+}
 """Acts of which a press may say that words typed before are one."""
 
 
@@ -83,6 +91,10 @@ def _as_act(press: Press, kept: UnclearReply, books: Books) -> Command:
         case act if act in AS_IT_STANDS:
             about = press.button.model_dump(include={"voucher", "revision"})
             return do.model_copy(update=about)
+        case Act.APPEAL:
+            return appealed(do)
+        case Act.SUPPLEMENT:
+            return do
     return ruling(press.case_id, read_reply(kept.text), books.directory())
 
 

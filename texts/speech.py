@@ -12,6 +12,7 @@ from texts.environment import LANGUAGE, SUFFIX, ZONE, names_in, our_words, words
 from texts.filters import ALERT, ROOM
 from texts.fitting import ALERT_UNITS, MESSAGE_UNITS, attempts, plain, upto_sentence, utf16_length
 from texts.shelves import companys, ours
+from workflow.asking import SAID_IN_GROUP
 from workflow.notices import Button
 from workflow.values import Language
 
@@ -95,7 +96,7 @@ class Texts:
             return self.label("errands", button.errand)
         if button.act is None:
             return self.label("buttons", "start" if button.private else "more")
-        says_yes = button.choice.isdecimal()  # of words typed before
+        says_yes = button.choice.isdecimal() and button.act in SAID_IN_GROUP  # of words typed before
         return self.label("buttons", "it_answers") if says_yes else self.label("acts", button.act, kind)
 
     def names(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from workflow import events as ev
 from workflow import facts, freight_stops, who
+from workflow.asking import BODIES
 from workflow.case import Case
 from workflow.duties import DutyKind
 from workflow.messages import Said, asked_late, due_at, to_authors, to_person
@@ -32,15 +33,18 @@ def request_judgement(case: Case, world: World) -> Said:
 
 
 def _appeal_begun(event: ev.AppealBegun, case: Case, world: World) -> Said:
-    """Ask once for what would help the judge; the question that was answered stays open beside this one."""
+    """Ask once for what would help the judge, or to whom it goes; the question that was answered stays open beside this one."""
     window = case.duty(DutyKind.ACKNOWLEDGE)
     person = world.person(event.by) if event.by is not None else None
-    if person is not None and window is not None:
-        until = facts.moment(window.due_at)
-        notice = to_person(
-            person, "appeal_begun", case, world, said=event.reason, until=until, choice=event.body
-        )
-        yield notice.model_copy(update={"question": Act.APPEAL, "asked": person.id})
+    if person is None or window is None:
+        return
+    told: facts.Facts = {"said": event.reason, "until": facts.moment(window.due_at), "choice": event.body}
+    if event.unaddressed:
+        bodies = tuple(Button(act=Act.APPEAL, label=body, choice=body) for body in BODIES)
+        yield to_person(person, "appeal_whom", case, world, buttons=bodies, **told)
+        return
+    notice = to_person(person, "appeal_begun", case, world, **told)
+    yield notice.model_copy(update={"question": Act.APPEAL, "asked": person.id})
 
 
 def _appealed(event: ev.Appealed, case: Case, world: World) -> Said:

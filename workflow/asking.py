@@ -117,7 +117,13 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
 
 
 def needs_no_question(case: Case, command: Ask) -> Do | None:
-    """Return the act itself where only one thing can be chosen: one ruling to agree with is what the card showed."""
+    """Return the act itself where nothing is left to say: one ruling to agree with is what the card showed.
+
+    So it is of an appeal whose reason was typed before it was chosen to whom it goes.
+    """
+    begun = case.appeal_begun
+    if command.act is Act.APPEAL and begun is not None and begun.unaddressed and command.choice:
+        return Do(case=command.case, act=command.act, department=command.choice)
     rulings = case.round_rulings()
     if NEEDS.get(command.act) is not Need.RULING or len(rulings) != 1:
         return None

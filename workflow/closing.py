@@ -138,12 +138,14 @@ def appeal(course: Course, do: Do) -> None:
     if begun is None:
         _within_window(course)
     final = is_last_appeal(case)
-    body, judge = _judge_of(case, world, body=do.department, final=final)
-    said: dict[str, Any] = {"body": body, "judge": judge.id, "reason": needed(do.text), "final": final}
+    body, judge = _judge_of(case, world, body=SUPERIOR if do.unaddressed else do.department, final=final)
+    reason = needed(do.text or (begun.reason if begun is not None else ""))
+    said: dict[str, Any] = {"body": body, "judge": judge.id, "reason": reason, "final": final}
+    to_nobody = do.unaddressed and not final
     if begun is not None:
         let_stand(course, begun, **said)
-    elif do.bare and not do.evidence and _can_wait(course):
-        course.happens(ev.AppealBegun, **said)
+    elif (to_nobody or (do.bare and not do.evidence)) and _can_wait(course):
+        course.happens(ev.AppealBegun, **said, unaddressed=to_nobody)
     else:
         course.happens(ev.Appealed, **said)
         _put_to_judge(course, judge.id)
@@ -157,7 +159,7 @@ def is_last_appeal(case: Case) -> bool:
 def let_stand(course: Course, begun: ev.AppealBegun, *, reason: str = "", **said: Any) -> None:
     """Put an appeal that was begun to its judge: it counts from its first words on, whatever was added to them."""
     words = "\n".join(filter(None, dict.fromkeys((begun.reason, reason))))
-    appealed = ev.Appealed(**{**begun.model_dump(), **said, "reason": words})
+    appealed = ev.Appealed(**{**begun.model_dump(exclude={"unaddressed"}), **said, "reason": words})
     course.add(appealed)
     _put_to_judge(course, appealed.judge)
 

@@ -104,6 +104,7 @@ class Do(Command):
     plan: str = ""
     of_process: bool = False  # 補充 to the 工藝流程 that is published
     bare: bool = False  # the words are no reason by themselves
+    unaddressed: bool = False  # of an appeal: typed without saying to whom, who is asked for
     evidence: tuple[Evidence, ...] = ()
     freight: FreightWish | None = None
     mistakes: tuple[Mistake, ...] = ()  # in the freight as typed

@@ -172,12 +172,16 @@ class Acknowledged(Event):
 
 
 class AppealBegun(Event):
-    """申訴 with words that are no reason yet (不服): who appeals is asked for one, once; by the end of the window it stands as it is."""
+    """申訴 with words that are no reason yet (不服), or `unaddressed`, to nobody in particular (then `body` is the superior).
+
+    Who appeals is asked for what is missing, once; by the end of the window it stands as it is.
+    """
 
     body: str
     judge: int
     reason: str
     final: bool = False
+    unaddressed: bool = False
 
 
 class Appealed(Event):

@@ -587,6 +587,12 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "plan_in_group": {"case": "S-20261123-001"},
     "ruling_placed": {"case": "S-20261123-001", "kind": "service"},
+    "whether_appeal": {
+        "case": "P-20261123-001",
+        "asked": ZHAO,
+        "acts": ["appeal", "supplement", "acknowledge"],
+        "until": DUE,
+    },
     "whether_answer": {
         "asked": ZHAO,
         "questions": [{"case": "P-20261123-001", "kind": "product", "act": "disclaim"}],
