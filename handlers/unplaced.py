@@ -91,10 +91,8 @@ def _as_act(press: Press, kept: UnclearReply, books: Books) -> Command:
         case act if act in AS_IT_STANDS:
             about = press.button.model_dump(include={"voucher", "revision"})
             return do.model_copy(update=about)
-        case Act.APPEAL:
-            return appealed(do)
-        case Act.SUPPLEMENT:
-            return do
+        case Act.APPEAL | Act.SUPPLEMENT:
+            return appealed(do) if do.act is Act.APPEAL else do
     return ruling(press.case_id, read_reply(kept.text), books.directory())
 
 

@@ -12,13 +12,15 @@ from texts.environment import LANGUAGE, SUFFIX, ZONE, names_in, our_words, words
 from texts.filters import ALERT, ROOM
 from texts.fitting import ALERT_UNITS, MESSAGE_UNITS, attempts, plain, upto_sentence, utf16_length
 from texts.shelves import companys, ours
-from workflow.asking import SAID_IN_GROUP
 from workflow.notices import Button
+from workflow.phases import Act
 from workflow.values import Language
 
 _log = structlog.stdlib.get_logger()
 
 _DONE = "done_"
+_NAMED_BY_ACT = frozenset({Act.APPEAL, Act.SUPPLEMENT})
+"""Of words kept, what they may be made by a press: beside each other, 「是」 would not tell which."""
 _NAMED_ON_ERRANDS = ("positions", "kinds", "fields", "buttons", "languages", "rule_sections")
 
 
@@ -96,7 +98,7 @@ class Texts:
             return self.label("errands", button.errand)
         if button.act is None:
             return self.label("buttons", "start" if button.private else "more")
-        says_yes = button.choice.isdecimal() and button.act in SAID_IN_GROUP  # of words typed before
+        says_yes = button.choice.isdecimal() and button.act not in _NAMED_BY_ACT  # of words typed before
         return self.label("buttons", "it_answers") if says_yes else self.label("acts", button.act, kind)
 
     def names(self) -> frozenset[str]:

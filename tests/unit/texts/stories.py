@@ -402,7 +402,8 @@ def an_appeal_upheld_late() -> Story:
     story = Story(handled_product())
     play = story.play
     play.reply("錢主管", at("11:20"), "production")
-    story.do("李小明", Act.APPEAL, at("11:23"), department="superior", text="不合理")
+    story.do("李小明", Act.APPEAL, at("11:23"), text="不合理", unaddressed=True)
+    story.do("李小明", Act.APPEAL, at("11:23"), department="superior")
     play.remind(at("16:00", TUESDAY))
     play.judge(at("16:00", TUESDAY))
     story.do("王總", Act.UPHOLD, at("16:10", TUESDAY), text="結論清楚")
