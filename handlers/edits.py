@@ -35,7 +35,19 @@ async def recorded_words_edited(said: Said, context: Context) -> bool:
 
 def is_recorded(said: Said, person: Person, books: Books) -> bool:
     """Tell whether an edited message of hers did something to a case when it was sent."""
-    return any(_done(said, case_id, person, books) for case_id in _cases(said, person, books))
+    return any(done_by(said, case_id, person, books) for case_id in _cases(said, person, books))
+
+
+def done_by(said: Said, case_id: int, actor: Person, books: Books) -> list[Event]:
+    """Everything the message did: an act has the time of its message, an opinion also that of an earlier edit."""
+    hers = [event for event in journal.load(books.conn, f"case:{case_id}") if event.by == actor.id]
+    is_placed = unclear.case_of(books.conn, said.chat_id, said.message_id) == case_id
+    return [
+        event
+        for event in hers
+        if event.at == said.sent_at
+        or (is_placed and isinstance(event, ev.OpinionSigned) and event.at > said.sent_at)
+    ]
 
 
 # Private functions
@@ -80,22 +92,10 @@ def _cases(said: Said, actor: Person, books: Books) -> Iterator[int]:
 
 def _event(said: Said, case_id: int, actor: Person, books: Books) -> Event | None:
     """What the message did that no edit changes."""
-    done = _done(said, case_id, actor, books)
+    done = done_by(said, case_id, actor, books)
     if any(isinstance(event, _CHANGED_BY_EDITS) for event in done):
         return None
     return next((event for event in done if not isinstance(event, _BESIDE)), None)
-
-
-def _done(said: Said, case_id: int, actor: Person, books: Books) -> list[Event]:
-    """Everything the message did: an act has the time of its message, an opinion also that of an earlier edit."""
-    hers = [event for event in journal.load(books.conn, f"case:{case_id}") if event.by == actor.id]
-    is_placed = unclear.case_of(books.conn, said.chat_id, said.message_id) == case_id
-    return [
-        event
-        for event in hers
-        if event.at == said.sent_at
-        or (is_placed and isinstance(event, ev.OpinionSigned) and event.at > said.sent_at)
-    ]
 
 
 def _told(text: str) -> set[str]:

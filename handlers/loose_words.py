@@ -72,7 +72,10 @@ def _asked(said: Said, books: Books, wiring: Wiring) -> tuple[Person | None, tup
     actor = said.author(books.directory())
     if actor is None or said.answers is not None or said.is_forwarded or _says_nothing(said.text):
         return None, ()
-    found = {(one.case.id, one.act): one for one in (*_owed(said, actor, books), *_put(said, actor, books))}
+    found = {
+        (one.case.id, one.act, one.department): one
+        for one in (*_owed(said, actor, books), *_put(said, actor, books))
+    }
     asked = tuple(one for one in found.values() if _may_be_answered(one, said, actor, books, wiring))
     since = max((one.since for one in asked), default=said.at)
     is_known = unclear.is_asked_about(books.conn, said.chat_id, actor.id, since=since)

@@ -106,7 +106,8 @@ async def _bring(command: Command, said: Said, meant: _Meant, context: Context) 
     if not answer.events or meant.actor is None:
         return
     person, case, now = meant.actor.id, answer.case, context.wiring.now()
-    await context.write(lambda conn: questions.close(conn, person, case.id, Act.WRITE_OPINION, now))
+    done = Do(case=case.id, act=Act.WRITE_OPINION)
+    await context.write(lambda conn: questions.close(conn, person, done, now))
     if said.is_edit or not meant.under:
         await context.write(lambda conn: unclear.place(conn, said.chat_id, said.message_id, case.id))
     if not meant.under:

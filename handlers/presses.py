@@ -21,6 +21,7 @@ from storage import unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
 from workflow.asking import BODIES, NEEDS, Need, ask, needs_no_question
+from workflow.case import Case
 from workflow.commands import Ask, Command, Decline, Do, ShowMore, Stimulus
 from workflow.desk import Answer
 from workflow.events import Concurred
@@ -133,15 +134,16 @@ def _understand(query: CallbackQuery, press: Press, books: Books, context: Conte
     if command is None:
         return None
     if isinstance(command, Ask):
-        command = _done_at_once(command, books) or command
+        command = _done_at_once(command, stimulus, books, context.wiring) or command
     goes_private = in_group(query) and _is_answered_privately(command, stimulus, books, context.wiring)
     opens = goes_private and actor is not None and not actor.reachable
     return Pressed(command, stimulus, goes_private=goes_private, opens_chat=opens)
 
 
-def _done_at_once(command: Ask, books: Books) -> Command | None:
+def _done_at_once(command: Ask, stimulus: Stimulus, books: Books, wiring: Wiring) -> Command | None:
     try:
-        return needs_no_question(books.case(command.case), command)
+        case = books.case(command.case)
+        return needs_no_question(case, command, _world(stimulus, case, books, wiring))
     except Refusal:  # there is no such case: the desk says so
         return None
 
@@ -174,8 +176,12 @@ def _questions(command: Command, stimulus: Stimulus, books: Books, wiring: Wirin
     if not isinstance(command, Ask | ShowMore):
         return ()
     case = books.case(command.case)
-    world = World(stimulus=stimulus, case_id=case.id, rules=wiring.rules, **dict(wiring.scene(books)))
+    world = _world(stimulus, case, books, wiring)
     return ask(case, command, world) if isinstance(command, Ask) else show_more(case, world)
+
+
+def _world(stimulus: Stimulus, case: Case, books: Books, wiring: Wiring) -> World:
+    return World(stimulus=stimulus, case_id=case.id, rules=wiring.rules, **dict(wiring.scene(books)))
 
 
 async def _care_for_copy(query: CallbackQuery, press: Press, context: Context) -> None:
@@ -201,15 +207,15 @@ async def _tidy(meant: Pressed, answer: Answer, context: Context) -> None:
         await context.write(lambda conn: _settle(conn, reply, command, now))
         react_to_words(reply, answer, context)
     elif isinstance(command, Do) and command.act in NEEDS and meant.stimulus.actor is not None:
-        about = (meant.stimulus.actor, command.case, command.act)
-        await context.write(lambda conn: questions.close(conn, *about, now))
+        actor = meant.stimulus.actor
+        await context.write(lambda conn: questions.close(conn, actor, command, now))
 
 
 def _settle(conn: Connection, reply: UnclearReply, command: Command, now: datetime) -> None:
     assert isinstance(command, Do)
     unclear.settle(conn, reply.id, now)
     unclear.place(conn, reply.chat_id, reply.message_id, command.case)
-    questions.close(conn, reply.person, command.case, command.act, now)
+    questions.close(conn, reply.person, command, now)
 
 
 def _is_spent(command: Command, answer: Answer) -> bool:

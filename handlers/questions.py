@@ -71,9 +71,10 @@ def is_for_plan(question: OutboxRow) -> bool:
 
 def questions_to(books: Books, person: int) -> tuple[OutboxRow, ...]:
     """Return the questions open to a person, the newest of each kind and subject; closed cases ask nothing more."""
-    newest: dict[tuple[int | None, Act | Errand | None, object], OutboxRow] = {}
+    newest: dict[tuple[object, ...], OutboxRow] = {}
     for row in outbox.open_questions(books.conn, person):
-        about = row.case_id, row.notice.question, row.notice.facts.get("subject")
+        told = row.notice.facts
+        about = row.case_id, row.notice.question, told.get("subject"), told.get("department")
         newest.setdefault(about, row)
     return tuple(newest.values())
 
@@ -85,10 +86,12 @@ def settles(answer: Answer) -> bool:
     return not any(isinstance(event, PartGiven | AppealBegun) for event in answer.events)
 
 
-def close(conn: Connection, person: int, case_id: int, act: Act, at: datetime) -> None:
-    """Close what a person was asked about an act, however she did it."""
+def close(conn: Connection, person: int, done: Do, at: datetime) -> None:
+    """Close what a person was asked about an act, however she did it; what another department was asked stays open."""
     for row in outbox.open_questions(conn, person):
-        if (row.case_id, row.notice.question) == (case_id, act):
+        department = row.notice.facts.get("department") or done.department
+        is_same = (row.case_id, row.notice.question) == (done.case, done.act)
+        if is_same and done.department in {"", department}:
             outbox.answer_question(conn, row.id, at)
 
 

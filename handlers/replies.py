@@ -13,6 +13,7 @@ from handlers.publishing import is_of_desk, process, told_without_label
 from handlers.receipts import put_away, react_to_words
 from handlers.rulings import belongs_elsewhere, may_supplement, owed_by, ruling
 from handlers.said import Quoted, Said
+from handlers.which import ask_which, for_department
 from storage import cards, exhibits, outbox, unclear
 from storage.books import Books
 from storage.outbox import OutboxRow
@@ -73,9 +74,15 @@ async def unfilled_reply(said: Said, context: Context) -> bool:
 
 async def take(meant: Meant, said: Said, context: Context) -> bool:
     """Bring it before the desk, and close the question it answered."""
+    placed = await context.read(
+        lambda books: for_department(meant.command, said, meant.actor, books, context.wiring)
+    )
+    if placed.between and meant.actor is not None and isinstance(meant.command, Do):
+        await ask_which(said, meant.actor, placed.between, context, act=meant.command.act)
+        return True
     question, now = meant.question, context.wiring.now()
     asks_for = gates.asked_about(question) if question is not None else None
-    wanted = await gates.passed(meant.command, asks_for, said, meant.actor, context)
+    wanted = await gates.passed(placed.command, asks_for, said, meant.actor, context)
     command = await context.read(lambda books: with_evidence(wanted, said, books))
     answer = await context.bring(command, said, meant.actor)
     react_to_words(said, answer, context)
@@ -141,12 +148,11 @@ def _overtaken(question: OutboxRow, said: Said, actor: Person | None, books: Boo
     """Words without labels to the question about a reply that is in by now are none: she hears whose it is and when."""
     if actor is None or question.case_id is None or question.notice.question is not Act.REPLY:
         return None
-    if read_reply(said.text).has_labels or any(
-        one.case_id == question.case_id for one in owed_by(books, actor, said.at)
-    ):
-        return None
     case, directory = books.case(question.case_id), books.directory()
-    mine = [duty for duty in case.replies() if directory.acts_for(actor, duty.department, said.at)]
+    asked = [d for d in case.replies() if question.notice.facts.get("department") in {None, "", d.department}]
+    mine = [duty for duty in asked if directory.acts_for(actor, duty.department, said.at)]
+    if read_reply(said.text).has_labels or any(duty.is_open for duty in mine):
+        return None
     ended = [duty for duty in mine if duty.ended_at is not None and duty.ended_at <= said.at]
     if not ended:
         return None

@@ -10,6 +10,7 @@ from storage.cases import CaseRow, DutyRow, FineRow
 from storage.outbox import OutboxRow
 from storage.wizards import WizardRow
 from workflow import facts
+from workflow.answering import FOR_A_DEPARTMENT
 from workflow.commands import Do, Stimulus, Tell
 from workflow.duties import DutyKind
 from workflow.errands import Errand
@@ -66,7 +67,14 @@ _ACTS: Final = {  # what is asked for at once; whatever else there is to choose 
 
 def _to_duty(row: DutyRow, asked: Asked) -> Button:
     act = _ACTS.get(row.kind)
-    return Button(act=act, case=row.case_id, ask=act is not None, private=not asked.is_private)
+    department = row.department if act in FOR_A_DEPARTMENT else ""
+    return Button(
+        act=act,
+        case=row.case_id,
+        department=department or "",
+        ask=act is not None,
+        private=not asked.is_private,
+    )
 
 
 def _to_case(case_id: int, asked: Asked) -> Button:

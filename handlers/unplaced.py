@@ -2,23 +2,21 @@
 
 from typing import Final
 
-from forms import ReplyReading, read_reply
+from forms import ReplyReading, read_plan, read_reply
 from handlers import copies
 from handlers.appealing import appealed
 from handlers.buttons import Press, named
 from handlers.context import Context
-from handlers.evidence import keep_waiting
 from handlers.opinions import opinion
 from handlers.publishing import published
 from handlers.replies import Meant, take
-from handlers.rulings import Owed, candidates, may_supplement, owed_by, ruling
+from handlers.rulings import Owed, may_supplement, owed_by, ruling
 from handlers.said import Said
+from handlers.which import ask_which, narrowed
 from storage import exhibits, unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
-from workflow.commands import Command, Decline, Do, Tell
-from workflow.facts import Facts, moment
-from workflow.notices import Button
+from workflow.commands import Command, Decline, Do
 from workflow.phases import Act
 from workflow.values import Person
 
@@ -45,7 +43,9 @@ async def unplaced_ruling(said: Said, context: Context) -> bool:
     if before is not None:
         return await _take_for(before, reply, said, actor, context)
     under = await context.read(lambda books: copies.case_under(said, books))
-    if len({one.case_id for one in owed}) == 1:
+    if actor is not None:
+        owed = await context.read(lambda books: narrowed(owed, reply, said, actor, books, context.wiring))
+    if len(owed) == 1:
         taken = await _take_for(owed[0].case_id, reply, said, actor, context)
         if under is not None:
             facts = {"case": owed[0].case_name, "kind": owed[0].kind}
@@ -54,7 +54,8 @@ async def unplaced_ruling(said: Said, context: Context) -> bool:
     if actor is None or not owed:
         name = "nothing_owed" if actor or said.is_anonymous else "not_enrolled"
         return await take(Meant(Decline(name=name), actor), said, context)
-    return await _ask_which(said, actor, owed, context)
+    await ask_which(said, actor, owed, context)
+    return True
 
 
 def placed(books: Books, press: Press, actor: Person | None) -> tuple[Command, UnclearReply] | None:
@@ -86,14 +87,20 @@ def _as_act(press: Press, kept: UnclearReply, books: Books) -> Command:
         case Act.PUBLISH:
             return published(do, kept.text)
         case Act.DISCLAIM:
-            department = named(press.button.department, [one.id for one in books.directory().departments])
-            return do.model_copy(update={"department": department or ""})
+            return do.model_copy(update={"department": _department(press, books)})
         case act if act in AS_IT_STANDS:
             about = press.button.model_dump(include={"voucher", "revision"})
             return do.model_copy(update=about)
         case Act.APPEAL | Act.SUPPLEMENT:
             return appealed(do) if do.act is Act.APPEAL else do
-    return ruling(press.case_id, read_reply(kept.text), books.directory())
+    reply = read_reply(kept.text)
+    if not reply.has_labels:  # the answer to the question for a plan needs none
+        reply = read_plan(kept.text)
+    return ruling(press.case_id, reply, books.directory(), department=_department(press, books))
+
+
+def _department(press: Press, books: Books) -> str:
+    return named(press.button.department, [one.id for one in books.directory().departments]) or ""
 
 
 async def _take_for(
@@ -116,21 +123,3 @@ def _author(said: Said, books: Books) -> tuple[Person | None, tuple[Owed, ...]]:
         return actor, owed
     case = books.case(under)  # it may add to what it stands under, or be the one that is owed
     return actor, (*owed, Owed(case.id, case.name, case.kind, "", None))
-
-
-async def _ask_which(said: Said, actor: Person, owed: tuple[Owed, ...], context: Context) -> bool:
-    kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
-    await keep_waiting(said, actor, context)
-    may_end = await context.read(lambda books: candidates(books, owed, read_reply(said.text)))
-    reply_id = await context.write(lambda conn: unclear.keep(conn, kept, may_end))
-    cases = {one.case_id: one for one in owed}.values()
-    facts: Facts = {
-        "cases": [{"case": one.case_name, "due_at": moment(one.due_at) or ""} for one in cases],
-    }
-    buttons = tuple((_choice(one, reply_id),) for one in cases)
-    await context.bring(Tell(name="which_case", facts=facts, buttons=buttons), said, actor)
-    return True
-
-
-def _choice(owed: Owed, reply_id: int) -> Button:
-    return Button(act=Act.REPLY, label=owed.case_name, case=owed.case_id, choice=str(reply_id))

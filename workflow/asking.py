@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from workflow import facts, flow_notices, freight_notices
 from workflow.acts import ACTS
+from workflow.answering import FOR_A_DEPARTMENT, answering_departments
 from workflow.case import Case
 from workflow.closing import is_last_appeal
 from workflow.commands import Ask, Do
@@ -108,6 +109,9 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     about = {"department": command.department, "voucher": command.voucher, "revision": command.revision}
     do = Do(case=case.id, act=command.act, **about)
     check(case, do, world)
+    several = answering_departments(case, do, world) if command.act in FOR_A_DEPARTMENT else ()
+    if len(several) > 1:
+        return (_which_department(case, command, several, world),)
     if command.act in OF_FORM:
         return _ask_about_form(case, command, world)
     if command.act in freight_notices.SEEN_FIRST:
@@ -116,7 +120,7 @@ def ask(case: Case, command: Ask, world: World) -> tuple[Notice, ...]:
     return (_question(case, command, world, **freight_notices.asked_about(case, do, world)),)
 
 
-def needs_no_question(case: Case, command: Ask) -> Do | None:
+def needs_no_question(case: Case, command: Ask, world: World) -> Do | None:
     """Return the act itself where nothing is left to say: one ruling to agree with is what the card showed.
 
     So it is of an appeal whose reason was typed before it was chosen to whom it goes.
@@ -127,12 +131,13 @@ def needs_no_question(case: Case, command: Ask) -> Do | None:
     rulings = case.round_rulings()
     if NEEDS.get(command.act) is not Need.RULING or len(rulings) != 1:
         return None
-    return Do(
+    do = Do(
         case=command.case,
         act=command.act,
         department=command.department,
         departments=(rulings[0].department,),
     )
+    return do if len(answering_departments(case, do, world)) <= 1 else None
 
 
 # Private functions
@@ -161,6 +166,7 @@ def _question(case: Case, command: Ask, world: World, **more: object) -> Notice:
             "asked": facts.person(actor, world),
             "act": command.act,
             "department": command.department,
+            **_office(command, world),
             "choice": command.choice,
             "fine": command.fine,
             "need": NEEDS[command.act],
@@ -172,6 +178,12 @@ def _question(case: Case, command: Ask, world: World, **more: object) -> Notice:
     put = {"question": command.act, "asked": actor.id, "pressed_on": _pressed_on(world)}
     asked = notice.model_copy(update=put)
     return _in_group(asked, world) if _belongs_in_group(case, command) else asked
+
+
+def _office(command: Ask, world: World) -> facts.Facts:
+    """The department that is answered for, where the act is one department's."""
+    is_for_one = command.act in FOR_A_DEPARTMENT and command.department
+    return {"office": world.department(command.department).name} if is_for_one else {}
 
 
 def _pressed_on(world: World) -> int | None:
@@ -197,6 +209,15 @@ def _in_group(notice: Notice, world: World) -> Notice:
     return notice.model_copy(update=place)
 
 
+def _which_department(case: Case, command: Ask, several: tuple[str, ...], world: World) -> Notice:
+    """For which of them she acts, where she may act for several; then what she wants is asked for as ever."""
+    buttons = tuple(
+        Button(act=command.act, label=world.department(one).name, department=one, ask=True) for one in several
+    )
+    told = {**facts.heading(case, world), "act": command.act}
+    return _private("which_department", _actor(world), told, buttons)
+
+
 def _departments(_case: Case, command: Ask, world: World) -> tuple[Button, ...]:
     departments = world.directory.departments
     return tuple(
@@ -212,7 +233,12 @@ def _targets(case: Case, command: Ask, world: World) -> tuple[Button, ...]:
 
 def _rulings(case: Case, command: Ask, world: World) -> tuple[Button, ...]:
     return tuple(
-        Button(act=command.act, label=world.department(ruling.department).name, choice=ruling.department)
+        Button(
+            act=command.act,
+            label=world.department(ruling.department).name,
+            department=command.department,
+            choice=ruling.department,
+        )
         for ruling in case.round_rulings()
     )
 

@@ -2,6 +2,7 @@
 
 from workflow import events as ev
 from workflow import facts
+from workflow.answering import answering_department
 from workflow.case import Case
 from workflow.commands import Do
 from workflow.course import Course
@@ -9,14 +10,14 @@ from workflow.duties import FREED, Duty, DutyKind, Ending
 from workflow.filing import needed
 from workflow.handover import known_departments
 from workflow.refusals import Refusal
-from workflow.replying import end_reply, replying_department, stand_in
+from workflow.replying import end_reply, stand_in
 from workflow.rounds import conclude_round
 from workflow.values import Duration, Kind
 
 
 def disclaim(course: Course, do: Do) -> None:
     """非本部門責任 with a reason, once; its clock stops. Of a product case the last open one may not."""
-    department = replying_department(course, do)
+    department = answering_department(course.case, do, course.world)
     stand_in(course, department)
     duty = _open_reply(course, department)
     if course.case.claim_of(department) is not None:
@@ -32,7 +33,7 @@ def disclaim(course: Course, do: Do) -> None:
 
 def concur(course: Course, do: Do) -> None:
     """同意此結論: agree with the ruling of another department (`departments` names it)."""
-    department = replying_department(course, do)
+    department = answering_department(course.case, do, course.world)
     stand_in(course, department)
     duty = _open_reply(course, department)
     ruling_of = do.departments[0] if do.departments else _only_ruling(course.case)

@@ -30,13 +30,16 @@ def is_pending(case: Case, do: Do, world: World) -> bool:
         rehearse(case, do, world)
     except Refusal:
         return False
-    return do.act is not Act.REPLY or any(_is_hers(duty, world) for duty in case.open_duties(DutyKind.REPLY))
+    return do.act is not Act.REPLY or any(
+        _is_hers(duty, do, world) for duty in case.open_duties(DutyKind.REPLY)
+    )
 
 
 STILL_TO_SAY: Final = frozenset(
     {
         *("departments_unknown", "freight_mistakes", "reason_missing", "receipt_missing", "reply_unfilled"),
-        *("target_unknown", "target_namesakes", "which_body", "which_ruling"),
+        *("target_unknown", "target_namesakes", "which_body", "which_department"),
+        *("which_ruling",),
     }
 )
 """What is refused only because the question is not answered yet."""
@@ -44,7 +47,9 @@ STILL_TO_SAY: Final = frozenset(
 # Private functions
 
 
-def _is_hers(duty: Duty, world: World) -> bool:
+def _is_hers(duty: Duty, do: Do, world: World) -> bool:
+    if do.department not in {"", duty.department}:
+        return False
     return world.actor is not None and world.directory.acts_for(world.actor, duty.department, world.at)
 
 

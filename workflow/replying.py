@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from workflow import events as ev
+from workflow.answering import answering_department
 from workflow.case import Case
 from workflow.closing import is_decided, let_stand
 from workflow.commands import OWN_DEPARTMENT, Do
@@ -26,7 +27,7 @@ def reply(course: Course, do: Do) -> None:
 
     What comes when nothing is asked any more is put on record; sent in time, it still takes back a miss.
     """
-    department = replying_department(course, do)
+    department = answering_department(course.case, do, course.world)
     stand_in(course, department)
     do = _with_own(do, department)
     duty = _duty_answered(course, department)
@@ -43,21 +44,12 @@ def name_responsible(course: Course, do: Do) -> None:
     """Say which departments are responsible, where the reply left it open and 王總 has not decided upon it."""
     if is_decided(course.case):
         raise Refusal("settlement_decided")
-    department = replying_department(course, do)
+    department = answering_department(course.case, do, course.world)
     stand_in(course, department)
     ruling = course.case.ruling_of(department)
     if ruling is None or ruling.responsible is not None:
         raise Refusal("nothing_to_name")
     _name(course, department, known_departments(course, _with_own(do, department).departments))
-
-
-def replying_department(course: Course, do: Do) -> str:
-    """Return the department the actor answers for: the one named, else one that still owes, his own first."""
-    actor = course.world.actor
-    mine = [d for d in course.case.replies() if do.department in {"", d.department} and _acts_for(course, d)]
-    if actor is None or not mine:
-        raise Refusal("not_asked")
-    return min(mine, key=lambda duty: (not duty.is_open, duty.department != actor.department)).department
 
 
 def stand_in(course: Course, department: str) -> None:
@@ -104,11 +96,6 @@ def _has_answered(case: Case, duty: Duty) -> bool:
 def _was_overtaken(duty: Duty, part: ev.PartGiven) -> bool:
     """Whether the duty ended without a word of its department, after this had been sent."""
     return duty.ending in OVERTAKEN and duty.ended_at is not None and part.at < duty.ended_at
-
-
-def _acts_for(course: Course, duty: Duty) -> bool:
-    actor = course.world.actor
-    return actor is not None and course.world.directory.acts_for(actor, duty.department, course.world.at)
 
 
 def _duty_answered(course: Course, department: str) -> Duty:

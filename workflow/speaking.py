@@ -122,6 +122,8 @@ def _ruled(event: ev.Ruled, case: Case, world: World) -> Said:
             world,
             buttons=buttons,
             department=event.department,
+            office=world.department(event.department).name,
+            asked=facts.person(person, world),
             until=until,
         )
         yield notice.model_copy(update={"question": Act.NAME_RESPONSIBLE, "asked": person.id})

@@ -597,6 +597,13 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "asked": ZHAO,
         "questions": [{"case": "P-20261123-001", "kind": "product", "act": "disclaim"}],
     },
+    "which_department": {"case": "P-20261123-001", "kind": "product", "act": "reply"},
+    "refused_which_department": {
+        "case": "P-20261123-001",
+        "kind": "product",
+        "act": "reply",
+        "departments": ["生產部", "物流部"],
+    },
     "which_case": {
         "cases": [
             {"case": "P-20261123-001", "due_at": "2026-11-23T13:51:00+08:00"},

@@ -15,6 +15,7 @@ from tests.unit.workflow.enquiry_play import EnquiryPlay
 from tests.unit.workflow.hearing_play import Company
 from tests.unit.workflow.play import GROUP, Play, handled_product, posted_product, settling_without_form
 from tests.unit.workflow.staff_play import StaffPlay
+from tests.unit.workflow.test_answering import all_away
 from workflow import exhibits, views
 from workflow.commands import (
     Attach,
@@ -374,6 +375,19 @@ def two_rulings_to_agree_with() -> Story:
     return story
 
 
+def one_head_for_two_departments() -> Story:
+    """錢主管 stands in for 趙主任, and each of his departments owes a reply."""
+    story = Story(handled_product())
+    story.play.directory = all_away("趙主任", deputy="錢主管")
+    story.ask("錢主管", Act.REPLY, at("10:30"))
+    story.do("錢主管", Act.REPLY, at("10:30"), finding="外箱受潮", opinion="重發")
+    for act in (Act.REPLY, Act.DISCLAIM):
+        story.ask("錢主管", act, at("10:31"), department="logistics")
+    story.do("錢主管", Act.REPLY, at("10:32"), department="logistics", finding="外箱受潮", opinion="重發")
+    story.ask("錢主管", Act.NAME_RESPONSIBLE, at("10:33"))
+    return story
+
+
 def appeals_to_the_end() -> Story:
     story = Story(handled_product())
     play = story.play
@@ -662,6 +676,7 @@ STORIES: tuple[Callable[[], Story], ...] = (
         out_of_reach_for_more_than_a_day,
     ),
     *(nobody_can_be_reminded, departments_disagree, concluded_without_everybody, the_last_department),
+    one_head_for_two_departments,
     *(two_rulings_to_agree_with, appeals_to_the_end, an_appeal_upheld_late, nobody_to_judge, money_back),
     *(money_back_before_there_was_a_form, not_about_money_after_all),
     *(urgent_and_followed, withdrawn_after_the_call, a_service_case, a_service_complaint_posted_for_another),

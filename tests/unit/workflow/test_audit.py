@@ -387,16 +387,3 @@ def test_a_post_that_arrives_after_its_withdrawal_starts_no_clock() -> None:
     play.do("李小明", Act.WITHDRAW, at("10:05"), text="弄錯了")
     play.post(at("10:06"))
     assert play.case.open_duties() == ()
-
-
-def test_a_deputy_whose_own_department_owes_too_answers_for_the_other_as_its_deputy() -> None:
-    play = handled_product()
-    play.directory = away("趙主任", "錢主管")
-    play.reply("錢主管", at("10:30"), "production", "logistics")
-    assert play.case.timeline[-1].stands_for is None  # his own comes first
-    play.do(
-        "錢主管", Act.REPLY, at("10:40"), department="logistics", finding="外箱受潮", opinion="重發",
-        departments=("production", "logistics"),
-    )  # fmt: skip
-    ruled = [entry for entry in play.case.timeline if entry.what == "Ruled"]
-    assert [entry.stands_for for entry in ruled] == [None, person("趙主任").id]

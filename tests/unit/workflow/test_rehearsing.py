@@ -118,24 +118,33 @@ def test_no_question_is_refused_for_what_it_asks(act: Act) -> None:
 # 同意此結論
 
 
+def at_once(play: Play, act: Act) -> Do | None:
+    """What a press of 趙主任 does without a question."""
+    stimulus = Stimulus(now=at("11:04"), at=at("11:04"), actor=person("趙主任").id)
+    world = World(
+        calendar=play.calendar, directory=play.directory, stimulus=stimulus, case_id=1, rules=play.rules
+    )
+    return needs_no_question(play.case, Ask(case=1, act=act), world)
+
+
 def test_one_ruling_to_agree_with_needs_no_question() -> None:
     play = answered()
-    act = needs_no_question(play.case, Ask(case=1, act=Act.CONCUR))
+    act = at_once(play, Act.CONCUR)
     assert act == Do(case=1, act=Act.CONCUR, departments=("production",))
 
 
 def test_several_rulings_or_none_are_asked_about() -> None:
     play = handled_product()
-    assert needs_no_question(play.case, Ask(case=1, act=Act.CONCUR)) is None
+    assert at_once(play, Act.CONCUR) is None
     play.reply("錢主管", at("11:00"), "logistics")
     play.reply("孫主任", at("11:01"), "logistics")
-    assert needs_no_question(play.case, Ask(case=1, act=Act.CONCUR)) is None
+    assert at_once(play, Act.CONCUR) is None
     asks(play, "趙主任", Act.CONCUR, "11:05")
     assert [one.choice for row in play.said[-1].buttons for one in row] == ["production", "purchasing"]
 
 
 def test_other_acts_always_ask() -> None:
-    assert needs_no_question(answered().case, Ask(case=1, act=Act.DISCLAIM)) is None
+    assert at_once(answered(), Act.DISCLAIM) is None
 
 
 # A question that is over
