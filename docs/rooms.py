@@ -26,7 +26,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
         "deputising", "relieving", "passing_on", "reseating", "roll",
     ),
     "The flow form: money and goods": (
-        "flow", "settling", "flow_turns", "flow_form", "flow_notices", "signers", "owing", "elsewhere",
+        "flow", "settling", "flow_turns", "flow_form", "flow_notices", "signers", "owing", "elsewhere", "correcting",
     ),
     "Freight vouchers": (
         "vouchers", "freight", "freight_who", "freight_checks", "freight_duties", "freight_notices", "freight_stops",

@@ -57,9 +57,14 @@ async def passed(
     command: Command, about: Ask | None, said: Said, actor: Person | None, context: Context
 ) -> Command:
     """Return what to bring before the desk: the command, or why it is too late anyway, or the question with its button."""
-    if about is None or actor is None or not isinstance(command, Decline) or command.name not in _GATED:
+    is_gated = isinstance(command, Decline) and command.name in _GATED
+    if about is None or actor is None or not (is_gated or about.act in _OF_MONEY):
         return command
     over = await context.read(lambda books: _over(about, said, actor, books, context.wiring))
+    if over is not None and about.act in _OF_MONEY and over.facts.get("by"):
+        return await _to_be_added(over, about, said, actor, context)
+    if not isinstance(command, Decline) or not is_gated:
+        return command
     if over is not None:
         return over
     return command if command.name == ONLY_A_NOD else await _asked_back(command, about, said, actor, context)
@@ -85,7 +90,8 @@ def asked_about(question: OutboxRow) -> Ask | None:
 # Private functions
 
 _GATED: Final = frozenset({ONLY_A_NOD, UNSETTLED})
-
+_OF_MONEY: Final = frozenset({Act.EXECUTE, Act.PAY_VOUCHER})
+"""Records that money or goods are out of the house: what is said afterwards can only be added, and is told."""
 
 _LEAVES_OPEN: Final[Mapping[Act, Callable[[str], bool]]] = {
     **dict.fromkeys(
@@ -114,11 +120,29 @@ def _over(about: Ask, said: Said, actor: Person, books: Books, wiring: Wiring) -
 
 
 async def _asked_back(command: Decline, about: Ask, said: Said, actor: Person, context: Context) -> Tell:
-    kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
-    await keep_waiting(said, actor, context)
-    reply_id = await context.write(lambda conn: unclear.keep(conn, kept, ()))
     what = {"case": about.case, "voucher": about.voucher, "revision": about.revision}
-    buttons = [Button(act=about.act, choice=str(reply_id), **what)]
+    buttons = [Button(act=about.act, choice=await _kept(said, actor, context), **what)]
     if about.act is Act.PAY_VOUCHER:
         buttons.append(Button(act=Act.RETURN_VOUCHER, ask=True, **what))
     return Tell(name=UNSETTLED, facts=command.facts, buttons=(tuple(buttons),))
+
+
+async def _to_be_added(over: Decline, about: Ask, said: Said, actor: Person, context: Context) -> Tell:
+    """The record stands; one tap adds the words to it and tells whoever went by it."""
+    add = Button(act=Act.SUPPLEMENT, case=about.case, choice=await _kept(said, actor, context))
+    told = {
+        "case": over.facts["case"],
+        "act": about.act,
+        "by": over.facts["by"],
+        "at": over.facts["at"],
+        "own": over.facts["by"] == actor.name,
+        "said": said.text.strip(),
+    }
+    return Tell(name="words_after_money", facts=told, buttons=((add,),))
+
+
+async def _kept(said: Said, actor: Person, context: Context) -> str:
+    """Keep the words, and the file they are the caption of, until their author has tapped; return what the button carries."""
+    kept = UnclearReply(0, said.chat_id, said.message_id, actor.id, said.at, said.text, None)
+    await keep_waiting(said, actor, context)
+    return str(await context.write(lambda conn: unclear.keep(conn, kept, ())))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from workflow import (
     closing,
+    correcting,
     filing,
     freight,
     freight_who,
@@ -130,7 +131,7 @@ ACTS: dict[Act, Rule] = {
     Act.MARK_IMPORTANT: Rule(OPEN_PHASES, who.markers, marking.mark_important),
     Act.CLEAR_IMPORTANT: Rule(OPEN_PHASES, who.markers, marking.unmark(Mark.IMPORTANT)),
     Act.WITHDRAW: Rule(BEFORE_REPLY, who.complainant, closing.withdraw, (CLOSED,)),
-    Act.SUPPLEMENT: Rule(POSTED_PHASES, who.involved, closing.supplement),
+    Act.SUPPLEMENT: Rule((*POSTED_PHASES, CLOSED), correcting.who_adds, closing.supplement),
     # the freight voucher: not while it is open again who is responsible; what is paid is followed up all the same
     Act.DRAFT_VOUCHER: Rule(SETTLED_IN, freight_who.drafters, freight.draft),
     Act.EDIT_VOUCHER: Rule(SETTLED_IN, freight_who.drafters, freight.edit),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from workflow import (
     appeal_notices,
+    correcting,
     draft_notices,
     facts,
     flow_notices,
@@ -174,12 +175,6 @@ def _withdrawn(event: ev.Withdrawn, case: Case, world: World) -> Said:
         yield to_group("withdrawn", case, world, reason=event.reason)
 
 
-def _supplemented(_event: ev.Event, case: Case, world: World) -> Said:
-    """Somebody who answers what is answered is told that it went on record; an edit needs no word."""
-    if world.stimulus.chat_id is not None and not world.stimulus.edited:
-        yield under_message("supplemented", case, world)
-
-
 def _claim_settled(event: ev.ClaimSettled, case: Case, world: World) -> Said:
     head = world.directory.head(event.department)
     if head is not None:
@@ -252,7 +247,7 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.Withdrawn: _withdrawn,
     ev.SettlementFlagged: _flagged,
     ev.Marked: marked,
-    **dict.fromkeys((ev.Supplemented, ev.ProcessSupplemented), _supplemented),
+    **dict.fromkeys((ev.Supplemented, ev.ProcessSupplemented), correcting.supplemented),
     ev.ClaimSettled: _claim_settled,
     ev.EvidenceNotKept: _evidence_not_kept,
     ev.DutyOpened: duty_opened,

@@ -1,6 +1,7 @@
 """Words that would end a duty: what does not say that it is done is asked back, and one tap takes it as it stands."""
 
 from storage.outbox import OutboxRow
+from tests.company import person
 from tests.integration.handlers.office import PRODUCT, RULING, Office
 from workflow.flow import Flow
 from workflow.phases import Act
@@ -43,9 +44,29 @@ async def test_a_nod_after_the_deed_hears_that_it_is_on_record(office: Office) -
     await to_be_executed(office)
     question = await asked(office, "王五", Act.EXECUTE)
     await say_under(office, "王五", question, "已匯款 700 元")
-    for words in ("收到", "誤按，還沒辦"):
-        await say_under(office, "王五", question, words)
-        assert (await office.last()).notice.name == "refused_form_not_here", words
+    await say_under(office, "王五", question, "收到")
+    told = (await office.last()).notice
+    assert (told.name, told.facts["by"], told.facts["said"]) == ("words_after_money", "王五", "收到")
+
+
+async def test_what_is_said_after_the_case_is_closed_is_added_by_one_tap_and_told(office: Office) -> None:
+    await to_be_executed(office)
+    await office.button("李小明", 1, act="acknowledge")
+    question = await asked(office, "王五", Act.EXECUTE)
+    await say_under(office, "王五", question, "已匯款 700 元")
+    assert not (await office.case()).is_open
+    await say_under(office, "王五", question, "誤按，還沒辦")
+    told = await office.last()
+    assert (told.notice.name, told.notice.facts["own"]) == ("words_after_money", True)
+
+    button = told.notice.buttons[0][0]
+    await office.button("王五", 1, on=told.message_id, act=button.act, choice=button.choice)
+    added = [row.notice for row in await office.said() if row.notice.name == "added_after_money"]
+    assert {one.facts["text"] for one in added} == {"誤按，還沒辦"}
+    assert {person(name).id for name in ("李小明", "王總", "張副總", "周靜")} <= {one.to for one in added}
+    assert person("王五").id not in {one.to for one in added}
+    await office.button("李小明", 1, act="supplement", ask=True)
+    assert "ask_supplement" not in await office.names(), "a closed case is open to nobody else"
 
 
 async def test_an_opinion_put_off_is_signed_by_no_way_of_typing_it(office: Office) -> None:

@@ -435,6 +435,19 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ]
     },
     "refused_only_a_nod": {"case": "P-20261123-001", "said": "好", "act": "execute"},
+    "words_after_money": {
+        "case": "P-20261123-001",
+        "act": "execute",
+        "by": "王五",
+        "at": "2026-11-23T11:20:00+08:00",
+        "own": True,
+        "said": "誤按，還沒辦",
+    },
+    "added_after_money": {
+        "case": "P-20261123-001",
+        "by": {"name": "王五", "department": "打單部"},
+        "text": "誤按，還沒辦",
+    },
     "words_unsettled": {"case": "P-20261123-001", "said": "還沒匯，等財務確認帳號", "act": "execute"},
     "refused_words_too_long": {
         "case": "P-20261123-001",
@@ -771,6 +784,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
         ("refused_only_a_nod", {**SAMPLES["refused_only_a_nod"], "act": act})
         for act in ("write_opinion", "settle_offline", "waive", "pay_voucher")
     ),
+    ("words_after_money", {**SAMPLES["words_after_money"], "own": False, "act": "pay_voucher", "said": ""}),
     *(
         ("words_unsettled", {**SAMPLES["words_unsettled"], "act": act})
         for act in ("write_opinion", "settle_offline", "pay_voucher")
