@@ -30,6 +30,7 @@ def a_freight_written_off() -> Story:
     story.ask("金會計", Act.PAY_VOUCHER, at("13:50"), voucher=V1, revision=1)
     story.do("金會計", Act.PAY_VOUCHER, at("13:51"), voucher=V1, revision=1)
     story.do("金會計", Act.PAY_VOUCHER, at("14:00"), voucher=V1, revision=1, text="收據 0815")
+    story.do("金會計", Act.SUPPLEMENT, at("14:01"), text="收據號碼應為 0816")
     story.do("金會計", Act.WRITE_OFF_VOUCHER, at("14:01"), voucher=V1)
     story.do("周靜", Act.KEEP_SHARE, at("14:02"), voucher=V1, department="hr")
     for _ in range(2):
