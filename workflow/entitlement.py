@@ -1,5 +1,7 @@
 """May this person do this now? One refusal each: not enrolled, not yours, not in this phase, done already."""
 
+from typing import Final
+
 from workflow.acts import ACTS, Rule
 from workflow.case import Case, Entry
 from workflow.commands import Do
@@ -113,9 +115,13 @@ def principal(case: Case, do: Do, world: World) -> int | None:
 
 # Private functions
 
+_OF_PEOPLE: Final = frozenset({Act.MARK_URGENT, Act.CLEAR_URGENT, Act.MARK_IMPORTANT, Act.CLEAR_IMPORTANT})
+"""Acts of several posts, which no department has as such: whoever may is named alone."""
+
 
 def _those(entitled: tuple[Person, ...], do: Do, world: World) -> dict[str, object]:
-    departments = dict.fromkeys(world.department(person.department).name for person in entitled)
+    offices = () if do.act in _OF_PEOPLE else entitled
+    departments = dict.fromkeys(world.department(person.department).name for person in offices)
     actor = world.actor
     return {
         "act": do.act,

@@ -4,6 +4,7 @@ import pytest
 
 from tests.company import CALENDAR, at, directory, person, product_form
 from tests.unit.workflow.play import Play, handled_product
+from texts import render
 from workflow.commands import Stimulus
 from workflow.course import new_duty
 from workflow.duties import DutyKind
@@ -76,10 +77,13 @@ def test_approver_offices_and_general_manager_mark(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["李小明", "黃美", "錢主管", "王五"])
-def test_nobody_else_does(name: str) -> None:
+def test_nobody_else_does_and_the_refusal_names_people_and_no_department(name: str) -> None:
     play = handled_product()
-    with pytest.raises(Refusal, match="not_entitled"):
+    with pytest.raises(Refusal, match="not_entitled") as caught:
         play.do(name, Act.MARK_URGENT, at("10:31"), text="請快點")
+    said = render("refused_not_entitled", caught.value.facts)
+    assert "這一步由陳經理、周靜、" in said
+    assert "採購部" not in said.partition("，您是")[0]
 
 
 def test_urgent_needs_a_reason_and_a_second_mark_changes_nothing() -> None:
