@@ -3,7 +3,7 @@
 Only time to come is suspended, so nothing that was judged is touched.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -63,7 +63,8 @@ def _suspend(command: Suspend, world: World) -> Outcome:
         departments=command.departments,
         reason=command.reason,
     )
-    return _announced("suspended", suspension, world)
+    overlapping = [one for one in world.suspensions if _overlap(one, suspension)]
+    return _announced("suspended", suspension, world, overlaps=[_told(one, world) for one in overlapping])
 
 
 def _end(command: EndSuspension, world: World) -> Outcome:
@@ -74,10 +75,21 @@ def _end(command: EndSuspension, world: World) -> Outcome:
     return _announced("suspension_ended", ended, world)
 
 
-def _announced(name: str, suspension: Suspension, world: World) -> Outcome:
+def _overlap(one: Suspension, other: Suspension) -> bool:
+    """Whether the same clock stands still by both at some moment; no departments are all of them."""
+    is_shared = not one.departments or not other.departments or set(one.departments) & set(other.departments)
+    return bool(is_shared) and one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _announced(
+    name: str, suspension: Suspension, world: World, *, overlaps: Sequence[facts.Facts] = ()
+) -> Outcome:
     told = {**_told(suspension, world), "by": facts.by(world.stimulus.actor, world)}
     event = ev.SuspensionSet(at=world.at, by=world.stimulus.actor, suspension=suspension)
-    return Outcome((event,), (Notice(name=name, facts=told), to_actor("suspension_set", world, **told)))
+    return Outcome(
+        (event,),
+        (Notice(name=name, facts=told), to_actor("suspension_set", world, overlaps=overlaps, **told)),
+    )
 
 
 def _check(command: Suspend, world: World) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.company import CALENDAR, at, product_form
 from tests.unit.workflow.play import Play, handled_product
 from tests.unit.workflow.staff_play import StaffPlay
+from texts import render
 from workflow.commands import Stimulus
 from workflow.company_commands import EndSuspension, Reckon, ShowSuspensions, Suspend
 from workflow.duties import Duty, DutyKind
@@ -156,6 +157,23 @@ def test_hr_stops_the_clocks_and_lets_them_run_again_early() -> None:
     assert play.refused(EndSuspension(suspension=1), "周靜").name == "suspension_over"
     play.perform(ShowSuspensions(), "周靜")
     assert play.newest("suspensions").facts["suspensions"] == []
+
+
+def test_hr_is_told_of_what_a_suspension_overlaps_with() -> None:
+    play = StaffPlay()
+    play.perform(suspend("11:00", "12:00", "production"), "周靜")
+    assert not play.newest("suspension_set").facts["overlaps"]
+    for starts, ends, departments in (
+        ("12:00", "13:00", ("production",)),
+        ("11:00", "12:00", ("logistics",)),
+    ):
+        play.perform(suspend(starts, ends, *departments), "周靜")
+        assert not play.newest("suspension_set").facts["overlaps"]
+    play.perform(suspend("11:30", "14:00", reason="檢修"), "周靜")
+    told = play.newest("suspension_set")
+    assert len(told.facts["overlaps"]) == 3  # type: ignore[arg-type]
+    said = render(told.name, told.facts)
+    assert "• 與已登記的重疊：生產部 11:00–12:00（停電）；重疊的時間只計一次。" in said
 
 
 @pytest.mark.parametrize(
