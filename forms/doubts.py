@@ -19,12 +19,15 @@ class Doubt(StrEnum):
 
     LOOKS_LIKE_DATE = "looks_like_date"
     NO_NUMBER = "no_number"
+    SAYS_NOTHING = "says_nothing"
 
 
 def doubt(field: str, value: str, *, now: datetime) -> Doubt | None:
     """Return what speaks against a value that is readable as it stands, None for nearly all."""
     if field in _NO_DATES and _is_date(value, now):
         return Doubt.LOOKS_LIKE_DATE
+    if field in _NO_DATES and plain(value) in _NOTHING:
+        return Doubt.SAYS_NOTHING
     if field == Slot.SPEC_QUANTITY and not _NUMBER.search(fold(value)):
         return Doubt.NO_NUMBER
     return None
@@ -38,6 +41,14 @@ def doubts(fields: Mapping[str, str], *, now: datetime) -> dict[str, Doubt]:
 # Private functions
 
 _NO_DATES: Final = frozenset({Slot.CUSTOMER, Slot.BRAND, Slot.SPEC_QUANTITY, Slot.DEFECT, Slot.DEMAND})
+_NOTHING: Final = frozenset(
+    {
+        *map(
+            plain, ("沒", "無", "沒有", "暫無", "不知道", "不清楚", "不詳", "未知", "不記得", "略", "沒什麼")
+        ),
+        *("none", "no", "na", "nothing", "unknown", "nil"),
+    }
+)
 _NUMBER: Final = re.compile(rf"{NUMERAL}|半")
 _LONGEST_DATE: Final = 30
 _AROUND_DATE: Final = frozenset({"", "日", "号"})

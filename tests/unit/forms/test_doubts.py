@@ -24,10 +24,17 @@ def test_a_quantity_without_a_number_is_doubted(value: str) -> None:
     assert doubt("defect", value, now=NOW) is None
 
 
+@pytest.mark.parametrize("value", ["沒有", "没有", "無", "不知道。", "N/A", "None"])
+@pytest.mark.parametrize("field", ["brand", "customer", "demand"])
+def test_a_value_that_says_nothing_is_doubted(field: str, value: str) -> None:
+    assert doubt(field, value, now=NOW) is Doubt.SAYS_NOTHING
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
         ("brand", "H牌"),
+        ("brand", "無印良品"),
         ("brand", "三六一度"),
         ("brand", "五月花"),
         ("spec_quantity", "120×60，300 箱"),
