@@ -20,7 +20,7 @@ from workflow.errands import Errand
 from workflow.notices import Button
 from workflow.phases import Phase
 from workflow.values import Kind, Person
-from workflow.wizard import PREVIEW, Move, Wizard
+from workflow.wizard import KIND, PREVIEW, Move, Wizard
 
 _OFFERED: Final = 6
 _LONGEST_OFFER: Final = 24
@@ -90,7 +90,7 @@ def _started(press: ErrandPress, presser: Presser, books: Books) -> Command | No
     if presser.person is None:
         return Decline(name="not_enrolled")
     row = wizards.get(books.conn, presser.person.id)
-    if row is not None and row.wizard.kind is not None:
+    if row is not None and row.wizard.kind is not None and row.wizard.step != KIND:
         return offer(row.wizard, press.choice)
     wizard = row.wizard if row else fresh(presser.person, books)
     return _chosen(wizard, press, books)

@@ -75,9 +75,11 @@ class Wizard(Value):
 
     @property
     def before(self) -> str | None:
-        """The step before this one."""
-        at = self.steps.index(self.step) if self.step in self.steps else 0
-        return self.steps[at - 1] if at else None
+        """The step before this one: before the first field the kind, but of a draft that is mended."""
+        if self.step == KIND:
+            return None
+        at = self.steps.index(self.step)
+        return self.steps[at - 1] if at else KIND if self.case is None else None
 
     @property
     def open_step(self) -> str:
@@ -110,9 +112,10 @@ def mend(wizard: Wizard, kind: Kind, values: dict[str, str], *, case: int, kept:
 
 def choose_kind(wizard: Wizard, kind: Kind, *, name: str, asks_complainant: bool) -> Wizard:
     """Begin the form of a kind; who files only for herself is not asked who complains."""
-    values = {**wizard.found} if asks_complainant else {**wizard.found, COMPLAINANT: name}
+    known = {**wizard.found, **wizard.values}  # of a kind chosen before, what both forms ask for
+    values = known if asks_complainant else {**known, COMPLAINANT: name}
     if wizard.words:
-        values[FIELD_OF_WORDS[kind]] = wizard.words
+        values.setdefault(FIELD_OF_WORDS[kind], wizard.words)
     chosen = wizard.model_copy(update={"kind": kind, "values": values, "asks_complainant": asks_complainant})
     return _at(chosen, chosen.open_step)
 

@@ -54,11 +54,11 @@ def test_the_first_question_is_what_kind_a_row_each() -> None:
     assert buttons(question) == [[(Errand.WIZARD_START, kind, kind)] for kind in Kind]
 
 
-def test_who_files_for_herself_is_not_asked_who_complains_and_has_nothing_to_go_back_to() -> None:
+def test_who_files_for_herself_is_not_asked_who_complains_and_may_go_back_to_the_kind() -> None:
     at_, question = asked(wizard.begin(4), Move.CHOOSE_KIND, value=Kind.PRODUCT)
     assert (at_.step, at_.values) == ("customer", {"complainant": "李小明"})
     assert question.name == "wizard_step"
-    assert question.buttons == ()
+    assert buttons(question) == [[(Errand.WIZARD_BACK, "", "")]]
     assert {name: question.facts[name] for name in ("kind", "step", "number", "total", "value", "taken")} == {
         "kind": Kind.PRODUCT, "step": "customer", "number": 1, "total": 7, "value": "", "taken": "",
     }  # fmt: skip
@@ -79,7 +79,7 @@ def test_who_posts_for_others_is_asked_for_whom_and_may_choose_herself(
     at_, question = asked(wizard.begin(person(who).id), Move.CHOOSE_KIND, who, value=kind)
     assert (at_.step == "complainant") is asks
     if asks:
-        assert buttons(question) == [[(Errand.WIZARD_CHOOSE, who, "0")]]
+        assert buttons(question) == [[(Errand.WIZARD_CHOOSE, who, "0")], [(Errand.WIZARD_BACK, "", "")]]
         assert at_.choices == (who,)
 
 
@@ -104,8 +104,24 @@ def test_an_answer_is_repeated_with_the_next_question_and_can_be_gone_back_to() 
     assert {button.subject for row in question.buttons for button in row} == {at_.turn}
     before, again = asked(at_, Move.BACK)
     assert (before.step, again.facts["value"], again.facts["taken"]) == ("customer", "東方五金", "")
-    assert buttons(again) == [[(Errand.WIZARD_KEEP, "", "")]]
+    assert buttons(again) == [[(Errand.WIZARD_KEEP, "", ""), (Errand.WIZARD_BACK, "", "")]]
     assert asked(before, Move.KEEP)[0].step == "shipped_on"
+
+
+def test_before_the_first_field_the_kind_can_be_changed_and_nothing_typed_is_lost() -> None:
+    typed = {"customer": "東方五金", "complained_at": "2026-11-23T09:50+08:00"}
+    at_ = begun().model_copy(update={"values": {**typed, "complainant": "李小明"}})
+    at_, question = asked(at_, Move.BACK)
+    assert (at_.step, question.name) == ("kind", "wizard_kind")
+    assert asked(at_, Move.BACK)[1].name == "wizard_kind"
+    other, _ = asked(at_, Move.CHOOSE_KIND, value=Kind.SERVICE)
+    assert (other.kind, other.step, other.values["complained_at"]) == (
+        Kind.SERVICE, "target", typed["complained_at"],
+    )  # fmt: skip
+    again, _ = asked(asked(other, Move.BACK)[0], Move.CHOOSE_KIND, value=Kind.PRODUCT)
+    assert (again.step, again.values["customer"]) == ("shipped_on", "東方五金")
+    draft = asked(mended(), Move.GO, value="customer")[0]
+    assert draft.before is None
 
 
 def test_values_of_earlier_forms_are_offered_three_in_a_row() -> None:
@@ -113,13 +129,13 @@ def test_values_of_earlier_forms_are_offered_three_in_a_row() -> None:
     at_, question = asked(wizard.begin(4), Move.CHOOSE_KIND, value=Kind.PRODUCT, used=used)
     assert at_.choices == ("甲", "乙", "丙", "丁")
     row = [(Errand.WIZARD_CHOOSE, label, str(number)) for number, label in enumerate(at_.choices)]
-    assert buttons(question) == [row[:3], row[3:]]
+    assert buttons(question)[:-1] == [row[:3], row[3:]]
 
 
 def test_whom_a_service_complaint_is_about_is_chosen_among_the_departments() -> None:
     at_, question = asked(wizard.begin(4), Move.CHOOSE_KIND, value=Kind.SERVICE)
     assert (at_.step, at_.choices) == ("target", tuple(one.name for one in DEPARTMENTS))
-    assert [len(row) for row in question.buttons] == [3, 3, 3, 3]
+    assert [len(row) for row in question.buttons[:-1]] == [3, 3, 3, 3]
 
 
 def test_now_answers_only_the_question_for_the_time() -> None:
