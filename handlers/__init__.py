@@ -20,6 +20,7 @@ from handlers import (
     chatter,
     commands,
     edits,
+    emptied_forms,
     enquiries,
     enrolling,
     evidence,
@@ -114,6 +115,7 @@ def _in_order() -> Iterator[list[Handler]]:
     # Edited messages: the form of a draft, a ruling that was something else before, an answer that was refused
     yield [_hears(replies.words_about_case, EDITED)]
     yield [_hears(filing.form_typed, EDITED)]
+    yield [_hears(emptied_forms.form_emptied, EDITED)]
     yield [_hears(unplaced.unplaced_ruling, EDITED)]
     yield [_hears(replies.process_told, EDITED)]
     yield [_hears(edits.recorded_words_edited, EDITED)]

@@ -16,7 +16,7 @@ from storage.books import Books, Ledger
 from storage.inbox import InboxRow
 from texts import Texts
 from workflow.calendar import Calendar
-from workflow.commands import Command, Decline, Stimulus, Tell
+from workflow.commands import Command, Decline, File, Stimulus, Tell
 from workflow.desk import Answer, Desk
 from workflow.values import Person, Rules
 from workflow.world import Scene
@@ -142,7 +142,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiri
         if said.is_anonymous:
             command = Decline(name="anonymous")
         elif actor is None and needs_enrolment(command):
-            applied = await self.read(lambda books: how_far(said.user_id, books))
+            told = {"form": True} if isinstance(command, File) else {}
+            applied = await self.read(lambda books: how_far(said.user_id, books)) | told
             command = Decline(name=NOT_ENROLLED, facts=applied) if applied else command
         person = actor.id if actor else None
         stimulus = said.stimulus(now=self.bot_data.now(), actor=person, inbox=self.row.id)

@@ -29,6 +29,7 @@ def file(course: Course, command: File) -> None:
             kind=command.kind,
             mistakes=[mistake.model_dump() for mistake in mistakes],
             prefilled=command.prefilled if complainant else command.unsigned,
+            stands=course.case.name if command.case is not None else "",
         )
     if command.case is None:
         _file(course, command.form, complainant)

@@ -99,4 +99,5 @@ def _way_on(refusal: Refusal, stimulus: Stimulus) -> tuple[tuple[Button, ...], .
     if refusal.name != "form_mistakes" or stimulus.inbox is None or stimulus.chat_id is None:
         return ()
     is_group = stimulus.chat_id < 0
-    return ((Button(errand=Errand.WIZARD_COMPLETE, subject=stimulus.inbox, private=is_group),),)
+    complete = Button(errand=Errand.WIZARD_COMPLETE, subject=stimulus.inbox, private=is_group)
+    return ((complete, Button(act=Act.CANCEL)) if told.get("stands") else (complete,),)

@@ -5,7 +5,7 @@ import pytest
 from handlers.errand_codes import encode_errand
 from tests.company import person
 from tests.integration.handlers.office import GROUP, PRODUCT, SERVICE, STRANGER, Json, Office
-from workflow.phases import Phase
+from workflow.phases import Act, Phase
 
 
 async def test_a_form_in_the_group_becomes_a_draft_and_gets_a_reaction(office: Office) -> None:
@@ -216,3 +216,40 @@ async def test_a_service_form_is_filed_too(office: Office) -> None:
 def anonymous() -> Json:
     group = {"id": GROUP, "type": "supergroup", "title": "輝煌同仁群"}
     return {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": group}
+
+
+async def test_a_form_edited_into_other_words_stands_and_brings_the_button_that_takes_it_back(
+    office: Office,
+) -> None:
+    message = await office.filed()
+    await office.edit(message, "算了，不投訴了")
+    told = (await office.last()).notice
+    assert (told.name, [button.act for button in told.buttons[0]]) == ("form_stands", [Act.CANCEL])
+    await office.button("陳經理", 1, act="approve", revision=1)
+    await office.edit(message, "還是算了", minutes=3)
+    told = (await office.last()).notice
+    assert (told.name, told.facts["is_draft"]) == ("form_stands", False)
+    assert [button.act for button in told.buttons[0]] == [Act.WITHDRAW, Act.SUPPLEMENT]
+    assert (await office.case()).phase is Phase.ACCEPTING
+
+
+async def test_an_edit_with_mistakes_tells_that_the_draft_stands_as_it_was(office: Office) -> None:
+    message = await office.filed()
+    await office.edit(message, PRODUCT.replace("派人檢查", ""))
+    row = await office.last("refused_form_mistakes")
+    assert row.notice.facts["stands"] == "D-20261123-001"
+    assert row.notice.buttons[0][1].act is Act.CANCEL
+    await office.button("李小明", row.case_id or 0, act="cancel")
+    assert (await office.case()).phase is Phase.CLOSED
+
+
+@pytest.mark.parametrize("applied", [False, True])
+async def test_a_newcomers_form_is_refused_with_the_word_that_it_is_not_kept(
+    office: Office, *, applied: bool
+) -> None:
+    if applied:
+        await office.say(STRANGER, "/start", private=True)
+    await office.say(STRANGER, PRODUCT)
+    told = (await office.last()).notice
+    assert (told.name, told.facts["form"]) == ("refused_not_enrolled", True)
+    assert "請再發一次" in office.wiring.texts.render(told.name, told.facts)
