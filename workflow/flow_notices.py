@@ -6,7 +6,7 @@ from workflow import events as ev
 from workflow import facts, signers, who
 from workflow.case import Case
 from workflow.commands import Do
-from workflow.duties import OF_FLOW, Duty, DutyKind
+from workflow.duties import OF_FLOW, Duty, DutyKind, Ending
 from workflow.flow import Flow
 from workflow.flow_form import departments, is_current
 from workflow.messages import Said, to_authors, to_person
@@ -74,6 +74,16 @@ def paused(case: Case, stopped: list[Duty], world: World) -> Said:
         yield to_person(person, "flow_paused", case, world)
 
 
+def dropped(_event: ev.FlowDropped, case: Case, world: World) -> Said:
+    """No money after all: whoever signed the form, or had it before her, hears that it is put away."""
+    cleared = next(one for one in reversed(case.timeline) if one.what == ev.SettlementFlagged.__name__)
+    knowing = {cleared.by, case.complainant, case.author}
+    for person in dict.fromkeys((*_signers(case, world), *_waited_for(case, world))):
+        if person.id not in knowing:
+            by = facts.by(cleared.by, world)
+            yield to_person(person, "flow_dropped", case, world, by=by, reason=cleared.detail)
+
+
 def requests(duty: Duty, case: Case, world: World) -> Said:
     for person in people(duty, case, world):
         yield request(person, duty, case, world)
@@ -127,6 +137,23 @@ def told(event: ev.Event, case: Case, world: World) -> Said:
 
 
 # Private functions
+
+
+def _signers(case: Case, scene: Scene) -> list[Person]:
+    assert case.flow is not None
+    flow = case.flow
+    given = (*flow.heads.values(), flow.opinion_signature, flow.decision_signature)
+    return [scene.person(one.by) for one in given if one is not None]
+
+
+def _waited_for(case: Case, world: World) -> list[Person]:
+    """Whom the form waited for when it was put away, or when an appeal suspended it."""
+    assert case.flow is not None
+    since = case.flow.compiled_at
+    stopped = (one for one in case.duties.values() if one.ending is Ending.CANCELLED)
+    asked = (one for one in stopped if one.kind in OF_FLOW - {DutyKind.FORWARD})
+    last = (one for one in asked if one.ended_at is not None and one.ended_at >= since)
+    return [person for duty in last for person in people(duty, case, world)]
 
 
 def _told_beside(event: ev.Event, case: Case, world: World, more: facts.Facts) -> Said:

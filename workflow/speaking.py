@@ -264,4 +264,5 @@ _SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {
     ev.FineRetained: fine_retained,
     **dict.fromkeys((ev.WindowLengthened, ev.WindowReopened), windows.told),
     **dict.fromkeys(flow_notices.TOLD, flow_notices.told),
+    ev.FlowDropped: flow_notices.dropped,
 }

@@ -245,6 +245,21 @@ def test_no_compensation_after_all_puts_the_form_away_and_a_later_flag_starts_it
         press(play, "錢主管", Act.SIGN_FORM, revision=1)
 
 
+def test_whoever_signed_the_form_or_had_it_before_her_hears_that_it_is_put_away() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    play.do("周靜", Act.CLEAR_SETTLEMENT, at("14:10"), text="客戶改要維修")
+    assert asked(play, "flow_dropped") == {person("錢主管").id, person("張副總").id}
+
+
+def test_whoever_an_appeal_made_wait_hears_it_too() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
+    play.do("周靜", Act.CLEAR_SETTLEMENT, at("14:12"), text="客戶改要維修")
+    assert asked(play, "flow_dropped") == {person("錢主管").id, person("張副總").id}
+
+
 def test_a_second_press_on_the_flag_takes_nothing_back() -> None:
     play = ruled()
     press(play, "錢主管", Act.SIGN_FORM)
