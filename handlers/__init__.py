@@ -19,6 +19,7 @@ from handlers import (
     asking,
     chatter,
     commands,
+    edited_commands,
     edits,
     emptied_forms,
     enquiries,
@@ -56,6 +57,7 @@ FILES = (
     | filters.AUDIO
     | filters.ANIMATION
 )
+FUND_CAPTION = filters.CaptionRegex(r"(?i)^/fund(@\w+)?\b")
 WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 Handler = BaseHandler[Update, Context, Any]
@@ -108,8 +110,14 @@ def _in_order() -> Iterator[list[Handler]]:
         CommandHandler(["stats", "chart"], commands.report, NEW),
         CommandHandler([*asking.LOOKUPS], commands.look_up, NEW),
         CommandHandler("fund", fund.fund, NEW),
-        MessageHandler(NEW & filters.CaptionRegex(r"(?i)^/fund(@\w+)?\b"), keep(fund.fund)),
+        MessageHandler(NEW & FUND_CAPTION, keep(fund.fund)),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, commands.help_),
+    ]
+
+    # An edited command, with or without a receipt: it does nothing, and says so
+    yield [
+        CommandHandler([*edited_commands.BOOKING], keep(edited_commands.command_edited), EDITED),
+        MessageHandler(EDITED & FUND_CAPTION, keep(edited_commands.command_edited)),
     ]
 
     # Edited messages: the form of a draft, a ruling that was something else before, an answer that was refused

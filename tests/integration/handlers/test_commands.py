@@ -150,6 +150,37 @@ async def test_the_fund_counts_what_is_owed_and_paid(office: Office) -> None:
     ]
 
 
+async def test_an_edited_spending_changes_nothing_in_the_book_and_says_so(office: Office) -> None:
+    await office.handled()
+    await office.judged(at("12:00"))
+    await office.button("周靜", 1, act="mark_paid", fine=next(iter((await office.case()).fines)))
+    typed = await office.say("周靜", "/fund spend 20 西瓜", private=True)
+    before = await asked(office, "/fund")
+    await office.edit(typed, "/fund spend 25 西瓜")
+    told = (await office.last()).notice
+    entry = {"number": "E-20261123-001", "kind": "spending", "amount": 2000, "what": "西瓜"}
+    assert (told.name, told.facts) == ("command_edited", {"command": "fund", "entry": entry})
+    assert await asked(office, "/fund") == before
+
+
+@pytest.mark.parametrize("command", ["away", "suspend", "enrol"])
+async def test_an_edited_command_that_would_book_something_is_not_carried_out_and_says_so(
+    office: Office, command: str
+) -> None:
+    typed = await office.say("周靜", f"/{command} 11/24", private=True)
+    await office.edit(typed, f"/{command} 11/25")
+    told = (await office.last()).notice
+    assert (told.name, told.facts["command"]) == ("command_edited", command)
+
+
+async def test_a_colleague_who_does_not_keep_the_fund_is_told_nothing_of_its_book_by_an_edit(
+    office: Office,
+) -> None:
+    typed = await office.say("馬力", "/fund spend 20 西瓜")
+    await office.edit(typed, "/fund spend 25 西瓜")
+    assert (await office.last()).notice.name == "refused_fund_keepers"
+
+
 async def test_the_rules_and_the_help_are_told(office: Office) -> None:
     _, facts = await asked(office, "/rules")
     assert (facts["reply"], facts["amount"]) == ({"working_days": 0, "minutes": 120}, 50)

@@ -473,6 +473,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ]
     },
     "refused_fund_wish": {},
+    "command_edited": {
+        "command": "fund",
+        "entry": {"number": "E-20261123-001", "kind": "spending", "amount": 2000, "what": "西瓜"},
+    },
     "refused_month_unreadable": {"text": "上上月"},
     "refused_fund_blank": {"month": "2026-10"},
     "fund_statement": {
@@ -744,6 +748,14 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("refused_not_enrolled", {"waiting": True, "filling": False, "applied_at": "2026-11-20T08:40:00+08:00"}),
     ("refused_not_enrolled", {"waiting": False, "filling": True, "applied_at": "2026-11-20T08:40:00+08:00"}),
     ("complain_in_private", {"taken": False}),
+    *(
+        ("command_edited", {"command": command, "entry": entry})
+        for command, entry in (
+            ("fund", {**SAMPLES["command_edited"]["entry"], "kind": "correction", "what": "重複登記"}),
+            ("fund", None),
+            ("away", None),
+        )
+    ),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "by": None}),
     ("fund_entry", {**SAMPLES["fund_entry"], "corrected": None, "has_receipt": False, "is_keeper": False}),
     (
