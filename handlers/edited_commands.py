@@ -1,5 +1,6 @@
 """Commands that were edited after they were sent: they are not carried out again, and what they booked stands."""
 
+from datetime import timedelta
 from typing import Final
 
 from telegram import Update
@@ -30,6 +31,7 @@ async def command_edited(update: Update, context: Context) -> None:
 
 # Private functions
 
+_INSTANT: Final = timedelta(microseconds=1)
 _ENTERING: Final = frozenset({FundWish.SPEND, FundWish.UNDO})
 
 
@@ -49,7 +51,7 @@ def _answer(typed: Said, books: Books, context: Context) -> tuple[Tell, Person] 
 
 def _entered(typed: Said, person: Person, books: Books, context: Context) -> Facts | None:
     """What she entered first since the message was sent."""
-    lines = fund.entries(books.conn, typed.sent_at, context.wiring.now())
+    lines = fund.entries(books.conn, typed.sent_at, context.wiring.now() + _INSTANT)
     hers = (one for one in lines if one.by == person.id and one.number.startswith("E"))
     entry = next(hers, None)
     if entry is None:

@@ -44,7 +44,10 @@ def waive(course: Course, do: Do) -> None:
 
 
 def object_(course: Course, do: Do) -> None:
-    """異議 by the fined person within three working days."""
+    """異議 by the fined person within three working days; what she adds until it is judged stands below her first words."""
+    if added := _added_reason(course, do):
+        _becomes(course, course.case.fines[do.fine], FineStatus.OBJECTED, added)
+        return
     fine = _fine(course, do, FineStatus.ISSUED)
     until = _objection_until(fine, course.world)
     if until is not None and course.world.at > until:
@@ -134,6 +137,19 @@ def told_status(fine: Fine, act: Act, world: World) -> dict[str, object]:
 
 
 # Private functions
+
+
+def _added_reason(course: Course, do: Do) -> str:
+    """The reason of an objection of hers that waits for its judge, with new words of hers; nothing otherwise."""
+    fine, words = course.case.fines.get(do.fine), do.text.strip()
+    is_hers = (
+        fine is not None
+        and fine.status is FineStatus.OBJECTED
+        and fine.changed_by == course.world.stimulus.actor
+    )
+    if fine is None or not is_hers or not words or words in fine.objected_reason:
+        return ""
+    return f"{fine.objected_reason}\n{words}"
 
 
 def _objection_until(fine: Fine, world: World) -> datetime | None:

@@ -235,6 +235,22 @@ def test_what_is_done_to_a_fine_needs_a_reason(act: Act) -> None:
         play.do(who, act, at("14:00"), fine=play.fine("logistics").number, text=" ")
 
 
+def test_the_reason_that_follows_a_bare_objection_reaches_its_judge_with_it() -> None:
+    play = judged()
+    number = play.fine("logistics").number
+    play.do("趙主任", Act.OBJECT, at("14:30"), fine=number, text="不服")
+    play.do("趙主任", Act.OBJECT, at("14:32"), fine=number, text="當時停電，配電房可證明")
+    (*_, asked) = (one for one in play.said if one.name == "objection_request")
+    assert asked.to == person("嚴主任").id
+    assert asked.facts["fine"]["objected_reason"] == "不服\n當時停電，配電房可證明"  # type: ignore[index]
+    for again in ("當時停電，配電房可證明", " "):
+        with pytest.raises(Refusal, match="fine_status"):
+            play.do("趙主任", Act.OBJECT, at("14:33"), fine=number, text=again)
+    play.do("嚴主任", Act.KEEP_FINE, at("14:40"), fine=number, text="已查證，沒有停電")
+    with pytest.raises(Refusal, match="fine_status"):
+        play.do("趙主任", Act.OBJECT, at("14:41"), fine=number, text="還有照片")
+
+
 def test_an_objection_is_in_time_up_to_its_last_moment() -> None:
     last = "2026-11-26"
     in_time, late = judged(), judged()
