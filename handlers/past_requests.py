@@ -8,7 +8,8 @@ from handlers.requests import acts_of, press_instead, refusal_of, still_open, wo
 from handlers.said import Said
 from storage import outbox
 from storage.books import Books
-from workflow import entitlement, facts
+from storage.outbox import OutboxRow
+from workflow import entitlement, facts, freight_who
 from workflow.case import Case
 from workflow.commands import Tell
 from workflow.facts import Facts
@@ -17,6 +18,7 @@ from workflow.phases import Act
 from workflow.refusals import Refusal
 from workflow.standing import LISTS
 from workflow.values import Person
+from workflow.vouchers import VoucherStatus
 from workflow.world import World
 
 
@@ -32,6 +34,7 @@ async def words_too_late(said: Said, context: Context) -> bool:
 
 # Private functions
 
+_OF_PAYMENT: Final = "voucher_told"
 _SAYS_WHICH: Final = frozenset({"already_done", "share_kept"})
 """Refusals whose act is the one that was done; others only tell who brought it where it is."""
 
@@ -44,10 +47,18 @@ class _Past(NamedTuple):
     still_open: tuple[Button, ...]
     done: Facts | None
     way: Act | None
+    keepers: list[str]
+    """Under the word that a freight is paid: who records that a department has borne its share."""
 
 
 def _over(past: _Past) -> Tell:
-    about = {"case": past.case.name, "kind": past.case.kind, "done": past.done, "way": past.way}
+    about = {
+        "case": past.case.name,
+        "kind": past.case.kind,
+        "done": past.done,
+        "way": past.way,
+        "keepers": past.keepers,
+    }
     button = Button(act=past.way, case=past.case.id, ask=True) if past.way else None
     return Tell(name="request_over", facts=about, buttons=((button,),) if button else ())
 
@@ -65,9 +76,15 @@ def _past(said: Said, books: Books, wiring: Wiring) -> _Past | None:
     waiting = tuple(one for one in buttons if not (one.act is Act.REPLY and replied))
     done = replied if any(one.act is Act.REPLY for one in buttons) else None
     way = Act.SUPPLEMENT if entitlement.may(case, Act.SUPPLEMENT, actor, world) else None
-    return _Past(
-        actor, case, still_open(waiting, case, world), done or next(_done(buttons, case, world), None), way
-    )
+    open_still, done = still_open(waiting, case, world), done or next(_done(buttons, case, world), None)
+    return _Past(actor, case, open_still, done, way, _keepers(row, case, world))
+
+
+def _keepers(row: OutboxRow, case: Case, world: World) -> list[str]:
+    voucher = case.vouchers.get(str(row.notice.facts.get("voucher") or ""))
+    if row.notice.name != _OF_PAYMENT or voucher is None or voucher.status is not VoucherStatus.KEEPING:
+        return []
+    return [person.name for person in freight_who.followers_up(case, world)]
 
 
 def _done(buttons: Iterable[Button], case: Case, world: World) -> Iterator[Facts]:

@@ -33,14 +33,16 @@ def todo(asked: Asked) -> Tell:
     fines = _fines(asked)
     begun = _begun(asked)
     drafts = cases.sent_back(asked.books.conn, asked.person.id)
-    refunds = todo_money.refunds(asked)
+    refunds, vouchers = todo_money.refunds(asked), todo_money.open_vouchers(asked)
     told: Facts = {
         "duties": [owed(row, asked) for row in rows],
         "questions": list(_questions(asked)),
         "fines": [todo_money.fine_facts(fine, asked) for fine in fines],
         "owed_fines": todo_money.owed_fines(asked),
         "refunds": [todo_money.fine_facts(fine, asked) for fine in refunds],
-        "stopped": list(todo_money.stopped(asked)),
+        "stopped": list(todo_money.stopped(vouchers, asked)),
+        "to_draw": list(todo_money.to_draw(vouchers, asked)),
+        "to_bear": list(todo_money.to_bear(vouchers, asked)),
         "drafts": [{"case": draft.name, "kind": draft.kind} for draft in drafts],
         "people": list(_people(asked)),
         "day": today(asked),

@@ -1,10 +1,11 @@
-"""/todo, money: fines she owes, refunds that HR owes, vouchers stopped in the hands of who draws or pays the money."""
+"""/todo, money: fines she owes, refunds that HR owes, and vouchers: stopped, ready to be drawn, or to be borne."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handlers.lookups import Asked
 from storage import cases, vouchers
 from storage.cases import FineRow
+from storage.vouchers import VoucherRow
 from workflow import facts
 from workflow.entitlement import OPEN_AGAIN
 from workflow.facts import Facts
@@ -36,16 +37,34 @@ def refund_buttons(rows: list[FineRow]) -> Iterator[tuple[Button, ...]]:
         yield (Button(act=Act.MARK_REFUNDED, case=one.case_id, fine=one.number, label=one.number),)
 
 
-def stopped(asked: Asked) -> Iterator[Facts]:
+def open_vouchers(asked: Asked) -> tuple[VoucherRow, ...]:
+    """The vouchers that are open; what is owed on them is said privately."""
+    return vouchers.open_vouchers(asked.books.conn) if asked.is_private else ()
+
+
+def stopped(rows: Iterable[VoucherRow], asked: Asked) -> Iterator[Facts]:
     """Vouchers that an appeal or another round has stopped, of whoever drew them up or had been asked to pay."""
-    for row in vouchers.open_vouchers(asked.books.conn):
-        case = cases.get(asked.books.conn, row.case_id)
-        if row.status not in UNPAID or case is None or case.phase not in OPEN_AGAIN:
-            continue
-        voucher = asked.books.case(row.case_id).vouchers[row.number]
-        if asked.is_private and _holds(voucher, asked):
-            about = {"amount": row.amount, "is_returned": row.status is VoucherStatus.RETURNED}
-            yield {"voucher": row.number, "case": row.case_name, **about}
+    for row in rows:
+        if row.status in UNPAID and _is_open_again(row, asked) and _holds(_voucher(row, asked), asked):
+            yield _line(row) | {"is_returned": row.status is VoucherStatus.RETURNED}
+
+
+def to_draw(rows: Iterable[VoucherRow], asked: Asked) -> Iterator[Facts]:
+    """Vouchers signed by all: whoever drew them up may fetch the money (C38)."""
+    for row in rows:
+        is_ready = row.status is VoucherStatus.PAYING and not _is_open_again(row, asked)
+        if is_ready and _voucher(row, asked).drafted_by == asked.person.id:
+            yield _line(row)
+
+
+def to_bear(rows: Iterable[VoucherRow], asked: Asked) -> Iterator[Facts]:
+    """Shares of what is paid that the departments she heads have not borne yet; HR records them (C40)."""
+    for row in rows:
+        for share in vouchers.shares(asked.books.conn, row.number) if _is_kept(row) else ():
+            is_hers = asked.scene.directory.head(share.department) == asked.person
+            if is_hers and share.kept_at is None:
+                name = asked.scene.department(share.department).name
+                yield _line(row) | {"amount": share.amount, "department": name}
 
 
 def belongs_to(asked: Asked, role: Role) -> bool:
@@ -67,6 +86,23 @@ def fine_facts(fine: FineRow, asked: Asked) -> Facts:
 
 
 # Private functions
+
+
+def _line(row: VoucherRow) -> Facts:
+    return {"voucher": row.number, "case": row.case_name, "amount": row.amount}
+
+
+def _is_kept(row: VoucherRow) -> bool:
+    return row.status is VoucherStatus.KEEPING
+
+
+def _is_open_again(row: VoucherRow, asked: Asked) -> bool:
+    case = cases.get(asked.books.conn, row.case_id)
+    return case is not None and case.phase in OPEN_AGAIN
+
+
+def _voucher(row: VoucherRow, asked: Asked) -> FreightVoucher:
+    return asked.books.case(row.case_id).vouchers[row.number]
 
 
 def _holds(voucher: FreightVoucher, asked: Asked) -> bool:

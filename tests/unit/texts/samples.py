@@ -119,6 +119,10 @@ TODO = {
     "drafts": [{"case": "D-20261123-001", "kind": "product"}],
     "owed_fines": [{**_FINE_OF_TODO, "status": "upheld"}],
     "refunds": [{**_FINE_OF_TODO, "status": "refund_owed"}, {**_FINE_OF_TODO, "person": None}],
+    "to_draw": [{"voucher": "V-20261123-003", "case": "P-20261123-003", "amount": 120050}],
+    "to_bear": [
+        {"voucher": "V-20261123-004", "case": "P-20261123-004", "amount": 84035, "department": "物流部"}
+    ],
     "stopped": [
         {"voucher": "V-20261123-001", "case": "P-20261123-001", "amount": 120_050, "is_returned": returned}
         for returned in (True, False)
@@ -880,6 +884,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
         for done in (None, {**SAMPLES["request_over"]["done"], "own": True, "act": None})
         for way in (None, "supplement")
     ),
+    ("request_over", {**SAMPLES["request_over"], "done": None, "keepers": ["周靜", "許芳"]}),
     ("refused_responsible_unread", {**SAMPLES["refused_responsible_unread"], "said": ""}),
     ("refused_case_unknown", {"case": "P-1"}),
 )
