@@ -19,6 +19,7 @@ from workflow.world import Scene
 ENTRIES: Final = 8
 TOP: Final = 5
 EXPORTS: Final = 20
+_SUMS: Final = ("fines", "paid", "owed", "owed_back")
 
 
 def overview(asked: Asked) -> Tell:
@@ -102,18 +103,13 @@ def _departments(sums: Iterable[FinedSums], scene: Scene) -> list[Facts]:
 
 
 def _department(name: str, sums: list[FinedSums], scene: Scene) -> Facts:
-    paid, owed = (sum(getattr(one, key) for one in sums) for key in ("paid", "owed"))
-    return {
-        "department": scene.department(name).name,
-        "fines": sum(one.fines for one in sums),
-        "paid": paid,
-        "owed": owed,
-    }
+    added_up = {key: sum(getattr(one, key) for one in sums) for key in _SUMS}
+    return {"department": scene.department(name).name, **added_up}
 
 
 def _person(one: FinedSums, scene: Scene) -> Facts:
     person = facts.by(one.person, scene)
-    return {"person": person, "fines": one.fines, "paid": one.paid, "owed": one.owed}
+    return {"person": person, **{key: getattr(one, key) for key in _SUMS}}
 
 
 def _fine(row: FineRow, scene: Scene) -> Facts:

@@ -33,6 +33,7 @@ class FinedSums(NamedTuple):
     fines: int
     paid: int  # and not owed or given back
     owed: int
+    owed_back: int  # paid, waived since and not given back yet: still in the fund
 
 
 class FineChange(NamedTuple):
@@ -167,10 +168,11 @@ _SPENT = """FROM (
   FROM fund_spending WHERE number = ? AND kind = 'spending')"""
 
 _FINED = """FROM (
-  SELECT department, person, count(*) AS fines,
+  SELECT department, person, sum(status <> 'refund_owed') AS fines,
     100 * sum(iif(status = 'paid', amount, 0)) AS paid,
-    100 * sum(iif(status IN ('issued', 'objected', 'upheld'), amount, 0)) AS owed
-  FROM fines WHERE status IN ('issued', 'objected', 'upheld', 'paid')
+    100 * sum(iif(status IN ('issued', 'objected', 'upheld'), amount, 0)) AS owed,
+    100 * sum(iif(status = 'refund_owed', amount, 0)) AS owed_back
+  FROM fines WHERE status IN ('issued', 'objected', 'upheld', 'paid', 'refund_owed')
   GROUP BY department, person ORDER BY owed DESC, paid DESC, department, person)"""
 
 

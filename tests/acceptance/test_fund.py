@@ -39,6 +39,7 @@ async def test_a_paid_fine_is_waived_and_refunded_and_the_balance_follows(stage:
     told = await answered(stage, "周大海", "/fund")
     assert "餘額 100 元" in told
     assert "待退還 50 元，可動用 50 元" in told
+    assert "元／0 元，待退還 50 元" in told, "a department's sums add up to what was paid in"
     assert "超過可動用的 50 元" in await answered(stage, "周靜", "/fund spend 60 西瓜")
 
     await stage.presses("周靜", "已退還")

@@ -360,10 +360,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "spent": 12050,
         "outstanding": 5000,
         "is_keeper": True,
-        "departments": [{"department": "物流部", "fines": 4, "paid": 15000, "owed": 5000}],
+        "departments": [{"department": "物流部", "fines": 4, "paid": 15000, "owed": 5000, "owed_back": 5000}],
         "people": [
-            {"person": ZHAO, "fines": 3, "paid": 10000, "owed": 5000},
-            {"person": WANG, "fines": 1, "paid": 5000, "owed": 0},
+            {"person": ZHAO, "fines": 3, "paid": 10000, "owed": 5000, "owed_back": 5000},
+            {"person": WANG, "fines": 1, "paid": 5000, "owed": 0, "owed_back": 0},
         ],
         "entries": [
             {
