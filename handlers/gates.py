@@ -10,14 +10,14 @@ from forms.deeds import is_unsettled, tells_done, tells_receipt
 from forms.nods import tells_nothing
 from forms.opinions import is_undecided
 from handlers.context import Context, Wiring
-from handlers.evidence import keep_waiting
+from handlers.evidence import gathered, keep_waiting
 from handlers.said import Said
 from storage import unclear
 from storage.books import Books
 from storage.outbox import OutboxRow
 from storage.unclear import UnclearReply
 from workflow.asking import ask
-from workflow.commands import Ask, Command, Decline, Tell
+from workflow.commands import Ask, Attach, Command, Decline, Tell
 from workflow.notices import Button
 from workflow.phases import Act
 from workflow.refusals import Refusal
@@ -63,6 +63,8 @@ async def passed(
     over = await context.read(lambda books: _over(about, said, actor, books, context.wiring))
     if over is not None and about.act in _OF_MONEY and over.facts.get("by"):
         return await _to_be_added(over, about, said, actor, context)
+    if over is not None and said.evidence is not None and await _is_filed(said, about.case, actor, context):
+        return over.model_copy(update={"facts": {**over.facts, "filed": True}})
     if not isinstance(command, Decline) or not is_gated:
         return command
     if over is not None:
@@ -139,6 +141,14 @@ async def _to_be_added(over: Decline, about: Ask, said: Said, actor: Person, con
         "said": said.text.strip(),
     }
     return Tell(name="words_after_money", facts=told, buttons=((add,),))
+
+
+async def _is_filed(said: Said, case_id: int, actor: Person, context: Context) -> bool:
+    """What was sent along is evidence, though the act has to wait: a receipt is shown once."""
+    sent = await context.read(lambda books: gathered(said.evidence, books) if said.evidence else ())
+    stimulus = said.stimulus(now=context.wiring.now(), actor=actor.id, inbox=None)
+    answer = await context.perform(Attach(case=case_id, evidence=sent), stimulus)
+    return answer.refusal is None
 
 
 async def _kept(said: Said, actor: Person, context: Context) -> str:

@@ -21,7 +21,7 @@ from workflow.case import Case
 from workflow.commands import Ask, Do, Tell
 from workflow.entitlement import check, is_open
 from workflow.notices import Button
-from workflow.phases import Act
+from workflow.phases import POSTED_PHASES, Act
 from workflow.refusals import Refusal
 from workflow.rehearsing import rehearse
 from workflow.values import Person
@@ -51,9 +51,11 @@ async def words_to_request(said: Said, context: Context) -> bool:
 
 
 async def file_without_words(said: Said, context: Context) -> bool:
-    """Say under a file that the question asked for words: it is kept as evidence, and the question is still open."""
+    """Say under a file that words, or a press, are asked for: it is kept as evidence, and what was asked is still open."""
     question = await context.read(lambda books: _left_open(said, books, context))
-    if question is None or not await evidence.file_sent(said, context):
+    if question is None:
+        return await _file_under_request(said, context)
+    if not await evidence.file_sent(said, context):
         return False
     about = {"case": question.notice.facts.get("case"), "act": question.notice.question}
     stimulus = said.stimulus(now=context.wiring.now(), actor=question.notice.asked, inbox=None)
@@ -182,6 +184,24 @@ def _answer(put: _Put, said: Said, books: Books, context: Context) -> Meant:
     assert put.question is not None
     typed = typed_by(said, context.wiring.calendar, books)
     return Meant(questions.answered(put.question, typed), put.actor, put.question)
+
+
+async def _file_under_request(said: Said, context: Context) -> bool:
+    """Under the request itself a file is no record either: it is kept, and the button that is waited for put under it."""
+    put = await context.read(lambda books: _put_by_file(said, books, context))
+    if put is None or not await evidence.file_sent(said, context):
+        return False
+    stimulus = said.stimulus(now=context.wiring.now(), actor=put.actor.id, inbox=None)
+    await context.perform(press_instead(put.case, put.buttons, is_filed=True), stimulus)
+    return True
+
+
+def _put_by_file(said: Said, books: Books, context: Context) -> _Put | None:
+    """The request; of an album the last part stands for all, and to a draft nobody but its author adds."""
+    if said.text or not evidence.is_last(said, books, context):
+        return None
+    put = _put(said, books, context.wiring)
+    return put if put is not None and put.case.phase in POSTED_PHASES else None
 
 
 def _left_open(said: Said, books: Books, context: Context) -> OutboxRow | None:

@@ -1,12 +1,18 @@
 """Words that would end a duty: what does not say that it is done is asked back, and one tap takes it as it stands."""
 
+from typing import Any
+
 from storage.outbox import OutboxRow
 from tests.company import person
 from tests.integration.handlers.office import PRODUCT, RULING, Office
+from tests.unit.workflow.freight_play import V1, wish
+from workflow.commands import Do, Stimulus
 from workflow.flow import Flow
 from workflow.phases import Act
+from workflow.vouchers import Bearing
 
 MONEY = PRODUCT.replace("派人檢查", "退貨並退款")
+ADDED = "added_after_money"
 NOT_YET = "還沒匯，等財務確認帳號"
 
 
@@ -61,7 +67,7 @@ async def test_what_is_said_after_the_case_is_closed_is_added_by_one_tap_and_tol
 
     button = told.notice.buttons[0][0]
     await office.button("王五", 1, on=told.message_id, act=button.act, choice=button.choice)
-    added = [row.notice for row in await office.said() if row.notice.name == "added_after_money"]
+    added = [row.notice for row in await office.said() if row.notice.name == ADDED]
     assert {one.facts["text"] for one in added} == {"誤按，還沒辦"}
     assert {person(name).id for name in ("李小明", "王總", "張副總", "周靜")} <= {one.to for one in added}
     assert person("王五").id not in {one.to for one in added}
@@ -81,6 +87,79 @@ async def test_an_opinion_put_off_is_signed_by_no_way_of_typing_it(office: Offic
     button = told.notice.buttons[0][0]
     await office.button("張副總", 1, on=told.message_id, act=button.act, choice=button.choice)
     assert (await flow(office)).opinion == put_off
+
+
+async def test_a_file_under_the_request_itself_is_kept_and_hears_which_button_is_waited_for(
+    office: Office,
+) -> None:
+    await to_be_executed(office)
+    request = next(
+        row
+        for row in await office.said()
+        if (row.notice.name, row.notice.to) == ("duty_execute", person("王五").id)
+    )
+    await send_photo(office, "王五", request)
+    told = (await office.last()).notice
+    assert (told.name, told.facts["filed"], told.facts["acts"]) == ("press_instead", True, ["execute"])
+    assert len((await office.case()).evidence) == 1
+    assert not await is_executed(office)
+
+
+async def test_a_receipt_sent_while_an_appeal_stops_the_payment_is_kept(office: Office) -> None:
+    question = await to_be_paid(office)
+    await office.button("李小明", 1, act="appeal", choice="superior", ask=True)
+    await say_under(office, "李小明", await office.last("ask_appeal"), "鑒定不合理，要求重驗")
+    await send_photo(office, "金會計", question)
+    told = (await office.last()).notice
+    assert (told.name, told.facts["filed"]) == ("refused_money_suspended", True)
+    assert len((await office.case()).evidence) == 1
+    assert (await office.case()).vouchers[V1].paid_at is None
+
+
+async def test_a_payment_is_booked_once_and_only_on_what_is_like_a_receipt(office: Office) -> None:
+    question = await to_be_paid(office)
+    for words, answer in (("好", "refused_only_a_nod"), ("不對，金額有誤", "words_unsettled")):
+        await say_under(office, "金會計", question, words)
+        assert (await office.last()).notice.name == answer
+        assert (await office.case()).vouchers[V1].paid_at is None
+    assert [one.act for one in (await office.last()).notice.buttons[0]] == [
+        Act.PAY_VOUCHER,
+        Act.RETURN_VOUCHER,
+    ]
+    await say_under(office, "金會計", question, "收據 0815")
+    assert (await office.case()).vouchers[V1].receipt == "收據 0815"
+
+    await say_under(office, "金會計", question, "收據 0816")
+    told = await office.last("words_after_money")
+    button = told.notice.buttons[0][0]
+    await office.button("金會計", 1, on=told.message_id, act=button.act, choice=button.choice)
+    assert {row.notice.facts["text"] for row in await office.said() if row.notice.name == ADDED} == {
+        "收據 0816"
+    }
+
+
+async def to_be_paid(office: Office) -> OutboxRow:
+    """A voucher signed by all, and the question that 付款 puts to 金會計."""
+    await to_be_opined(office)
+    bearing = (Bearing(department="production", percent=100),)
+    await perform(office, "吳小芳", act=Act.DRAFT_VOUCHER, freight=wish(bearings=bearing))
+    await perform(office, "錢主管", act=Act.SIGN_VOUCHER, voucher=V1, revision=1, department="production")
+    await perform(office, "林助理", act=Act.COUNTERSIGN_VOUCHER, voucher=V1, revision=1)
+    await office.button("金會計", 1, act="pay_voucher", voucher=V1, revision=1, ask=True)
+    return await office.last("ask_pay_voucher")
+
+
+async def perform(office: Office, who: str, **about: Any) -> None:
+    stimulus = Stimulus(now=office.now, at=office.now, actor=person(who).id, pressed=True)
+    answer = await office.wiring.desk.perform(Do(case=1, **about), stimulus)
+    assert answer.refusal is None
+    await office.deliver()
+
+
+async def send_photo(office: Office, who: str, under: OutboxRow) -> None:
+    size = {"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}
+    message = office.message(who, "", private=True, under=under.message_id)
+    await office.update(message={**message, "text": None, "photo": [size]})
 
 
 async def to_be_opined(office: Office) -> None:

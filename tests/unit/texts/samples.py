@@ -812,6 +812,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
         for act in ("write_opinion", "settle_offline", "waive", "pay_voucher")
     ),
     ("words_after_money", {**SAMPLES["words_after_money"], "own": False, "act": "pay_voucher", "said": ""}),
+    ("refused_money_suspended", {**SAMPLES["refused_money_suspended"], "act": "pay_voucher", "filed": True}),
     *(
         ("words_unsettled", {**SAMPLES["words_unsettled"], "act": act})
         for act in ("write_opinion", "settle_offline", "pay_voucher")
