@@ -6,7 +6,7 @@ whoever means one presses its button. What the complainant says under a card whi
 
 from typing import Final, NamedTuple
 
-from forms import ActRead, denies_responsibility, read_act, says_nothing_yet
+from forms import ActRead, denies_responsibility, read_act
 from forms.nods import is_nod
 from handlers import copies, edits, loose_words
 from handlers.appealing import appealed
@@ -163,7 +163,7 @@ def _wishes(found: _Found, said: Said, books: Books, wiring: Wiring) -> _Wishes 
 
 def _is_in_window(found: _Found, said: Said, books: Books, wiring: Wiring) -> bool:
     """Whether the words may be an appeal; a picture, a nod and what else its author owes are heard elsewhere."""
-    if found.read is None and (said.evidence is not None or says_nothing_yet(said.text)):
+    if found.read is None and (said.evidence is not None or is_nod(said.text)):
         return False
     if found.case.complainant != found.actor.id or not found.case.open_duties(DutyKind.ACKNOWLEDGE):
         return False

@@ -142,7 +142,9 @@ def appeal(course: Course, do: Do) -> None:
     reason = needed(do.text or (begun.reason if begun is not None else ""))
     said: dict[str, Any] = {"body": body, "judge": judge.id, "reason": reason, "final": final}
     to_nobody = do.unaddressed and not final
-    if begun is not None:
+    if begun is not None and begun.unaddressed and to_nobody:
+        course.add(begun.model_copy(update={"reason": _joined(begun.reason, reason)}))
+    elif begun is not None:
         let_stand(course, begun, **said)
     elif (to_nobody or (do.bare and not do.evidence)) and _can_wait(course):
         course.happens(ev.AppealBegun, **said, unaddressed=to_nobody)
@@ -158,7 +160,7 @@ def is_last_appeal(case: Case) -> bool:
 
 def let_stand(course: Course, begun: ev.AppealBegun, *, reason: str = "", **said: Any) -> None:
     """Put an appeal that was begun to its judge: it counts from its first words on, whatever was added to them."""
-    words = "\n".join(filter(None, dict.fromkeys((begun.reason, reason))))
+    words = _joined(begun.reason, reason)
     appealed = ev.Appealed(**{**begun.model_dump(exclude={"unaddressed"}), **said, "reason": words})
     course.add(appealed)
     _put_to_judge(course, appealed.judge)
@@ -195,6 +197,10 @@ def remand(course: Course, do: Do) -> None:
 
 
 # Private functions
+
+
+def _joined(*reasons: str) -> str:
+    return "\n".join(filter(None, dict.fromkeys(reasons)))
 
 
 def _can_wait(course: Course) -> bool:

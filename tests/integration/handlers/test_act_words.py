@@ -73,6 +73,20 @@ async def test_an_appeal_for_which_nobody_is_chosen_stands_before_the_superior_w
     assert (case.phase, case.appeal.body, case.appeal.reason) == (Phase.APPEALING, "superior", "不服")
 
 
+async def test_more_words_are_added_to_an_appeal_before_it_is_chosen_to_whom_it_goes(office: Office) -> None:
+    card = await judged(office)
+    await office.say("李小明", "申訴：不服", under=card)
+    office.later("10:50")
+    await office.say("李小明", "申訴：外箱完好", under=card)
+    begun = (await office.case()).appeal_begun
+    assert begun is not None
+    assert (begun.reason, begun.at) == ("不服\n外箱完好", at("10:40"))
+    await office.button("李小明", 1, act="appeal", choice="administer")
+    case = await office.case()
+    assert case.appeal is not None
+    assert (case.appeal.body, case.appeal.reason) == ("administer", "不服\n外箱完好")
+
+
 async def test_an_appeal_that_says_to_whom_goes_there_at_once(office: Office) -> None:
     card = await judged(office)
     await office.say("李小明", "向監察部申訴：鑒定沒有看外箱", under=card)
@@ -98,7 +112,8 @@ async def test_somebody_elses_words_under_the_card_are_no_appeal(office: Office)
 
 
 @pytest.mark.parametrize(
-    "words", ["不服", "不同意，賠得太少", "賠得太少，只換 40 箱不夠", "同意，但要先換貨"]
+    "words",
+    ["不服", "不同意，賠得太少", "賠得太少，只換 40 箱不夠", "同意，但要先換貨", "憑什麼只換 40 箱？"],
 )
 async def test_words_of_the_complainant_that_may_be_an_appeal_become_one_by_one_press(
     office: Office, words: str
