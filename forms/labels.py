@@ -66,6 +66,23 @@ PARTS: Names = {  # every one of these may do without a colon
     Slot.EVENT_COURSE: ("过程", "经过"),
     Slot.EVENT_RESULT: ("结果", "后果"),
 }
+ENGLISH: Names = {  # as `texts/en` calls them, without blanks: alone at a line start, or before the official name
+    Slot.COMPLAINANT: ("complainant",),
+    Slot.CUSTOMER: ("customer", "customername"),
+    Slot.SHIPPED_ON: ("shippedon", "dateofshipment"),
+    Slot.BRAND: ("brand",),
+    Slot.SPEC_QUANTITY: ("specificationandquantity",),
+    Slot.DEFECT: ("defect", "qualityproblem"),
+    Slot.DEMAND: ("customer'sdemand", "customer’sdemand", "customerdemand", "demand"),
+    Slot.COMPLAINED_AT: ("timeofthecomplaint", "complainttime"),
+    Slot.TARGET: ("complainedabout",),
+    Slot.EVENT: ("event",),
+    Slot.PURPOSE: ("purpose",),
+    Slot.EVENT_TIME: ("timeoftheevent",),
+    Slot.EVENT_CAUSE: ("causeoftheevent",),
+    Slot.EVENT_COURSE: ("courseoftheevent",),
+    Slot.EVENT_RESULT: ("resultoftheevent",),
+}
 REPLY: Names = {
     Slot.FINDING: ("质量鉴定结果", "鉴定结果"),
     Slot.OPINION: ("处理意见",),

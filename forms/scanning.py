@@ -132,9 +132,11 @@ def _place_behind(folded: str, line: Line, begin: int, found: _Found) -> _Place 
 def _label(
     folded: str, vocabulary: Vocabulary, line: Line, word: re.Match[str], place: _Place
 ) -> Label | None:
-    name = word.group().replace(" ", "")
+    name = word.group().replace(" ", "").lower()
     slot = vocabulary.slots[name]
     leads_line = place.cut == line.start
+    if name.isascii() and not leads_line:
+        return None
     if slot is Slot.NOTE and not leads_line and place.before not in _NOTES_PARTING:
         return None
     official = name in vocabulary.bare

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from forms.labels import FIELDS, PARTS, UNOFFICIAL, Names, Slot
+from forms.labels import ENGLISH, FIELDS, PARTS, UNOFFICIAL, Names, Slot
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Vocabulary:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.slots, key=len, reverse=True)
-        return re.compile("|".join(map(spaced, longest_first)))
+        return re.compile("|".join(map(spaced, longest_first)), re.IGNORECASE)
 
     def without_owner(self, folded: str, begin: int, at: int) -> int:
         """Return where a label at `at` begins together with the owner before it, not before `begin`."""
@@ -39,8 +39,17 @@ def spaced(word: str) -> str:
     return " {0,4}".join(map(re.escape, word))
 
 
+def _in_english_too(names: Names) -> Names:
+    """Add the English names, and each before an official one, as the bot writes the two together."""
+    return {
+        slot: (*own, *english, *(f"{before}{name}" for before in english for name in own))
+        for slot, own in names.items()
+        for english in [ENGLISH.get(slot, ())]
+    }
+
+
 FORM = Vocabulary(
-    names=FIELDS | UNOFFICIAL | PARTS,
+    names=_in_english_too(FIELDS | UNOFFICIAL | PARTS),
     bare=frozenset(names[0] for names in FIELDS.values())
     | {name for names in PARTS.values() for name in names},
 )

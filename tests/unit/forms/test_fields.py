@@ -1,5 +1,7 @@
 """One field on its own is read as it would be in the form, and the fields make the form."""
 
+import re
+
 import pytest
 
 from forms import Problem, fill, read, read_field, read_fields, write
@@ -78,3 +80,29 @@ def test_labelled_lines_give_their_fields_and_other_words_nothing() -> None:
     assert product == {"spec_quantity": "300 箱，批號 A18", "shipped_on": Problem.INVALID}
     assert read_fields(Kind.SERVICE, "經過：等了三小時", now=NOW) == {"event_course": "等了三小時"}
     assert read_fields(Kind.PRODUCT, "批號 A18", now=NOW) == {}
+
+
+PAIRED = """Complainant 投訴人: 李小明
+Customer 客戶名稱: 東方五金
+Shipped on 發貨日期: 20 Nov
+Brand 品牌: H
+Specification and quantity 規格及數量: 120x60, 300 boxes
+Defect 產品存在的質量問題: blisters, brand: still unknown
+Customer's demand 客戶要求: new ones
+Time of the complaint 投訴時間: today 9:50"""
+
+
+@pytest.mark.parametrize("text", [PAIRED, re.sub(" [一-鿿]+:", ":", PAIRED), PAIRED.upper()])
+def test_english_labels_are_read_alone_and_beside_the_official_ones(text: str) -> None:
+    reading = read(text, now=NOW)
+    assert (reading.kind, reading.problems) == (Kind.PRODUCT, {})
+    assert {name: value.lower() for name, value in reading.fields.items()} == {
+        "complainant": "李小明",
+        "customer": "東方五金",
+        "shipped_on": "2026-11-20",
+        "brand": "h",
+        "spec_quantity": "120x60, 300 boxes",
+        "defect": "blisters, brand: still unknown",
+        "demand": "new ones",
+        "complained_at": "2026-11-23t09:50+08:00",
+    }
