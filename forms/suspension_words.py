@@ -23,12 +23,13 @@ def read_suspension(text: str, directory: Directory, now: datetime) -> Suspensio
     departments = tuple(directory.find_departments(text))
     left, found = _ALL.subn(" ", text)
     names = [name for one in departments for name in (one.name, f"{one.name}門")]
-    span = read_span(without(left, names, optional_suffix=DEPARTMENT), now)
+    span = read_span(without(left, names, optional_suffix=DEPARTMENT, joints=_JOINTS), now)
     return SuspensionRead(span, departments, is_for_all=found > 0)
 
 
 # Private functions
 
+_JOINTS: Final = ("和", "與", "及", "跟", "and")
 _ALL: Final = re.compile(
     r"全公司|(?:所有|全部)部[門门]|全部|\b(?:(?:the )?whole company|all departments|everybody|everyone)\b",
     re.IGNORECASE,

@@ -14,7 +14,6 @@ _SIMPLIFIED = OpenCC("t2s")  # 采購部, 采购部 and 採購部 are one depart
 _BETWEEN_ITEMS = re.compile(r"[、,;/|\r\n()\[\]{}<>「」『』《》〈〉【】〔〕:。]")
 
 _WORDS = re.compile(r"[\s、，,;；]+")
-_JOINTS = frozenset({"和", "与", "及", "跟", "and"})
 
 
 class NameBook(Generic[T]):
@@ -63,8 +62,8 @@ def called(text: str, names: Mapping[T, Iterable[str]], *, optional_suffix: str 
     return found[0] if len(found) == 1 else None
 
 
-def without(text: str, names: Iterable[str], *, optional_suffix: str = "") -> str:
-    """Return a text with the names and what joins them left out, in whichever script and spacing they are written.
+def without(text: str, names: Iterable[str], *, optional_suffix: str = "", joints: Iterable[str] = ()) -> str:
+    """Return a text with the names and the `joints` between them left out, in whichever script and spacing they are written.
 
     A name without its `optional_suffix` is left out where it is a whole word.
     """
@@ -75,7 +74,7 @@ def without(text: str, names: Iterable[str], *, optional_suffix: str = "") -> st
     for found in re.finditer("|".join(map(re.escape, wholes)) or r"(?!)", read):
         for _, place in letters[found.start() : found.end()]:
             kept[place] = " "
-    dropped = {*_JOINTS, *(name.removesuffix(plain(optional_suffix)) for name in wholes)}
+    dropped = {*map(plain, joints), *(name.removesuffix(plain(optional_suffix)) for name in wholes)}
     return " ".join(word for word in _WORDS.split("".join(kept)) if word and plain(word) not in dropped)
 
 
