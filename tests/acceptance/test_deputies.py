@@ -113,8 +113,11 @@ async def test_a_deputy_whose_own_department_owes_too_sees_which_is_which(calm: 
     assert f"{P1} 代物流部提交處理回覆，限 13:51 前" in todo
     assert f"{P1} 提交處理回覆，限 13:51 前" in todo
     await calm.at("11:00")
-    await calm.says("錢主管", posts.REPLY_OF_LOGISTICS, to=calm.card(P1))  # his own comes first
-    await calm.says("錢主管", posts.REPLY_OF_LOGISTICS, to=calm.card(P1))
+    blames_another = posts.REPLY.replace("責任部門：生產部", "責任部門：採購部")
+    await calm.says("錢主管", blames_another, to=calm.card(P1))
+    assert "錢主管提交處理回覆" not in calm.card(P1).text
+    await calm.presses("錢主管", "生產部")  # whose words these are, asked under them
+    await calm.says("錢主管", blames_another, to=calm.card(P1))
     assert "生產部錢主管代趙主任提交處理回覆" in calm.card(P1).text
     await calm.says("錢主管", f"/why {P1}", private=True)
     (why,) = saying(calm, "是這樣算的", to="錢主管")
