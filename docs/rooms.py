@@ -13,7 +13,7 @@ ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "The case: from the form to its end": (
         "case", "evolving", "filing", "receipts", "handover", "closing", "outcome_notices", "marks", "marking", "mark_notices",
     ),
-    "Replies of the departments": ("answering", "replying", "handling", "rounds"),
+    "Replies of the departments": ("answering", "escalation", "replying", "handling", "rounds"),
     "Duties, misses and fines": (
         "duties", "duty_changes", "calls", "judging", "fines", "fine_changes", "penalties", "fine_notices", "deafness", "hearing",
         "unheard", "windows",

@@ -1,6 +1,6 @@
 """What people ask of the records: each question reads the books and becomes an answer that changes nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -11,17 +11,18 @@ from storage.books import Books
 from storage.cases import CaseRow, DutyRow
 from workflow import exhibits, facts, papers, views
 from workflow.case import Case
-from workflow.commands import Decline, Tell
+from workflow.commands import Decline, Stimulus, Tell
 from workflow.duties import OF_FINE, UNLIMITED, Duty, DutyKind
 from workflow.enquiry_notices import told_of
+from workflow.escalation import GO_UP, asked_above
 from workflow.facts import Facts
 from workflow.freight_who import signers
 from workflow.long_forms import whole_beside
 from workflow.owing import owing, variant
 from workflow.precedence import is_left_behind
 from workflow.roll import posts_of
-from workflow.values import Person, Position
-from workflow.world import Scene
+from workflow.values import Person, Position, Rules
+from workflow.world import Scene, World
 
 PAGE: Final = 10
 """Lines of a page."""
@@ -134,6 +135,7 @@ def owed_by(asked: Asked) -> list[DutyRow]:
     rows = [row for row in shared if row.person is None and not _signed_already(row, asked)]
     rows += [row for one in _acting_as(asked) for row in cases.duties_of_person(conn, one.id)]
     rows += _decisions_of_general_manager(asked)
+    rows += _gone_up(asked, known={(row.case_id, row.key) for row in rows})
     return sorted(rows, key=lambda row: row.due_at)
 
 
@@ -149,7 +151,7 @@ def line(row: CaseRow, asked: Asked, is_meant: Callable[[Duty], bool] = lambda _
         "phase": row.phase,
         "outcome": row.outcome,
         "filed_at": row.filed_at.isoformat(),
-        "waits_for": _waits_for(owed, case, asked.scene),
+        "waits_for": _waits_for(owed, case, _world(case, asked)),
         "due_at": facts.moment(duty.due_at) if duty and duty.is_limited else None,
     }
 
@@ -242,6 +244,25 @@ def _decisions_of_general_manager(asked: Asked) -> list[DutyRow]:
     return [row for row in rows if row.kind is DutyKind.DECIDE]
 
 
+def _gone_up(asked: Asked, *, known: Collection[tuple[int, str]]) -> list[DutyRow]:
+    """What others missed and she is asked for since (Q15, C29)."""
+    missed = (
+        row for row in cases.missed_duties(asked.books.conn, GO_UP) if (row.case_id, row.key) not in known
+    )
+    return [row for row in missed if _is_asked(row, asked)]
+
+
+def _is_asked(row: DutyRow, asked: Asked) -> bool:
+    case = asked.books.case(row.case_id)
+    return asked.person in asked_above(case.duties[row.key], case, _world(case, asked))
+
+
+def _world(case: Case, asked: Asked) -> World:
+    """The world at the moment of the question: who is there, and who stands in for whom."""
+    stimulus = Stimulus(now=asked.at, at=asked.at, actor=asked.person.id)
+    return World(stimulus=stimulus, case_id=case.id, rules=Rules(), **dict(asked.scene))
+
+
 def _case(asked: Asked) -> Case | None:
     """The case named, or that of the fine or the voucher named; before its post only those with a part in it see it."""
     numbered = cases.find_numbered(asked.books.conn, asked.words.strip().upper())
@@ -283,15 +304,18 @@ def _is_hers(duty: Duty, asked: Asked) -> bool:
     return duty.department == asked.person.department
 
 
-def _waits_for(owed: list[Duty], case: Case, scene: Scene) -> Facts | None:
-    """The duty that comes first; `together` are the departments that owe the same by then, `others` by another time."""
+def _waits_for(owed: list[Duty], case: Case, world: World) -> Facts | None:
+    """The duty that comes first, with who is called for it now; `together` are the departments that owe the same by then, `others` by another time."""
     if not owed:
         return None
     first = owed[0]
     same = [one for one in owed[1:] if one.kind is first.kind and one.department and first.department]
     together = [one for one in same if (one.due_at, one.is_late) == (first.due_at, first.is_late)]
+    told = owing(first, case, world)
+    above = [facts.person(one, world) for one in asked_above(first, case, world)]
     return {
-        **owing(first, case, scene),
-        "together": facts.names((one.department for one in together), scene),
-        "others": facts.names((one.department for one in same if one not in together), scene),
+        **told,
+        "people": [*told["people"], *(one for one in above if one not in told["people"])],
+        "together": facts.names((one.department for one in together), world),
+        "others": facts.names((one.department for one in same if one not in together), world),
     }

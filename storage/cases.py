@@ -197,6 +197,13 @@ def duties_of_person(conn: Connection, person: int) -> tuple[DutyRow, ...]:
     return select(conn, DutyRow, owed, (person,))
 
 
+def missed_duties(conn: Connection, kinds: Collection[DutyKind]) -> tuple[DutyRow, ...]:
+    """Return what was missed of some kinds and is still owed, the most urgent first."""
+    places = ", ".join("?" * len(kinds))
+    missed = f"FROM duty_list WHERE ending IS NULL AND missed_at IS NOT NULL AND kind IN ({places}) ORDER BY due_at"
+    return select(conn, DutyRow, missed, tuple(kinds))
+
+
 def fines_of_person(conn: Connection, person: int) -> tuple[FineRow, ...]:
     """Return a person's fines, the newest first."""
     return select(conn, FineRow, "FROM fine_list WHERE person = ? ORDER BY issued_at DESC", (person,))

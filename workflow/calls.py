@@ -77,12 +77,12 @@ def reminded(event: ev.Reminded, case: Case, world: World) -> Said:
         "seconds_left": _seconds_left(duty, world),
         "gaps": [gap.model_dump(mode="json") for gap in gaps],
     }
-    people = _reminded_people(case, duty, world)
+    people = _present(_reminded_people(case, duty, world), world)
     reachable = [person for person in people if person.reachable]
     expires = world.calendar.add(world.now, world.rules.notify)
     buttons = _buttons(duty, case, world)
     for person in reachable:
-        hers = {} if duty.person in {None, person.id} else {"yours": False}
+        hers = {} if _is_hers(duty, person, world) else {"yours": False}
         notice = to_person(person, "reminder", case, world, buttons=buttons, **told_facts, **hers)
         yield notice.model_copy(update={"expires_at": expires, "fallback": False})
     if people and not reachable and event.count == 1:
@@ -155,6 +155,18 @@ def _agreed(case: Case, world: World) -> list[facts.Facts]:
         {"department": world.department(one).name, "with": world.department(other).name}
         for one, other in told.items()
     ]
+
+
+def _is_hers(duty: Duty, person: Person, world: World) -> bool:
+    """Whether a duty owed by name is this person's, or hers while she stands in for its owner."""
+    owner = world.person(duty.person) if duty.person is not None else None
+    return owner is None or person.id in {owner.id, world.on_duty(owner).id}
+
+
+def _present(people: tuple[Person, ...], world: World) -> tuple[Person, ...]:
+    """Those who are there: who is away is left in peace while somebody on duty for her is reminded."""
+    there = {person.id for person in people if world.on_duty(person) == person}
+    return tuple(one for one in people if one.id in there or world.on_duty(one).id not in there)
 
 
 def _claimant(duty: Duty) -> str:

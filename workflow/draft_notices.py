@@ -106,7 +106,9 @@ def _form_edited(event: ev.FormEdited, case: Case, world: World) -> Said:
 
 
 def _approver(case: Case, world: World) -> facts.Facts | None:
-    return facts.person(next(iter(who.approver(case, world)), None), world)
+    """Who is called: the manager, or who is on duty for him."""
+    first = next(iter(who.approver(case, world)), None)
+    return None if first is None else facts.called(first, world)
 
 
 SPEAKERS: dict[type[ev.Event], Callable[..., Said]] = {

@@ -14,13 +14,17 @@ BLAMED = RULING.replace("責任部門：生產部", "責任部門：採購部")
 OWN = RULING.replace("責任部門：生產部", "責任部門：物流部")
 
 
+async def stands_in(office: Office, deputy: str, whose: str) -> None:
+    """Somebody goes away until the evening, and a deputy accepts."""
+    await office.say(whose, f"/away 現在-18:00 {deputy}", private=True)
+    request = await office.last("deputy_request")
+    assert request.message_id is not None
+    await office.press(deputy, encode_errand(request.notice.buttons[0][0]), on=request.message_id)
+
+
 async def for_both(office: Office) -> None:
     """錢主管 (生產部) stands in for 趙主任 (物流部), and both departments are asked."""
-    await office.say("趙主任", "/away 現在-18:00 錢主管", private=True)
-    request = await office.last("deputy_request")
-    accept = request.notice.buttons[0][0]
-    assert request.message_id is not None
-    await office.press("錢主管", encode_errand(accept), on=request.message_id)
+    await stands_in(office, "錢主管", "趙主任")
     await office.handled()
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.company import CALENDAR, at, directory, person, product_form
 from tests.unit.workflow.play import Play, handled_product
+from tests.unit.workflow.test_answering import all_away
 from texts import render
 from workflow.commands import Stimulus
 from workflow.course import new_duty
@@ -102,3 +103,19 @@ def test_an_urgent_case_is_fined_no_sooner() -> None:
     play.do("周靜", Act.MARK_URGENT, at("10:31"), text="客戶明早裝船")
     play.judge(at("13:50"))
     assert not play.case.fines
+
+
+def test_the_superior_who_was_asked_for_a_late_approval_hears_that_it_is_urgent() -> None:
+    play = Play()
+    play.file(product_form(), "李小明", at("10:00"))
+    play.judge(at("14:00"))
+    play.do("陳經理", Act.MARK_URGENT, at("14:05"), text="客戶明早裝船")
+    assert [notice.to for notice in play.said if notice.name == "marked_urgent"] == [person("張副總").id]
+
+
+def test_a_deputy_is_reminded_of_what_he_owes_now_as_of_his_own() -> None:
+    play = Play(directory=all_away("陳經理", deputy="馬力"))
+    play.file(product_form(), "李小明", at("10:00"))
+    play.remind(at("10:30"))
+    told = {notice.to: notice.facts.get("yours", True) for notice in play.said if notice.name == "reminder"}
+    assert told == {person("馬力").id: True}
