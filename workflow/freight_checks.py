@@ -63,7 +63,8 @@ def _refuse_repetition(voucher: FreightVoucher, do: Do, world: World) -> None:
     first = _done_before(voucher, do, world)
     if first is not None:
         by, at = first
-        told = {"by": world.person(by).name if by is not None else "", "at": at.isoformat()}
+        own = {"own": True} if by is not None and by == world.stimulus.actor else {}
+        told = {"by": world.person(by).name if by is not None else "", "at": at.isoformat(), **own}
         if do.act is Act.KEEP_SHARE:
             raise Refusal("share_kept", department=_named(do, world), **told)
         raise Refusal("already_done", act=do.act, **told)

@@ -6,12 +6,16 @@ from workflow import facts
 from workflow.case import Case
 from workflow.duties import OF_FLOW, Duty, DutyKind
 from workflow.facts import Facts
+from workflow.values import Verdict
 from workflow.who import accused_people
 from workflow.world import Scene
 
 OF_HEADS: Final = frozenset({DutyKind.SIGN, DutyKind.VOUCHER_SIGN})
 AMENDED: Final = "amended"
 """王總 changed the opinion: the vice president has to sign it, not to write one."""
+
+AGAIN: Final = "again"
+"""The form was made anew: the opinion on it may be signed as it stands, or written anew."""
 
 
 def owing(duty: Duty, case: Case, scene: Scene) -> Facts:
@@ -32,8 +36,11 @@ def on_form(case: Case, scene: Scene) -> list[Facts]:
 def variant(kind: DutyKind, case: Case) -> str:
     """Which words name what is owed, "" for the usual ones."""
     flow = case.flow
-    to_sign_only = flow is not None and flow.amended and flow.opinion_signature is None
-    return AMENDED if kind is DutyKind.OPINE and to_sign_only else ""
+    if kind is not DutyKind.OPINE or flow is None or flow.opinion_signature is not None:
+        return ""
+    if flow.amended:
+        return AMENDED
+    return AGAIN if flow.opinion and flow.verdict is not Verdict.SEND_BACK else ""
 
 
 # Private functions

@@ -119,8 +119,8 @@ def _sign(course: Course, do: Do, reason: str = "") -> None:
     if not mine:
         raise _signed_before(course, flow, do)
     for department in mine:
-        office = signers.head_for(department, course.case, course.world)
-        signature = _signature(course, office, _ruling(course), department=department)
+        head = course.world.directory.head(department)
+        signature = _signature(course, head, _ruling(course), department=department)
         signature = signature.model_copy(update={"agrees": not reason, "reason": reason})
         course.happens(ev.FlowSigned, department=department, signature=signature)
         course.end(course.case.duty(DutyKind.SIGN, department))

@@ -2,6 +2,7 @@
 
 from workflow import facts, who
 from workflow.case import Case, Entry, Remark
+from workflow.closing import is_decided
 from workflow.duties import Duty, DutyKind, Ending
 from workflow.events import Event, FineChanged, FineDoubted, FineOpened, FineRetained
 from workflow.fines import Fine, FineStatus
@@ -212,7 +213,7 @@ def _card_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
         Phase.HANDING_OVER: (handover, ask[Act.ASK_COMPLETION]),
         Phase.HANDLING: (reply, ask[Act.DISCLAIM], *concur),
         Phase.NOTIFYING: (Button(act=Act.NOTIFY),),
-        Phase.ACKNOWLEDGING: (Button(act=Act.ACKNOWLEDGE), ask[Act.APPEAL]),
+        Phase.ACKNOWLEDGING: (Button(act=Act.ACKNOWLEDGE), *(() if is_decided(case) else (ask[Act.APPEAL],))),
         Phase.APPEALING: (),
         Phase.SETTLING: (ask[Act.SETTLE_OFFLINE],) if case.open_duties(DutyKind.SETTLE) else (),
     }

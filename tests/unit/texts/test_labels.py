@@ -36,7 +36,7 @@ NAMED: list[tuple[str, type[StrEnum]]] = [
 
 BESIDE = {
     "kinds": {KIND},
-    "duties": {"opine_amended"},
+    "duties": {"opine_amended", "opine_again"},
 }  # what is no complaint, or owed otherwise, has a name beside theirs
 
 

@@ -9,6 +9,7 @@ from tests.unit.workflow import freight_play
 from tests.unit.workflow.play import Play, posted_product, routed_service
 from tests.unit.workflow.test_audit import away
 from workflow import events as ev
+from workflow import views
 from workflow.commands import OWN_DEPARTMENT
 from workflow.directory import Directory
 from workflow.duties import DutyKind, Ending
@@ -78,6 +79,31 @@ def test_a_department_without_a_head_is_signed_for_by_its_superior() -> None:
     play.directory = Directory(departments=DEPARTMENTS, people=people)
     press(play, "王總", Act.SIGN_FORM)
     assert step(play) is Step.OPINION
+    signed = play.case.flow.heads["production"] if play.case.flow else None
+    assert signed is not None
+    assert signed.stands_in, "the form reads 代: the post is not his"
+
+
+def test_an_opinion_that_stands_under_a_form_made_anew_is_to_be_signed_or_written_anew() -> None:
+    play = ruled()
+    press(play, "錢主管", Act.SIGN_FORM)
+    assert variant(DutyKind.OPINE, play.case) == ""
+    press(play, "張副總", Act.WRITE_OPINION, "14:01")
+    play.do("李小明", Act.APPEAL, at("14:10"), department="supervise", text="不服")
+    play.do("嚴主任", Act.CHANGE, at("14:20"), text="物流部負責", departments=("logistics",))
+    press(play, "趙主任", Act.SIGN_FORM, "14:30")
+    assert step(play) is Step.OPINION
+    assert variant(DutyKind.OPINE, play.case) == "again"
+
+
+def test_the_card_offers_no_appeal_once_the_decision_is_signed() -> None:
+    def offered(play: Play) -> set[Act | None]:
+        card = views.card(play.case, "case", Scene(calendar=play.calendar, directory=play.directory))
+        assert card is not None
+        return {button.act for row in card.buttons for button in row}
+
+    assert {Act.ACKNOWLEDGE, Act.APPEAL} <= offered(ruled())
+    assert offered(decided()) & {Act.ACKNOWLEDGE, Act.APPEAL} == {Act.ACKNOWLEDGE}
 
 
 def test_a_deputy_signs_for_the_head_and_it_reads_so() -> None:
