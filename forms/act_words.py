@@ -77,7 +77,7 @@ _WORDS: Final[dict[tuple[Act, ...], tuple[str, ...]]] = {
     (Act.REMAND,): ("發回重辦", "remand"),
     (Act.SIGN_FORM, Act.SIGN_OPINION, Act.SIGN_VOUCHER, Act.COUNTERSIGN_VOUCHER): ("簽名", "sign"),
     (Act.FORWARD_FORM,): ("照轉",),
-    (Act.EXECUTE,): ("登記執行", "已執行"),
+    (Act.EXECUTE,): ("登記執行", "已執行", "執行", "執行結果", "執行情況", "execution"),
     (Act.SETTLE_OFFLINE,): ("線下辦結",),
 }
 _ACTS: Final = {plain(word): acts for acts, words in _WORDS.items() for word in words}

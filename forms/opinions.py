@@ -1,5 +1,6 @@
 """What is typed about a flow form: 綜合處理意見 under its label, and words that leave the decision open (C22, C24)."""
 
+import re
 from typing import Final
 
 from forms.deeds import ASKS
@@ -11,6 +12,11 @@ def is_undecided(text: str) -> bool:
     return words.endswith(ASKS) or any(word in words for word in _PUT_OFF)
 
 
+def tells_settlement(text: str) -> bool:
+    """Tell whether words name what a customer may get: money or goods."""
+    return bool(_SETTLES.search(text.lower()))
+
+
 def read_opinion(text: str) -> str:
     """Return the words behind 「綜合處理意見：」; "" where they do not begin so."""
     label, colon, words = text.strip().replace(":", "：", 1).partition("：")
@@ -20,6 +26,7 @@ def read_opinion(text: str) -> str:
 # Private functions
 
 _LABELS: Final = ("綜合處理意見", "综合处理意见")
+_SETTLES: Final = re.compile("退|換|换|賠|赔|補|补|refund|replace|compensat")
 _PUT_OFF: Final = (
     *("還沒", "还没", "還未", "还未", "稍後", "稍后", "晚點", "晚点", "等一下", "請問", "请问"),
     *(

@@ -4,10 +4,13 @@ What is labelled and the author's right, and says all that the act needs, is tak
 whoever means one presses its button. What the complainant says under a card while she may appeal is never left unheard.
 """
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from forms import ActRead, denies_responsibility, read_act
+from forms.deeds import tells_done
 from forms.nods import is_nod
+from forms.opinions import tells_settlement
 from handlers import copies, edits, loose_words
 from handlers.appealing import appealed
 from handlers.context import Context, Wiring
@@ -50,6 +53,10 @@ async def act_named(said: Said, context: Context) -> bool:
 
 _BY_WORDS: Final = frozenset({Act.APPEAL, Act.COMPLETE, Act.SUPPLEMENT, Act.DISCLAIM})
 """Acts that are done by words alone."""
+_ON_FORM: Final = (
+    (Act.EXECUTE, DutyKind.EXECUTE, tells_done),
+    (Act.WRITE_OPINION, DutyKind.OPINE, tells_settlement),
+)
 _OF_COMPLAINANT: Final = (Act.APPEAL, Act.SUPPLEMENT, Act.ACKNOWLEDGE)
 
 
@@ -90,10 +97,20 @@ def _alone(said: Said, actor: Person, books: Books) -> _Found | None:
     read = read_act(said.text.replace(number.group(), " ") if number else said.text)
     if number is not None and read is None:
         read = read_act("：".join(said.text.replace(number.group(), " ").split(maxsplit=1)))
-    case_id = copies.case_named_in(books, said.text) if number else _only_window(actor, books)
+    case_id = copies.case_named_in(books, said.text) if number else _only_one(read, actor, said, books)
     if case_id is None or read is None or not (number or read.is_labelled):
         return None
     return _Found(actor, books.case(case_id), read, is_named=number is not None)
+
+
+def _only_one(read: ActRead | None, actor: Person, said: Said, books: Books) -> int | None:
+    if read is None or Act.EXECUTE not in read.acts:
+        return _only_window(actor, books)
+    directory = books.directory()
+    mine = (one.id for one in directory.departments if directory.acts_for(actor, one.id, said.at))
+    owed = (row for one in mine for row in cases.duties_of_department(books.conn, one))
+    found = {row.case_id for row in owed if row.kind is DutyKind.EXECUTE}
+    return found.pop() if len(found) == 1 else None
 
 
 def _only_window(actor: Person, books: Books) -> int | None:
@@ -158,7 +175,16 @@ def _wishes(found: _Found, said: Said, books: Books, wiring: Wiring) -> _Wishes 
     agrees = Act.ACKNOWLEDGE in acts and found.read is not None and not found.read.words
     if not said.is_private and not agrees and _is_in_window(found, said, books, wiring):
         return _of_complainant(found, said, books, wiring)
+    acts = acts or tuple(_in_turn(found, said, books, wiring))
     return _Wishes(acts) if acts else None
+
+
+def _in_turn(found: _Found, said: Said, books: Books, wiring: Wiring) -> Iterator[Act]:
+    """What the flow form waits for from the author, if her words may be that: she is shown its button."""
+    is_told = found.read is None and said.evidence is None  # a file is taken for evidence first
+    for act, kind, is_like in _ON_FORM if is_told else ():
+        if found.case.open_duties(kind) and is_like(said.text) and _may(act, found, said, books, wiring):
+            yield act
 
 
 def _is_in_window(found: _Found, said: Said, books: Books, wiring: Wiring) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from storage.outbox import OutboxRow
 from tests.company import person
 from tests.integration.handlers.office import PRODUCT, RULING, Office
@@ -73,6 +75,30 @@ async def test_what_is_said_after_the_case_is_closed_is_added_by_one_tap_and_tol
     assert person("王五").id not in {one.to for one in added}
     await office.button("李小明", 1, act="supplement", ask=True)
     assert "ask_supplement" not in await office.names(), "a closed case is open to nobody else"
+
+
+@pytest.mark.parametrize("words", ["執行結果：已匯款 700 元", "登記執行：已匯款 700 元", "已匯款 700 元"])
+async def test_an_execution_told_under_the_card_hears_which_button_records_it(
+    office: Office, words: str
+) -> None:
+    await to_be_executed(office)
+    await office.say("王五", words, under=await office.card())
+    told = (await office.last()).notice
+    assert (told.name, told.facts["acts"]) == ("press_instead", ["execute"])
+    before = len(await office.said())
+    await office.say("趙主任", words, under=await office.card())
+    assert len(await office.said()) == before, "it is nobody else's to record"
+    if "：" in words:
+        await office.say("王五", words, private=True)
+        assert (await office.last()).notice.name == "press_instead"
+
+
+async def test_an_opinion_without_its_label_hears_which_button_signs_it(office: Office) -> None:
+    await to_be_opined(office)
+    await office.say("張副總", "同意退 500 元", under=await office.card())
+    told = (await office.last()).notice
+    assert (told.name, told.facts["acts"]) == ("press_instead", ["write_opinion"])
+    assert (await flow(office)).opinion == ""
 
 
 async def test_an_opinion_put_off_is_signed_by_no_way_of_typing_it(office: Office) -> None:
