@@ -94,6 +94,7 @@ def whoami(asked: Asked) -> Tell | Decline:
         "duties": duties_of(asked),
         "away": _away(asked),
         "stands_in": _principals(asked),
+        "will_stand_in": _to_come(asked),
         "day": today(asked),
     }
     return Tell(name="whoami", facts=told)
@@ -200,9 +201,26 @@ def _away(asked: Asked) -> list[Facts]:
             "ends_at": facts.moment(one.ends_at),
             "deputy": facts.by(one.deputy, asked.scene),
             "accepted": one.accepted_at is not None,
+            "declined": one.declined_at is not None,
         }
         for one in mine
         if one.overlaps(asked.at, one.ends_at)
+    ]
+
+
+def _to_come(asked: Asked) -> list[Facts]:
+    """For whom, and when, she has agreed to stand in later."""
+    agreed = (
+        one for one in asked.scene.directory.absences if one.deputy == asked.person.id and one.accepted_at
+    )
+    return [
+        {
+            "name": asked.scene.person(one.person).name,
+            "starts_at": facts.moment(one.starts_at),
+            "ends_at": facts.moment(one.ends_at),
+        }
+        for one in agreed
+        if asked.at < one.starts_at < one.ends_at
     ]
 
 

@@ -14,12 +14,14 @@ BLAMED = RULING.replace("責任部門：生產部", "責任部門：採購部")
 OWN = RULING.replace("責任部門：生產部", "責任部門：物流部")
 
 
-async def stands_in(office: Office, deputy: str, whose: str) -> None:
-    """Somebody goes away until the evening, and a deputy accepts."""
-    await office.say(whose, f"/away 現在-18:00 {deputy}", private=True)
+async def stands_in(
+    office: Office, deputy: str, whose: str, when: str = "現在-18:00", *, answer: int = 0
+) -> None:
+    """Somebody goes away, and a deputy accepts, or declines."""
+    await office.say(whose, f"/away {when} {deputy}", private=True)
     request = await office.last("deputy_request")
     assert request.message_id is not None
-    await office.press(deputy, encode_errand(request.notice.buttons[0][0]), on=request.message_id)
+    await office.press(deputy, encode_errand(request.notice.buttons[0][answer]), on=request.message_id)
 
 
 async def for_both(office: Office) -> None:

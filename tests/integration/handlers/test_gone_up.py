@@ -3,6 +3,7 @@
 from tests.company import at
 from tests.integration.handlers.office import Office
 from tests.integration.handlers.test_for_departments import stands_in
+from texts import render
 from workflow.duties import DutyKind
 
 
@@ -28,3 +29,16 @@ async def test_the_author_reads_the_name_of_the_deputy_who_will_approve(office: 
     await office.say("李小明", "/mine", private=True)
     (line,) = (await office.last("mine")).notice.facts["cases"]
     assert [one["name"] for one in line["waits_for"]["people"]] == ["馬力"]
+
+
+async def test_who_has_agreed_to_stand_in_later_reads_when_and_a_refusal_is_told_as_one(
+    office: Office,
+) -> None:
+    await stands_in(office, "馬力", "陳經理", "11/24-11/28")
+    await office.say("馬力", "/whoami", private=True)
+    assert "將代理陳經理 11/24–11/28" in render("whoami", (await office.last("whoami")).notice.facts)
+    await stands_in(office, "黃美", "陳經理", "11/30-12/1", answer=1)
+    await office.say("陳經理", "/whoami", private=True)
+    away = (await office.last("whoami")).notice.facts["away"]
+    assert {(one["accepted"], one["declined"]) for one in away} == {(True, False), (False, True)}
+    assert "已婉拒" in render("whoami", (await office.last("whoami")).notice.facts)

@@ -856,6 +856,14 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("todo", {**TODO, "duties": [], "fines": [], "questions": [], "people": []}),
     ("todo", {**TODO, "duties": [], "fines": TODO["fines"][:1]}),
     ("whoami", {"person": WANG, "duties": []}),
+    (
+        "whoami",
+        {
+            "person": WANG,
+            "duties": [],
+            "will_stand_in": [{"name": "趙主任", "starts_at": DUE, "ends_at": DUE}],
+        },
+    ),
     ("help", {"commands": [], "supervises": False}),
     ("cancelled", {"count": 0, "begun": False, "kind": None, "draft": ""}),
     ("cancelled", {"count": 0, "begun": True, "kind": "product", "draft": "D-20261123-001"}),
