@@ -56,7 +56,7 @@ async def test_who_owns_up_after_the_question_spares_the_others_from_the_time_of
     line = "生產部回覆：1、質量鑒定結果：混料機清洗不淨。2、處理意見：折價3%。3、責任部門：待查。"
     await stage.says("錢主管", line, to=stage.card(P1))
     (asked,) = saying(stage, "責任部門是哪一個", to="錢主管")
-    assert "14:10 前未答，由人力資源部裁定" in asked
+    assert "14:10 前未答，各部門答覆齊後由人力資源部裁定" in asked
     await stage.at("13:55")
     assert [status for _, _, status in await fines(stage)] == ["held"] * 2
     assert saying(stage, "有一個部門已回覆而尚未指明責任部門", to="周靜")
