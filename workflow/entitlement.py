@@ -9,7 +9,7 @@ from workflow.duties import DutyKind
 from workflow.elsewhere import NOBODY, Before, form_not_here
 from workflow.flow import Flow, Step
 from workflow.freight_checks import FITTING, check_voucher
-from workflow.phases import Act, Phase
+from workflow.phases import Act, Outcome, Phase
 from workflow.refusals import Refusal
 from workflow.values import Person
 from workflow.world import World
@@ -30,6 +30,7 @@ DONE_AS = {  # the event by which an act is known to have been done before
     Act.CONCLUDE: "Concluded",
 }
 OF_JUDGES = {"AppealUpheld": Act.UPHOLD, "RulingChanged": Act.CHANGE, "Remanded": Act.REMAND}
+TAKEN_BACK_BY: dict[Outcome | None, Act] = {Outcome.CANCELLED: Act.CANCEL, Outcome.WITHDRAWN: Act.WITHDRAW}
 OF_CLAIMS = frozenset({Act.REASSIGN, Act.EXCUSE, Act.REJECT_CLAIM})
 WHILE_OWED: dict[Act, frozenset[DutyKind]] = {  # acts that are open only as long as a duty is
     Act.ACCEPT: frozenset({DutyKind.ACCEPT}),
@@ -138,11 +139,18 @@ def _too_late(case: Case, do: Do, world: World) -> Refusal:
         return _form_is_elsewhere(case, case.flow, do, world)
     entry = _done_before(case, do.act)
     if entry is None:
-        return Refusal("wrong_phase", phase=case.phase, act=do.act)
+        return _over(case, do)
     first = {"by": world.person(entry.by).name if entry.by is not None else "", "at": entry.at.isoformat()}
     if do.act in OF_CLAIMS:
         return Refusal("nothing_claimed", **first)
     return Refusal("already_done", act=OF_JUDGES.get(entry.what, do.act), **first)
+
+
+def _over(case: Case, do: Do) -> Refusal:
+    """The act has no place any more; of a complaint that was taken back, say so and when."""
+    if case.outcome not in TAKEN_BACK_BY or case.closed_at is None:
+        return Refusal("wrong_phase", phase=case.phase, act=do.act)
+    return Refusal("already_done", act=TAKEN_BACK_BY[case.outcome], by="", at=case.closed_at.isoformat())
 
 
 def _is_suspended(case: Case, do: Do, world: World) -> bool:

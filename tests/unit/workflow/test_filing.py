@@ -242,10 +242,11 @@ def test_a_draft_that_is_cancelled_owes_nothing_more() -> None:
     play.do("李小明", Act.CANCEL, at("10:01"), press=True)
     assert (play.case.phase, play.case.outcome) == (Phase.CLOSED, Outcome.CANCELLED)
     assert not play.case.open_duties()
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refused:
         play.perform(
             Ask(case=1, act=Act.RETURN), Stimulus(now=at("10:02"), at=at("10:02"), actor=person("陳經理").id)
         )
+    assert refused.value.facts == {"act": Act.CANCEL, "by": "", "at": at("10:01").isoformat()}
 
 
 def of_two_namesakes(target: str) -> Play:
