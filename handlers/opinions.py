@@ -12,6 +12,7 @@ from handlers.said import Said
 from storage import cases, unclear
 from storage.books import Books
 from storage.unclear import UnclearReply
+from workflow import events as ev
 from workflow.case import Case
 from workflow.commands import Ask, Command, Decline, Do, Tell
 from workflow.duties import DutyKind
@@ -38,8 +39,10 @@ async def opinion_typed(said: Said, context: Context) -> bool:
     return True
 
 
-def opinion(case: Case, kept: UnclearReply) -> Do:
-    """Return an opinion kept until its author said which case it is about; a form made since then is not what she saw."""
+def opinion(case: Case, kept: UnclearReply) -> Command:
+    """Return an opinion kept until its author said so; a form made since then is not what she saw, one signed since stands."""
+    if any(entry.what == ev.OpinionSigned.__name__ and entry.at >= kept.at for entry in case.timeline):
+        return Decline(name="opinion_given", facts={"case": case.name, "act": Act.WRITE_OPINION})
     do = _do(case, read_opinion(kept.text) or kept.text.strip())
     is_newer = case.flow is not None and case.flow.compiled_at > kept.at
     return do.model_copy(update={"revision": None}) if is_newer else do

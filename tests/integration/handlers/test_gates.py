@@ -115,6 +115,18 @@ async def test_an_opinion_put_off_is_signed_by_no_way_of_typing_it(office: Offic
     assert (await flow(office)).opinion == put_off
 
 
+async def test_words_put_off_take_no_place_of_an_opinion_that_was_signed_since(office: Office) -> None:
+    await to_be_opined(office)
+    question = await asked(office, "張副總", Act.WRITE_OPINION)
+    await say_under(office, "張副總", question, "客戶還沒答覆，明天再談")
+    told = await office.last()
+    signed = "客戶同意退 3,000 元，11/30 匯出"
+    await say_under(office, "張副總", question, signed)
+    button = told.notice.buttons[0][0]
+    await office.button("張副總", 1, on=told.message_id, act=button.act, choice=button.choice)
+    assert (await flow(office)).opinion == signed
+
+
 async def test_a_file_under_the_request_itself_is_kept_and_hears_which_button_is_waited_for(
     office: Office,
 ) -> None:

@@ -9,6 +9,12 @@ from forms.deeds import is_unsettled, tells_done, tells_receipt
     "words",
     [
         *("客戶還沒答覆", "在哪裡執行？", "金額不對", "明天再匯", "要退多少嗎", "還沒匯，等財務確認帳號"),
+        *(
+            "已轉財務審核，等匯款",
+            "已安排財務匯款 3,000 元",
+            "金額應為 1,000 元，請吳小芳重開",
+            "王師傅週五來領現金",
+        ),
         *("已通知財務，下週匯款", "Not done yet", "It will be paid on Friday"),
     ],
 )

@@ -6,7 +6,16 @@ from forms.opinions import is_undecided, read_opinion
 
 
 @pytest.mark.parametrize(
-    "words", ["客戶還沒答覆，明天再談", "要退多少嗎", "等一下再定", "The customer has not answered yet"]
+    "words",
+    [
+        "等客戶回覆",
+        "等我想想",
+        "再看看",
+        "客戶還沒答覆，明天再談",
+        "要退多少嗎",
+        "等一下再定",
+        "The customer has not answered yet",
+    ],
 )
 def test_a_question_or_a_decision_put_off_is_none(words: str) -> None:
     assert is_undecided(words)
