@@ -86,9 +86,15 @@ def _found(said: Said, books: Books) -> _Found | None:
     under = copies.case_under(said, books)
     if under is not None:
         return _Found(actor, books.case(under), read_act(said.text), is_named=False)
-    if not said.is_private or said.answers is not None:
+    if said.answers is not None:
         return None
-    return _alone(said, actor, books)
+    found = _alone(said, actor, books)
+    return found if said.is_private or _names_appeal(found) else None
+
+
+def _names_appeal(found: _Found | None) -> bool:
+    """In the group, under nothing, only the appeal of a case that is named by its number is more than talk."""
+    return found is not None and found.is_named and found.read is not None and Act.APPEAL in found.read.acts
 
 
 def _alone(said: Said, actor: Person, books: Books) -> _Found | None:

@@ -5,10 +5,10 @@ claim can be made only once. Until the author has said so nothing is recorded, a
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Final, NamedTuple
 
 from forms import says_nothing_yet
+from forms.deeds import ASKS
 from forms.publication import is_publication, tells_process
 from forms.reasons import tells_no_reason
 from handlers import questions
@@ -28,6 +28,8 @@ from workflow.notices import Button
 from workflow.phases import Act
 from workflow.values import Person
 
+TAKEN_BESIDE: Final = SAID_IN_GROUP - {Act.REPLY}
+"""A reply has labels: with them it is taken wherever it stands, without them it is none."""
 STOPS: Final = {Act.PUBLISH: DutyKind.PUBLISH, Act.DISCLAIM: DutyKind.REPLY}
 """Which clock an answer stops; a reply without its labels stops none."""
 
@@ -45,7 +47,7 @@ async def words_beside_question(said: Said, context: Context) -> bool:
 async def ask_whether(case: Case, act: Act, actor: Person, said: Said, context: Context) -> bool:
     """Ask the author of words under a card whether they are such an act; the miss they may concern is held."""
     await keep_waiting(said, actor, context)
-    await _ask((_Asked(case, act, "", said.at),), actor, said, context)
+    await _ask((_Asked(case, act, ""),), actor, said, context)
     return True
 
 
@@ -53,12 +55,11 @@ async def ask_whether(case: Case, act: Act, actor: Person, said: Said, context: 
 
 
 class _Asked(NamedTuple):
-    """What somebody's words may answer, and since when that is asked or owed."""
+    """What somebody's words may answer."""
 
     case: Case
     act: Act
     department: str
-    since: datetime
 
 
 async def _ask(asked: tuple[_Asked, ...], actor: Person, said: Said, context: Context) -> None:
@@ -77,23 +78,21 @@ def _asked(said: Said, books: Books, wiring: Wiring) -> tuple[Person | None, tup
         for one in (*_owed(said, actor, books), *_put(said, actor, books))
     }
     asked = tuple(one for one in found.values() if _may_be_answered(one, said, actor, books, wiring))
-    since = max((one.since for one in asked), default=said.at)
-    is_known = unclear.is_asked_about(books.conn, said.chat_id, actor.id, since=since)
-    return actor, () if is_known else asked
+    return actor, asked
 
 
 def _says_nothing(text: str) -> bool:
-    return says_nothing_yet(text) or tells_no_reason(text)
+    return says_nothing_yet(text) or tells_no_reason(text) or text.strip().endswith(ASKS)
 
 
 def _put(said: Said, actor: Person, books: Books) -> Iterator[_Asked]:
     """The questions put to her in this chat."""
     for row in questions.questions_to(books, actor.id):
         act, put_at = row.notice.question, row.sent_at or row.created_at
-        if row.chat_id == said.chat_id and act in SAID_IN_GROUP and row.case_id and put_at <= said.sent_at:
+        if row.chat_id == said.chat_id and act in TAKEN_BESIDE and row.case_id and put_at <= said.sent_at:
             assert isinstance(act, Act)
             department = str(row.notice.facts.get("department") or "")
-            yield _Asked(books.case(row.case_id), act, department, put_at)
+            yield _Asked(books.case(row.case_id), act, department)
 
 
 def _owed(said: Said, actor: Person, books: Books) -> Iterator[_Asked]:
@@ -104,7 +103,7 @@ def _owed(said: Said, actor: Person, books: Books) -> Iterator[_Asked]:
     mine = (one.id for one in directory.departments if directory.acts_for(actor, one.id, said.at))
     for duty in (duty for one in mine for duty in cases.duties_of_department(books.conn, one)):
         if duty.kind is DutyKind.PUBLISH and duty.starts_at <= said.sent_at:
-            yield _Asked(books.case(duty.case_id), Act.PUBLISH, "", duty.starts_at)
+            yield _Asked(books.case(duty.case_id), Act.PUBLISH, "")
 
 
 def _may_be_answered(one: _Asked, said: Said, actor: Person, books: Books, wiring: Wiring) -> bool:

@@ -14,6 +14,7 @@ from workflow.duties import Duty, DutyKind
 from workflow.enquiries import LIMIT, Enquiry
 from workflow.enquiry_notices import told_of
 from workflow.facts import Facts
+from workflow.phases import Outcome
 from workflow.values import Duration, Pause, Suspension, Window
 from workflow.world import Scene, pauses_among
 
@@ -105,6 +106,7 @@ def _explained(duty: Duty, case: Case, scene: Scene) -> Facts:
         "beyond": 0 if is_whole else _minutes(counted) - limit["minutes"],
         "gaps": _suspensions(gaps, duty.pauses) if is_whole else [_paused(gap, duty.pauses) for gap in gaps],
         "ended_by": facts.doer_of(duty.ended_by, duty.ended_for, scene),
+        "in_silence": case.agreed is Outcome.UNOPPOSED,
         "missed_at": facts.moment(duty.missed_at),
         "certain": duty.certain,
         "late_start": duty.late_start,

@@ -50,12 +50,6 @@ def get(conn: Connection, reply_id: int) -> UnclearReply | None:
     return first(conn, UnclearReply, "FROM unclear_replies WHERE id = ?", (reply_id,))
 
 
-def is_asked_about(conn: Connection, chat_id: int, person: int, *, since: datetime) -> bool:
-    """Tell whether words of hers in a chat were asked about since a moment."""
-    known = "SELECT 1 FROM unclear_replies WHERE chat_id = ? AND person = ? AND at >= ? LIMIT 1"
-    return scalar(conn, known, (chat_id, person, stamp(since))) is not None
-
-
 def settle(conn: Connection, reply_id: int, at: datetime) -> None:
     """Note that its author said which case it answers."""
     conn.execute("UPDATE unclear_replies SET answered_at = ? WHERE id = ?", (stamp(at), reply_id))

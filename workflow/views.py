@@ -131,7 +131,8 @@ def _named(entry: Entry, scene: Scene) -> facts.Facts:
 
 def _stands(duty: Duty, case: Case, scene: Scene) -> facts.Facts:
     """How a department stands; one that was released and is found responsible after all bears it itself."""
-    is_found = duty.ending is Ending.RELEASED and duty.department in case.responsible()
+    is_decided = case.adjudged is not None or bool(case.changed_ruling)
+    is_found = is_decided and duty.ending is Ending.RELEASED and duty.department in case.responsible()
     return {**facts.duty(duty, scene), **({"found_later": True} if is_found else {})}
 
 

@@ -33,7 +33,7 @@ async def press(office: Office, who: str, act: Act) -> str:
     return str(answer.get("text", ""))
 
 
-@pytest.mark.parametrize("place", ["card", "result", "number", "alone"])
+@pytest.mark.parametrize("place", ["card", "result", "number", "group", "alone"])
 async def test_an_appeal_typed_with_its_label_is_recorded_and_sent_to_whom_she_chooses(
     office: Office, place: str
 ) -> None:
@@ -47,6 +47,8 @@ async def test_an_appeal_typed_with_its_label_is_recorded_and_sent_to_whom_she_c
             await office.say("李小明", f"申訴：{reason}", private=True, under=result)
         case "number":
             await office.say("李小明", f"申訴 {NUMBER} {reason}", private=True)
+        case "group":
+            await office.say("李小明", f"申訴 {NUMBER} {reason}")
         case "alone":
             await office.say("李小明", f"申诉:{reason}", private=True)
     begun = (await office.case()).appeal_begun

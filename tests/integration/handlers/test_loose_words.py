@@ -58,12 +58,17 @@ async def test_a_reason_typed_beside_its_question_counts_from_its_own_time_once_
     assert (await office.names()).count("whether_answer") == 1
 
 
-async def test_words_that_are_no_answer_are_asked_about_once_and_then_hold_no_miss(office: Office) -> None:
+async def test_words_that_are_no_answer_hold_no_miss_and_the_next_ones_are_asked_about_too(
+    office: Office,
+) -> None:
     await disclaiming(office)
     message = await asked_about(office, "大家記得下午開會")
     assert "不作為回答" in await press_first(office, "趙主任", message, which=1)
-    await office.say("趙主任", "三點在會議室")
+    await office.say("趙主任", "吃飯了沒")
     assert (await office.names()).count("whether_answer") == 1
+    again = await asked_about(office, "三點在會議室")
+    await press_first(office, "趙主任", again, which=1)
+    assert (await office.names()).count("whether_answer") == 2
     duty = (await office.case()).duty(DutyKind.REPLY, "logistics")
     assert duty is not None
     when = duty.starts_at, duty.due_at
