@@ -61,10 +61,13 @@ async def passed(
     if about is None or actor is None or not (is_gated or about.act in _OF_MONEY):
         return command
     over = await context.read(lambda books: _over(about, said, actor, books, context.wiring))
-    if over is not None and about.act in _OF_MONEY and over.facts.get("by"):
-        return await _to_be_added(over, about, said, actor, context)
-    if over is not None and said.evidence is not None and await _is_filed(said, about.case, actor, context):
+    is_done = over is not None and about.act in _OF_MONEY and bool(over.facts.get("by"))
+    adds_words = is_done and bool(said.text.strip())
+    keeps_file = over is not None and said.evidence is not None and not adds_words
+    if over is not None and keeps_file and await _is_filed(said, about.case, actor, context):
         return over.model_copy(update={"facts": {**over.facts, "filed": True}})
+    if over is not None and is_done:
+        return await _to_be_added(over, about, said, actor, context)
     if not isinstance(command, Decline) or not is_gated:
         return command
     if over is not None:

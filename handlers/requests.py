@@ -18,7 +18,7 @@ from storage.books import Books
 from storage.outbox import OutboxRow
 from workflow.asking import NEEDS, ask
 from workflow.case import Case
-from workflow.commands import Ask, Do, Tell
+from workflow.commands import Ask, Decline, Do, Tell
 from workflow.entitlement import check, is_open
 from workflow.notices import Button
 from workflow.phases import POSTED_PHASES, Act
@@ -46,7 +46,12 @@ async def words_to_request(said: Said, context: Context) -> bool:
     stimulus = said.stimulus(
         now=context.wiring.now(), actor=put.actor.id, inbox=None if is_filed else context.row.id
     )
-    await context.perform(press_instead(put.case, put.buttons, is_filed=is_filed), stimulus)
+    stopped = await context.read(lambda books: _stopped(put, said, books, context.wiring))
+    if stopped is not None:
+        told = {"case": put.case.name, **stopped.facts, "filed": is_filed}
+        await context.perform(Decline(name=stopped.name, facts=told), stimulus)
+    else:
+        await context.perform(press_instead(put.case, put.buttons, is_filed=is_filed), stimulus)
     return True
 
 
@@ -142,6 +147,13 @@ def _put(said: Said, books: Books, wiring: Wiring) -> _Put | None:
     if len(typed) != 1 or not _answers(said.text, typed[0].act):
         return put
     return put._replace(question=_question(typed[0], request, case, world))
+
+
+def _stopped(put: _Put, said: Said, books: Books, wiring: Wiring) -> Refusal | None:
+    """Why money that is asked for has to wait: an appeal stops it, and what is open beside it is no way to go on."""
+    world = world_of(said, put.actor, put.case, books, wiring)
+    refusals = (refusal_of(button, put.case, world) for button in acts_of(put.request))
+    return next((one for one in refusals if one is not None and one.name == "money_suspended"), None)
 
 
 def _answers(text: str, act: Act | None) -> bool:

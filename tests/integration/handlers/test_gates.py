@@ -150,6 +150,11 @@ async def test_a_receipt_sent_while_an_appeal_stops_the_payment_is_kept(office: 
     await send_photo(office, "金會計", question)
     told = (await office.last()).notice
     assert (told.name, told.facts["filed"]) == ("refused_money_suspended", True)
+    (request,) = [
+        row for row in await office.said() if row.notice.to == person("金會計").id and asks_to_pay(row)
+    ]
+    await say_under(office, "金會計", request, "收據 0816")
+    assert (await office.last()).notice.name == "refused_money_suspended", "不同意 would void every signature"
     assert len((await office.case()).evidence) == 1
     assert (await office.case()).vouchers[V1].paid_at is None
 
@@ -167,6 +172,10 @@ async def test_a_payment_is_booked_once_and_only_on_what_is_like_a_receipt(offic
     await say_under(office, "金會計", question, "收據 0815")
     assert (await office.case()).vouchers[V1].receipt == "收據 0815"
 
+    await send_photo(office, "金會計", question)
+    told = await office.last()
+    assert (told.notice.name, told.notice.facts["filed"]) == ("refused_already_done", True)
+    assert len((await office.case()).evidence) == 1
     await say_under(office, "金會計", question, "收據 0816")
     told = await office.last("words_after_money")
     button = told.notice.buttons[0][0]
@@ -174,6 +183,11 @@ async def test_a_payment_is_booked_once_and_only_on_what_is_like_a_receipt(offic
     assert {row.notice.facts["text"] for row in await office.said() if row.notice.name == ADDED} == {
         "收據 0816"
     }
+
+
+def asks_to_pay(row: OutboxRow) -> bool:
+    is_request = row.notice.question is None
+    return is_request and any(button.act is Act.PAY_VOUCHER for line in row.notice.buttons for button in line)
 
 
 async def to_be_paid(office: Office) -> OutboxRow:
