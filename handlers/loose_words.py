@@ -1,4 +1,4 @@
-"""Words typed in the group beside a question of ours, under no message: their author is asked once whether they answer it.
+"""Words typed in the group beside a question of ours, under no message: their author is asked whether they answer it.
 
 The reply box that a question opens is lost when its reader leaves the chat, so answers come this way; talk does too, and a
 claim can be made only once. Until the author has said so nothing is recorded, and the miss they may concern is held.

@@ -168,7 +168,7 @@ def test_a_glyph_that_is_missing_would_be_noticed(tmp_path: Path) -> None:
     assert pages_of(pdf) == [f"好{MISSING}"]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=300))
 def test_whatever_is_typed_no_character_vanishes(typed: str) -> None:
     text = read_back(VOUCHER.model_copy(update={"reason": typed}))
@@ -236,7 +236,7 @@ def stretched(stretch: str, room: int) -> str:
     return text
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STRETCHES, st.integers(1, 3), st.sampled_from([40, 4096]))
 def test_no_words_that_the_flow_form_accepts_are_ever_cut_whatever_else_stands_on_it(
     stretch: str, departments: int, characters: int

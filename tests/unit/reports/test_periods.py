@@ -56,7 +56,7 @@ def lived(schedule: Times, start: datetime, sleeps: list[timedelta], calendar: C
     return handed_out
 
 
-@settings(deadline=None, max_examples=50)  # the machine may be busy
+@settings(deadline=None)  # the machine may be busy
 @given(schedules, moments, pauses, calendars)
 def test_each_period_is_due_once_without_gap_or_overlap_however_long_the_bot_sleeps(
     schedule: Times, start: datetime, sleeps: list[timedelta], calendar: Calendar
@@ -70,7 +70,7 @@ def test_each_period_is_due_once_without_gap_or_overlap_however_long_the_bot_sle
             assert before.id < after.id
 
 
-@settings(deadline=None, max_examples=50)  # the machine may be busy
+@settings(deadline=None)  # the machine may be busy
 @given(schedules, moments, pauses, calendars)
 def test_nothing_is_due_before_its_time_or_left_for_later(
     schedule: Times, start: datetime, sleeps: list[timedelta], calendar: Calendar
@@ -82,7 +82,7 @@ def test_nothing_is_due_before_its_time_or_left_for_later(
         assert last.until <= now <= last.until + longest + timedelta(hours=1)  # an hour for changing clocks
 
 
-@settings(deadline=None, max_examples=50)  # the machine may be busy
+@settings(deadline=None)  # the machine may be busy
 @given(schedules, moments, pauses, calendars)
 def test_only_the_newest_of_a_kind_is_shown_and_the_oldest_comes_first(
     schedule: Times, start: datetime, sleeps: list[timedelta], calendar: Calendar
@@ -95,7 +95,7 @@ def test_only_the_newest_of_a_kind_is_shown_and_the_oldest_comes_first(
             assert shown == [False] * (len(shown) - 1) + [True]
 
 
-@settings(deadline=None, max_examples=50)  # the machine may be busy
+@settings(deadline=None)  # the machine may be busy
 @given(schedules, moments, pauses, calendars)
 def test_sleeping_in_pieces_makes_no_difference_to_the_periods(
     schedule: Times, start: datetime, sleeps: list[timedelta], calendar: Calendar

@@ -117,4 +117,4 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(max_examples=60, stateful_step_count=10, deadline=None)
+TestWalk.settings = settings(max_examples=150, stateful_step_count=10, deadline=None)
